@@ -1,0 +1,79 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// `swift run` builds for debugging. Whatever stands inside a timed loop, or does arithmetic on whole
+// arrays, is optimised in every configuration, or every timing would be of the debug build.
+let optimised: [SwiftSetting] = [.unsafeFlags(["-O"])]
+let warnings = ["-Wall", "-Wextra", "-Werror"]
+let kernels: [CSetting] = [.unsafeFlags(["-O3"] + warnings)]
+
+let package = Package(
+  name: "ContextCost",
+  products: [
+    .executable(name: "flops", targets: ["flops"]),
+    .executable(name: "bench", targets: ["bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The two commands.
+    .executableTarget(
+      name: "flops",
+      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit"]),
+    .executableTarget(
+      name: "bench",
+      dependencies: [
+        "Accounting", "Architectures", "Charts", "CommandLineKit", "Kernels", "Measurement",
+        "Workloads",
+      ]),
+
+    // What they are made of; each imports only what stands below it.
+    .target(
+      name: "CommandLineKit",
+      dependencies: [
+        "Architectures", "Charts", "Measurement",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(name: "Charts", dependencies: ["CGnuplot"]),
+    .target(
+      name: "Workloads",
+      dependencies: ["Accounting", "Architectures", "CMachine", "Kernels", "Measurement"]),
+    .target(name: "Measurement"),
+    .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
+    .target(
+      name: "Kernels", dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN"],
+      swiftSettings: optimised),
+    .target(name: "Architectures", swiftSettings: optimised),
+
+    // C and C++ behind narrow headers.
+    .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
+    .target(name: "CMachine", cSettings: kernels, linkerSettings: [.linkedLibrary("gomp")]),
+    .target(
+      name: "COneDNN", cSettings: kernels,
+      linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
+    .target(
+      name: "CGnuplot",
+      cSettings: [.unsafeFlags(warnings)], cxxSettings: [.unsafeFlags(warnings)],
+      linkerSettings: [
+        .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_filesystem"),
+        .linkedLibrary("boost_system"),
+      ]),
+
+    .testTarget(name: "CommandLineKitTests", dependencies: ["CommandLineKit"]),
+    .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures"]),
+    .testTarget(
+      name: "AccountingTests", dependencies: ["Accounting", "Architectures"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "KernelsTests",
+      dependencies: ["Accounting", "Architectures", "CMachine", "Kernels"]),
+    .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
+    .testTarget(
+      name: "WorkloadsTests", dependencies: ["Architectures", "Measurement", "Workloads"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c17,
+  cxxLanguageStandard: .cxx17
+)

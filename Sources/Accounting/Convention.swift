@@ -1,0 +1,18 @@
+/// A named way to count FLOPs: a price for each kind of work it looks at.
+public struct Convention: Hashable, Sendable {
+  /// Which pairs of query and key are counted.
+  public enum Pairs: String, Hashable, Sendable {
+    /// All of them, whatever the mask.
+    case all
+    /// Exactly those that the mask admits.
+    case admitted
+  }
+
+  public let name: String
+  public let summary: String
+  /// Where the rule comes from.
+  public let source: String
+  public let pairs: Pairs
+  /// FLOPs for one unit of work; what has no price isn't counted.
+  public let prices: [Work: UInt128]
+}

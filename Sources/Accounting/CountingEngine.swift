@@ -1,0 +1,146 @@
+import Architectures
+
+/// Runs a forward pass on shapes and keeps a ledger of what it would have done.
+///
+/// A loop's body is read once and multiplied, so any length takes microseconds.
+public final class CountingEngine: Engine {
+  /// A shape that occupies memory while it is referred to.
+  public struct Tensor {
+    let shape: Shape
+    let storage: Storage
+  }
+
+  /// Elements that live as long as a tensor or a view of it does.
+  final class Storage {
+    private let elements: UInt128
+    private let memory: LiveMemory
+
+    init(_ shape: Shape, in memory: LiveMemory) {
+      elements = UInt128(shape.rows) * UInt128(shape.columns)
+      self.memory = memory
+      memory.grow(by: elements)
+    }
+
+    deinit { memory.shrink(by: elements) }
+  }
+
+  /// How many elements are alive, and how many were at most.
+  final class LiveMemory {
+    private var elements: UInt128 = 0
+    private(set) var peak: UInt128 = 0
+
+    func grow(by amount: UInt128) {
+      elements += amount
+      peak = max(peak, elements)
+    }
+
+    func shrink(by amount: UInt128) { elements -= amount }
+  }
+
+  private var ledger = Ledger()
+  private let memory = LiveMemory()
+  /// How often the innermost loop body that is being read will be performed.
+  private var multiplicity: UInt128 = 1
+
+  private init() {}
+
+  /// The ledger of everything that `program` does on the engine it is given.
+  public static func ledger(
+    of program: (CountingEngine) throws -> Void
+  ) rethrows -> Ledger {
+    let engine = CountingEngine()
+    try program(engine)
+    engine.ledger.peakTensorBytes = engine.memory.peak * 4
+    return engine.ledger
+  }
+
+  private func record(_ operation: Operation) {
+    ledger.record(operation, times: multiplicity)
+  }
+
+  private func tensor(rows: Int, columns: Int) -> Tensor {
+    let shape = Shape(rows: rows, columns: columns)
+    return Tensor(shape: shape, storage: Storage(shape, in: memory))
+  }
+
+  public func shape(of tensor: Tensor) -> Shape { tensor.shape }
+
+  public func input(at positions: Range<Int>, width: Int) -> Tensor {
+    tensor(rows: positions.count, columns: width)
+  }
+
+  public func embedding(at positions: Range<Int>, in table: Parameter) -> Tensor {
+    record(
+      .embedding(
+        rows: positions.count, width: table.shape.columns, vocabulary: table.shape.rows))
+    return tensor(rows: positions.count, columns: table.shape.columns)
+  }
+
+  public func constant(_ parameter: Parameter) -> Tensor {
+    tensor(rows: parameter.shape.rows, columns: parameter.shape.columns)
+  }
+
+  public func add(_ rows: TableRows, of table: Parameter, to x: Tensor) -> Tensor {
+    record(.addition(rows: x.shape.rows, width: x.shape.columns))
+    return tensor(rows: x.shape.rows, columns: x.shape.columns)
+  }
+
+  public func linear(
+    _ x: Tensor, _ layer: Linear, activation: Activation?, adding residual: Tensor?
+  ) -> Tensor {
+    precondition(x.shape.columns == layer.inputs, "\(layer.weight.name): wrong input width")
+    record(
+      .product(
+        Operation.Product(
+          rows: x.shape.rows, layer: layer, activation: activation,
+          hasResidual: residual != nil)))
+    return tensor(rows: x.shape.rows, columns: layer.outputs)
+  }
+
+  public func layerNorm(_ x: Tensor, _ norm: LayerNorm) -> Tensor {
+    record(.layerNorm(rows: x.shape.rows, width: x.shape.columns))
+    return tensor(rows: x.shape.rows, columns: x.shape.columns)
+  }
+
+  public func attention(
+    queries: Tensor, keys: Tensor, values: Tensor, heads: Int, mask: AttentionMask
+  ) -> Tensor {
+    record(
+      .attention(
+        Operation.Attention(
+          queries: queries.shape.rows, keys: keys.shape.rows, heads: heads,
+          headWidth: queries.shape.columns / heads, mask: mask)))
+    return tensor(rows: queries.shape.rows, columns: queries.shape.columns)
+  }
+
+  public func rows(_ range: Range<Int>, of tensor: Tensor) -> Tensor {
+    Tensor(
+      shape: Shape(rows: range.count, columns: tensor.shape.columns), storage: tensor.storage)
+  }
+
+  public func columns(_ range: Range<Int>, of tensor: Tensor) -> Tensor {
+    Tensor(shape: Shape(rows: tensor.shape.rows, columns: range.count), storage: tensor.storage)
+  }
+
+  public func concatenate(_ pieces: [Tensor]) -> Tensor {
+    let rows = pieces.reduce(0) { $0 + $1.shape.rows }
+    let width = pieces.first?.shape.columns ?? 0
+    record(.concatenation(rows: rows, width: width))
+    return tensor(rows: rows, columns: width)
+  }
+
+  public func repeating(
+    _ count: Int, from state: Tensor, _ body: (Int, Tensor) throws -> Tensor
+  ) rethrows -> Tensor {
+    guard count > 0 else { return state }
+    let outer = multiplicity
+    defer { multiplicity = outer }
+    multiplicity = outer * UInt128(count)
+    let next = try body(0, state)
+    guard count > 1 else { return next }
+    // Nothing is counted in a second reading, but it starts from the state that a loop really
+    // carries, which may keep more memory alive than the one it began with.
+    multiplicity = 0
+    return try body(1, next)
+  }
+}

@@ -1,0 +1,52 @@
+/// An architecture as users name it; every command, chart and test goes through this list.
+public struct ArchitectureEntry: Sendable {
+  /// What it is made from.
+  public struct Options: Hashable, Sendable {
+    public var mask: AttentionMask
+    public var memory: RecurrentMemory
+
+    public init(mask: AttentionMask, memory: RecurrentMemory = RecurrentMemory()) {
+      self.mask = mask
+      self.memory = memory
+    }
+  }
+
+  /// The name in options, records and JSON.
+  public let name: String
+  /// The name in tables and charts.
+  public let title: String
+  /// How the length is cut, or `nil` when it is processed at once.
+  public let segmentation: @Sendable (_ positions: Int, Options) -> Segmentation?
+  /// The positions of a segment that hold no content under the given mask: memory and specials.
+  public let reserved: @Sendable (Options) -> Int
+  public let make: @Sendable (Transformer, Options) -> any Architecture
+
+  /// Every architecture, full attention first: it is what the others are compared with.
+  public static let all: [ArchitectureEntry] = [full, recurrentMemory]
+
+  public static let full = ArchitectureEntry(
+    name: "full", title: "full attention",
+    segmentation: { _, _ in nil },
+    reserved: { _ in 0 },
+    make: { model, options in FullAttention(model, mask: options.mask) })
+
+  public static let recurrentMemory = ArchitectureEntry(
+    name: "rmt", title: "RMT",
+    segmentation: { positions, options in
+      Segmentation(
+        positions: positions, length: options.memory.segmentLength,
+        alignment: options.mask == .causal ? .left : .right)
+    },
+    reserved: { options in
+      switch options.mask {
+      case .causal: RecurrentMemoryDecoder.reserved(slots: options.memory.slots)
+      case .full: RecurrentMemoryEncoder.reserved(slots: options.memory.slots)
+      }
+    },
+    make: { model, options in
+      switch options.mask {
+      case .causal: RecurrentMemoryDecoder(model, memory: options.memory)
+      case .full: RecurrentMemoryEncoder(model, memory: options.memory)
+      }
+    })
+}

@@ -1,0 +1,84 @@
+/// Where a forward pass happens: it owns the parameters and the input, and performs operations.
+///
+/// Every architecture is written once against this protocol. A `CountingEngine` runs it on shapes
+/// and keeps a ledger, a `CPUEngine` runs it at the machine's speed, a `ReferenceEngine` runs it in
+/// `Double` to check the other. A tensor is a matrix `[rows, columns]`; a row is a position.
+public protocol Engine: AnyObject {
+  /// What flows between operations, always a matrix.
+  associatedtype Tensor
+
+  /// The shape of a tensor, `[rows, columns]`.
+  func shape(of tensor: Tensor) -> Shape
+
+  /// Rows that come from outside the program, already embedded: `[positions, width]`.
+  func input(at positions: Range<Int>, width: Int) throws -> Tensor
+
+  /// The rows of `table` that the tokens at `positions` select: `[positions, table.columns]`.
+  func embedding(at positions: Range<Int>, in table: Parameter) throws -> Tensor
+
+  /// A parameter as a tensor, such as the memory that the first segment starts from.
+  func constant(_ parameter: Parameter) throws -> Tensor
+
+  /// `x` with one row of `table` added to each of its rows.
+  func add(_ rows: TableRows, of table: Parameter, to x: Tensor) throws -> Tensor
+
+  /// `activation(x Wᵀ + b) + residual`: `[rows, inputs]` to `[rows, outputs]`.
+  func linear(
+    _ x: Tensor, _ layer: Linear, activation: Activation?, adding residual: Tensor?
+  ) throws -> Tensor
+
+  /// Each row brought to mean 0 and variance 1, then scaled and shifted.
+  func layerNorm(_ x: Tensor, _ norm: LayerNorm) throws -> Tensor
+
+  /// `softmax(Q Kᵀ / √headWidth) V` for each head, heads side by side in the columns.
+  ///
+  /// `queries` is `[queries, heads · headWidth]`, `keys` and `values` `[keys, heads · headWidth]`;
+  /// the result has the queries' shape. Vaswani et al. 2017, equation 1.
+  func attention(
+    queries: Tensor, keys: Tensor, values: Tensor, heads: Int, mask: AttentionMask
+  ) throws -> Tensor
+
+  /// The given rows of a tensor, in place.
+  func rows(_ range: Range<Int>, of tensor: Tensor) -> Tensor
+
+  /// The given columns of a tensor, in place.
+  func columns(_ range: Range<Int>, of tensor: Tensor) -> Tensor
+
+  /// The pieces one below the other; they have as many columns each.
+  func concatenate(_ pieces: [Tensor]) throws -> Tensor
+
+  /// `state = body(i, state)` for `i` in `0..<count`.
+  ///
+  /// An engine that counts reads the body once and multiplies, so the body must perform the same
+  /// operations on the same shapes for every `i`.
+  func repeating(
+    _ count: Int, from state: Tensor, _ body: (Int, Tensor) throws -> Tensor
+  ) throws -> Tensor
+}
+
+extension Engine {
+  /// `activation(x Wᵀ + b)`, with nothing added to it.
+  public func linear(
+    _ x: Tensor, _ layer: Linear, activation: Activation? = nil
+  ) throws -> Tensor {
+    try linear(x, layer, activation: activation, adding: nil)
+  }
+
+  /// The segment loop: `state = body(positions, state)` for each segment in order.
+  public func overSegments(
+    _ segments: Segmentation, carrying state: Tensor,
+    _ body: (Range<Int>, Tensor) throws -> Tensor
+  ) throws -> Tensor {
+    var state = state
+    if let short = segments.shortSegment, short.lowerBound == 0 {
+      state = try body(short, state)
+    }
+    state = try repeating(segments.fullCount, from: state) { index, state in
+      try body(segments.fullSegment(index), state)
+    }
+    if let short = segments.shortSegment, short.lowerBound > 0 {
+      state = try body(short, state)
+    }
+    return state
+  }
+}

@@ -1,0 +1,39 @@
+/// RMT around an encoder: `[CLS] memory [SEP] content [SEP]`, attention bidirectional.
+///
+/// The last layer's output at the memory's positions is the next segment's memory as it is: no
+/// gate, norm or projection between. Bulatov, Kuratov and Burtsev, arXiv 2304.11062, section 3.
+/// Right-aligned: the first segment is the short one. The special tokens stand in the input, where
+/// the memory's positions are overwritten, as the authors' code does.
+public struct RecurrentMemoryEncoder: Architecture {
+  public let model: Transformer
+  public let memory: RecurrentMemory
+
+  public init(_ model: Transformer, memory: RecurrentMemory) {
+    self.model = model
+    self.memory = memory
+  }
+
+  /// Positions of a segment that hold no content: memory, `[CLS]` and two `[SEP]`.
+  static func reserved(slots: Int) -> Int { slots + 3 }
+
+  public func forward<E: Engine>(
+    positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+  ) throws {
+    let segments = Segmentation(
+      positions: positions, length: memory.segmentLength, alignment: .right)
+    let initial = try engine.constant(memory.initial(width: model.width))
+    _ = try engine.overSegments(segments, carrying: initial) { segment, carried in
+      let count = segment.count
+      let slots = min(1, count)..<min(1 + memory.slots, count)
+      let embedded = try model.embed(segment, on: engine)
+      let rows = try engine.concatenate([
+        engine.rows(0..<slots.lowerBound, of: embedded),
+        engine.rows(0..<slots.count, of: carried),
+        engine.rows(slots.upperBound..<count, of: embedded),
+      ])
+      let encoded = try model.encode(rows, mask: .full, on: engine)
+      try output(segment, model.predict(encoded, on: engine))
+      return slots.count == memory.slots ? engine.rows(slots, of: encoded) : carried
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// The processor and its threads: which instruction sets there are, one team of threads for oneDNN
+// and our own kernels, and the rate of multiply-adds the machine can reach.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Instruction sets that kernels are built for, weakest first.
+typedef enum { CC_PORTABLE = 0, CC_AVX2 = 1, CC_AVX512 = 2 } cc_isa;
+
+// Whether this processor, and the operating system on it, has the instruction set.
+int cc_isa_available(cc_isa isa);
+
+// The strongest available one.
+cc_isa cc_isa_best(void);
+
+// Such as "AVX-512".
+const char *cc_isa_name(cc_isa isa);
+
+// Sets how many threads oneDNN's products and cc_team_run use from now on.
+void cc_team_set_size(int threads);
+int cc_team_size(void);
+
+// Runs body(context, thread, threads) once on each thread of the team and returns when all have.
+// It is oneDNN's own OpenMP team: its threads spin between calls, so a second team would fight it.
+void cc_team_run(void (*body)(void *context, int thread, int threads), void *context);
+
+// Waits, inside a body, until every thread of the team is there.
+void cc_team_barrier(void);
+
+// Performs `rounds` rounds of independent fused multiply-adds of f32 vectors on every thread of
+// the team and returns how many single multiply-adds that was, all threads together.
+uint64_t cc_peak_f32(cc_isa isa, uint64_t rounds);
+
+// What compiled the kernels, such as "clang 21.0.0".
+const char *cc_compiler(void);

@@ -1,0 +1,56 @@
+// The part of oneDNN that the engine uses: products with packed weights, and layer normalisation.
+//
+// Every function that can fail returns NULL or non-zero; cc_dnn_error then says why.
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The version in use, such as "2.6.3".
+const char *cc_dnn_version(void);
+
+// What went wrong in this thread's last failed call.
+const char *cc_dnn_error(void);
+
+// A weight matrix [outputs, inputs] in the order oneDNN's products read it fastest.
+typedef struct cc_dnn_weights cc_dnn_weights;
+
+// Packs `values`, row by row; they may be freed afterwards.
+cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs);
+void cc_dnn_weights_destroy(cc_dnn_weights *weights);
+size_t cc_dnn_weights_bytes(const cc_dnn_weights *weights);
+
+typedef enum {
+  CC_DNN_IDENTITY,
+  CC_DNN_RELU,
+  CC_DNN_GELU_ERF,
+  CC_DNN_TANH,
+} cc_dnn_activation;
+
+// y = activation(x Wᵀ + bias) + residual, for a fixed number of rows.
+typedef struct cc_dnn_product cc_dnn_product;
+
+cc_dnn_product *cc_dnn_product_create(const cc_dnn_weights *weights, int64_t rows, int has_bias,
+                                      cc_dnn_activation activation, int has_residual);
+void cc_dnn_product_destroy(cc_dnn_product *product);
+// Bytes of scratch memory that cc_dnn_product_run needs, aligned to 64.
+size_t cc_dnn_product_scratch_bytes(const cc_dnn_product *product);
+// The implementation oneDNN chose, such as "brg:avx512_core".
+const char *cc_dnn_product_implementation(const cc_dnn_product *product);
+
+// x [rows, inputs], bias [outputs], residual and y [rows, outputs], all dense and aligned to 64;
+// bias and residual are ignored where the product was created without them.
+int cc_dnn_product_run(const cc_dnn_product *product, const cc_dnn_weights *weights,
+                       const float *x, const float *bias, const float *residual, float *y,
+                       void *scratch);
+
+// Layer normalisation of rows with gain and shift.
+typedef struct cc_dnn_norm cc_dnn_norm;
+
+cc_dnn_norm *cc_dnn_norm_create(int64_t rows, int64_t width, float epsilon);
+void cc_dnn_norm_destroy(cc_dnn_norm *norm);
+size_t cc_dnn_norm_scratch_bytes(const cc_dnn_norm *norm);
+
+// x and y [rows, width], gain and shift [width].
+int cc_dnn_norm_run(const cc_dnn_norm *norm, const float *x, const float *gain,
+                    const float *shift, float *y, void *scratch);

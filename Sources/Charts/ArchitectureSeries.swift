@@ -1,0 +1,26 @@
+/// What is known of one architecture over the number of segments.
+///
+/// x is segments everywhere.
+public struct ArchitectureSeries: Sendable, Equatable {
+  /// Seconds of one forward pass.
+  ///
+  /// Cells that were skipped are simply absent.
+  public var measured: [MeasuredPoint]
+  /// The fitted law, tabulated in seconds; it may reach beyond the measured points.
+  public var law: [CurvePoint]
+  /// The law in a few words, such as `t = 0.028 k + 0.0007 k² s`.
+  public var lawFormula: String?
+  /// Peak resident memory, in bytes.
+  public var residentBytes: [MeasuredPoint]
+
+  /// An architecture's measurements and, where one was fitted, its law.
+  public init(
+    measured: [MeasuredPoint] = [], law: [CurvePoint] = [], lawFormula: String? = nil,
+    residentBytes: [MeasuredPoint] = []
+  ) {
+    self.measured = measured
+    self.law = law
+    self.lawFormula = lawFormula
+    self.residentBytes = residentBytes
+  }
+}

@@ -1,0 +1,91 @@
+/// Where everything of a chart goes, in pixels; computed before gnuplot sees any of it.
+struct ChartLayout {
+  var title: [String]
+  var subtitle: [String]
+  var notes: [String]
+  var panels: [PanelLayout] = []
+  /// Explanations of the line styles that occur.
+  var key: [KeyEntry]
+  /// The height at which the row of explanations stands.
+  var keyHeight: Double
+
+  private let chart: Chart
+  private static let tickRow = Theme.smallSize * Theme.lineHeight
+  private static let headingRow = Theme.headingSize * Theme.lineHeight + 8
+
+  init(_ chart: Chart) {
+    self.chart = chart
+    let width = chart.size.width - 2 * Theme.edge
+    title = TextMetrics.balanced(chart.title, width: width, size: Theme.titleSize, bold: true)
+    subtitle = chart.subtitle.flatMap {
+      TextMetrics.wrapped($0, width: width, size: Theme.smallSize, most: 3)
+    }
+    notes = chart.notes.flatMap {
+      TextMetrics.wrapped($0, width: width, size: Theme.smallSize, most: 3)
+    }
+    let styles = chart.panels.flatMap { panel in
+      panel.series.filter { !panel.visible($0).isEmpty }.map(\.style)
+    }
+    key = chart.key.filter { styles.contains($0.style) }
+    keyHeight =
+      Theme.edge + Double(title.count) * Theme.titleSize * Theme.lineHeight
+      + Double(subtitle.count) * Self.tickRow + 17
+    panels = placedPanels()
+  }
+
+  /// The panels one below the other, between the texts above and the notes below.
+  private func placedPanels() -> [PanelLayout] {
+    let panels = chart.panels
+    let left = leftMargin
+    let right = chart.size.width - rightMargin
+    let rows = panels.indices.map(rowsBelow)
+    let start = keyHeight + (key.isEmpty ? -8 : 12)
+    let end = chart.size.height - Theme.edge - Double(notes.count) * Self.tickRow
+    let taken =
+      Double(panels.count) * Self.headingRow + Double(panels.count - 1) * Theme.panelGap
+      + rows.reduce(0, +)
+    let free = max(end - start - taken, 40 * Double(panels.count))
+    let weights = panels.reduce(0) { $0 + $1.weight }
+    var top = start
+    return panels.indices.map { index in
+      let height = free * panels[index].weight / weights
+      let box = Box(
+        left: left, top: top + Self.headingRow, right: right, bottom: top + Self.headingRow + height
+      )
+      top = box.bottom + rows[index] + Theme.panelGap
+      return PanelLayout(
+        panels[index], box: box, showsTicksOfX: showsTicksOfX(index),
+        rightEdge: chart.size.width - Theme.edge)
+    }
+  }
+
+  private func showsTicksOfX(_ index: Int) -> Bool {
+    index + 1 == chart.panels.count || chart.panels[index].x != chart.panels[index + 1].x
+  }
+
+  /// The height of the rows of tick labels below a panel.
+  private func rowsBelow(_ index: Int) -> Double {
+    guard showsTicksOfX(index) else { return 0 }
+    return 8 + Self.tickRow * (chart.panels[index].x.hasSecondRow ? 2 : 1)
+  }
+
+  /// Room for the y ticks' labels, and for the names of the rows below the x axis.
+  private var leftMargin: Double {
+    let texts = chart.panels.flatMap { panel in
+      panel.y.ticks.map(\.label) + [panel.x.label, panel.x.secondLabel ?? ""]
+    }
+    let widest = texts.map { TextMetrics.width($0, size: Theme.smallSize) }.max() ?? 0
+    return Theme.edge + min(widest, chart.size.width * 0.2) + 14
+  }
+
+  /// Room for the labels at line ends.
+  private var rightMargin: Double {
+    let labels = chart.panels.flatMap { panel in
+      panel.series.flatMap(\.label).map { TextMetrics.width($0, size: Theme.labelSize) }
+        + panel.references.map { TextMetrics.width($0.label, size: Theme.smallSize) }
+    }
+    let widest = min(labels.max() ?? 0, chart.size.width * Theme.greatestLabelShare)
+    // Another font than the one measured may be a little wider.
+    return Theme.edge + (widest == 0 ? 10 : Theme.labelGap + widest * 1.03 + 2)
+  }
+}

@@ -1,0 +1,127 @@
+extension ChartScript {
+  /// One panel: its axes, its lines and its labels.
+  mutating func write(_ layout: PanelLayout, number: Int) {
+    let panel = layout.panel
+    let box = layout.box
+    script.line("")
+    script.line("set lmargin at screen \(share(box.left / chart.size.width))")
+    script.line("set rmargin at screen \(share(box.right / chart.size.width))")
+    script.line("set tmargin at screen \(share(1 - box.top / chart.size.height))")
+    script.line("set bmargin at screen \(share(1 - box.bottom / chart.size.height))")
+    writeAxis("x", panel.x, labels: false)
+    writeAxis("y", panel.y, labels: true)
+    label(
+      GnuplotText.quoted(panel.heading), x: box.left - 4, y: box.top - 13,
+      size: Theme.headingSize)
+    if layout.showsTicksOfX { writeTickRows(panel.x, box: box) }
+    for label in layout.labels { write(label, box: box) }
+    writePlot(panel, number: number)
+    script.line("unset label")
+    script.line("unset arrow")
+  }
+
+  private mutating func writeAxis(_ name: String, _ axis: Axis, labels: Bool) {
+    switch axis.range.scale {
+    case .linear: script.line("unset logscale \(name)")
+    case .log2: script.line("set logscale \(name) 2")
+    case .log10: script.line("set logscale \(name) 10")
+    }
+    script.line("set \(name)range [\(axis.range.lower):\(axis.range.upper)]")
+    let ticks = axis.ticks.map { tick in
+      "\(labels ? GnuplotText.tick(tick.label) : "''") \(tick.position)"
+    }
+    script.line(
+      "set \(name)tics (\(ticks.joined(separator: ", "))) nomirror out scale 0.5 "
+        + "font '\(Theme.font),\(self.number(Theme.smallSize))' textcolor rgb '\(Theme.ink)'")
+  }
+
+  /// Tick labels below the x axis and, in grey, the second ones; none runs into its neighbour.
+  private mutating func writeTickRows(_ axis: Axis, box: Box) {
+    let rows = [
+      (axis.label, axis.ticks.map { ($0.position, $0.label) }, Theme.ink),
+      (
+        axis.secondLabel ?? "",
+        axis.ticks.compactMap { tick in
+          tick.secondLabel.map { (tick.position, $0) }
+        }, Theme.grey
+      ),
+    ]
+    for (row, (name, labels, color)) in rows.enumerated() {
+      let y = box.bottom + 15 + Double(row) * Theme.smallSize * Theme.lineHeight
+      if !name.isEmpty { small(name, x: box.left - 14, y: y, align: "right") }
+      var end = box.left - 14
+      for (position, text) in labels {
+        let x = box.left + axis.range.fraction(of: position) * box.width
+        let half = TextMetrics.width(text, size: Theme.smallSize) / 2
+        guard x - half > end + 4 else { continue }
+        label(
+          GnuplotText.quoted(text), x: x, y: y, size: Theme.smallSize, color: color,
+          align: "center")
+        end = x + half
+      }
+    }
+  }
+
+  /// The label's lines and, if it had to move aside, a thin line that leads to it.
+  private mutating func write(_ label: EndLabel, box: Box) {
+    let color = label.hue.map(Theme.color) ?? Theme.grey
+    let step = label.size * Theme.lineHeight
+    for (index, text) in label.lines.enumerated() {
+      self.label(
+        GnuplotText.quoted(text), x: label.position.x,
+        y: label.box.top + (Double(index) + 0.5) * step, size: label.size,
+        color: index == 0 ? color : Theme.grey)
+    }
+    guard label.position.x > box.right else { return }
+    let moved = abs(label.position.y - label.end.y) > 4
+    guard moved || box.right - label.end.x > 30 else { return }
+    line(
+      from: (label.end.x + 6, label.end.y), to: (label.position.x - 4, label.position.y),
+      color: color, stroke: "linewidth 0.6 dashtype solid")
+  }
+
+  private mutating func writePlot(_ panel: Panel, number: Int) {
+    // Not arrows: the SVG terminal forgets the dashes of an arrow in the border's colour.
+    let references =
+      referenceRows(panel).isEmpty
+      ? []
+      : [
+        "$panel\(number)_references using 1:2 with lines linecolor rgb '\(Theme.border)' "
+          + Theme.referenceStroke
+      ]
+    // Lines first, so that no curve hides a measured point.
+    let order: [SeriesStyle] = [.analytic, .model, .published, .measured]
+    let plots =
+      references
+      + order.flatMap { style in
+        panel.series.enumerated().filter { $0.element.style == style }.flatMap { index, series in
+          rows(of: series, in: panel).isEmpty
+            ? [] : elements(of: series, block: "$panel\(number)_\(index + 1)")
+        }
+      }
+    guard !plots.isEmpty else {
+      script.line("set label 'nothing to draw here' at graph 0.5,0.5 center")
+      script.line("plot NaN")
+      return
+    }
+    script.line("plot \\")
+    script.line(plots.map { "  \($0)" }.joined(separator: ", \\\n"))
+  }
+
+  /// What a series adds to gnuplot's `plot`.
+  private func elements(of series: Series, block: String) -> [String] {
+    let color = "linecolor rgb '\(Theme.color(series.hue))'"
+    let stroke = Theme.stroke(series.style)
+    let point = Theme.point(series.style, series.hue)
+    switch series.content {
+    case .model, .analytic: return ["\(block) using 1:2 with lines \(color) \(stroke)"]
+    case .published: return ["\(block) using 1:2 with points \(point) \(color) \(stroke)"]
+    case .measured(_, let joined):
+      // Not yerrorbars: they leave a gap around the marker that hides short bars.
+      let bars = "\(block) using 1:3:(0):($4-$3) with vectors nohead \(color) \(stroke)"
+      let points = "\(block) using 1:2 with points \(point) \(color)"
+      let line = joined ? ["\(block) using 1:2 with lines \(color) \(stroke)"] : []
+      return line + [bars, points]
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import Glibc
+
+/// Draws charts with the gnuplot that is installed.
+public struct Gnuplot: Sendable {
+  private let executable: String
+  private let timeoutSeconds: Double
+
+  /// A renderer that runs `executable`, found by the search path, and gives up after a while.
+  public init(executable: String = "gnuplot", timeoutSeconds: Double = 60) {
+    self.executable = executable
+    self.timeoutSeconds = timeoutSeconds
+  }
+
+  /// Whether gnuplot can be run.
+  public var isInstalled: Bool {
+    let run = try? ChildProcess.run(
+      executable, ["--version"], in: "/", timeoutSeconds: timeoutSeconds)
+    return run?.status == 0
+  }
+
+  /// Draws `chart` into `folder`: `<name>.gp`, which redraws it, and a picture per format.
+  ///
+  /// Files are replaced when all of them are whole, and are left as they were otherwise. The same
+  /// chart gives the same bytes. Returns the pictures' paths.
+  @discardableResult
+  public func draw(
+    _ chart: Chart, into folder: String, formats: [PictureFormat] = PictureFormat.allCases
+  ) throws(GnuplotError) -> [String] {
+    try Self.check(name: chart.name)
+    return try draw(
+      ChartScript(chart, formats: formats).script, named: chart.name, into: folder,
+      formats: formats)
+  }
+
+  /// Writes only `<name>.gp`, for where gnuplot isn't installed.
+  ///
+  /// Returns its path.
+  @discardableResult
+  public func writeScript(
+    _ chart: Chart, into folder: String, formats: [PictureFormat] = PictureFormat.allCases
+  ) throws(GnuplotError) -> String {
+    try Self.check(name: chart.name)
+    let name = "\(chart.name).gp"
+    let scratch = try ScratchFolder(in: folder)
+    defer { scratch.remove([name]) }
+    try ChartScript(chart, formats: formats).script.write(to: "\(scratch.path)/\(name)")
+    try scratch.move(name, to: folder)
+    return "\(folder)/\(name)"
+  }
+
+  /// Runs a script that draws `<name>.<format>` beside itself.
+  func draw(
+    _ script: PlotScript, named name: String, into folder: String, formats: [PictureFormat]
+  ) throws(GnuplotError) -> [String] {
+    let scriptName = "\(name).gp"
+    let pictures = formats.map { "\(name).\($0.rawValue)" }
+    let scratch = try ScratchFolder(in: folder)
+    defer { scratch.remove([scriptName] + pictures) }
+    try script.write(to: "\(scratch.path)/\(scriptName)")
+    try run(scriptName, in: scratch.path)
+    for picture in pictures where !scratch.holds(picture) {
+      throw .failed("it ended without an error, but '\(picture)' is missing or empty")
+    }
+    for file in [scriptName] + pictures { try scratch.move(file, to: folder) }
+    return pictures.map { "\(folder)/\($0)" }
+  }
+
+  private func run(_ script: String, in folder: String) throws(GnuplotError) {
+    let run: ChildProcess
+    do {
+      // -d: no start-up file of the user's.
+      run = try ChildProcess.run(
+        executable, ["-d", script], in: folder, timeoutSeconds: timeoutSeconds)
+    } catch {
+      if error.code == ENOENT { throw .notInstalled }
+      throw .failed("'\(executable)' does not start: \(error.reason)")
+    }
+    if run.timedOut {
+      throw .failed("it was still running after \(NumberText.significant(timeoutSeconds)) s")
+    }
+    if run.status != 0 {
+      throw .failed(run.output.isEmpty ? "exit status \(run.status)" : Self.trimmed(run.output))
+    }
+    if Self.complains(run.output, about: script) { throw .failed(Self.trimmed(run.output)) }
+  }
+
+  /// Whether gnuplot warned about the script, though it went on.
+  ///
+  /// What fontconfig or a loader may have said isn't about the chart.
+  private static func complains(_ output: String, about script: String) -> Bool {
+    output.split(separator: "\n").contains { line in
+      line.contains("\"\(script)\"") || line.drop { $0 == " " }.hasPrefix("warning:")
+    }
+  }
+
+  /// Without the empty lines that gnuplot begins and ends with.
+  private static func trimmed(_ output: String) -> String {
+    output.split(separator: "\n").joined(separator: "\n")
+  }
+
+  /// Names go into the script and become files.
+  private static func check(name: String) throws(GnuplotError) {
+    let allowed = name.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+        UInt8(ascii: "."):
+        true
+      default: false
+      }
+    }
+    guard allowed, !name.isEmpty, !name.hasPrefix("."), !name.hasPrefix("-"), name.count <= 100
+    else {
+      throw .cannotWrite(
+        path: name, reason: "a chart's name is 1 to 100 letters, digits, '-', '_' and '.'")
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/// One plot of a chart: two axes and what is drawn between them.
+public struct Panel: Sendable, Equatable {
+  /// What is drawn upwards and in which unit; stands above the panel.
+  public var heading: String
+  public var x: Axis
+  public var y: Axis
+  public var series: [Series]
+  public var references: [ReferenceLine]
+  /// The panel's share of the height that all panels have together.
+  public var weight: Double
+
+  /// A panel with the given axes.
+  public init(
+    heading: String, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
+    weight: Double = 1
+  ) {
+    self.heading = heading
+    self.x = x
+    self.y = y
+    self.series = series
+    self.references = references
+    self.weight = weight
+  }
+
+  /// The points of `series` that lie within both axes.
+  func visible(_ series: Series) -> [CurvePoint] {
+    series.positions.filter { x.range.contains($0.x) && y.range.contains($0.y) }
+  }
+}

@@ -1,0 +1,28 @@
+/// What the three charts over the number of segments are made from.
+public struct ScalingInput: Sendable, Equatable {
+  /// The conditions: machine, dtype, threads, layers, what the bars are.
+  public var subtitle: [String]
+  public var tokensPerSegment: Int
+  public var full: ArchitectureSeries
+  public var rmt: ArchitectureSeries
+  /// FLOPs of full attention divided by those of RMT, counted.
+  public var analyticRatio: [CurvePoint]
+  /// Full attention's seconds divided by RMT's, with intervals.
+  ///
+  /// `nil`: derived from both series, with intervals as wide as theirs allow.
+  public var measuredRatio: [MeasuredPoint]?
+
+  /// Both architectures at the same segment counts, as far as each was measured.
+  public init(
+    subtitle: [String], tokensPerSegment: Int = 512, full: ArchitectureSeries,
+    rmt: ArchitectureSeries, analyticRatio: [CurvePoint] = [],
+    measuredRatio: [MeasuredPoint]? = nil
+  ) {
+    self.subtitle = subtitle
+    self.tokensPerSegment = tokensPerSegment
+    self.full = full
+    self.rmt = rmt
+    self.analyticRatio = analyticRatio
+    self.measuredRatio = measuredRatio
+  }
+}

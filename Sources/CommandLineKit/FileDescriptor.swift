@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// An open file to write to, without a buffer of its own.
+struct FileDescriptor: Sendable {
+  let number: Int32
+
+  /// Writes all of the text; returns the system's error number, 0 for none.
+  ///
+  /// What `print` has buffered goes first, so that lines come out in the order written.
+  func write(_ text: String) -> Int32 {
+    fflush(nil)
+    var text = text
+    return text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = systemWrite(rest)
+        if count >= 0 {
+          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        } else if errno == EAGAIN {
+          waitUntilWritable()
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return 0
+    }
+  }
+
+  private func systemWrite(_ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+    Glibc.write(number, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+    Musl.write(number, bytes.baseAddress, bytes.count)
+    #else
+    Darwin.write(number, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  private func waitUntilWritable() {
+    var request = pollfd(fd: number, events: Int16(POLLOUT), revents: 0)
+    poll(&request, 1, -1)
+  }
+}

@@ -1,0 +1,47 @@
+import Architectures
+import ArgumentParser
+
+/// RMT's segment and memory.
+public struct RecurrentMemoryArguments: ParsableArguments {
+  /// The longest segment and the most memory rows that are taken.
+  private static let largest = 1_000_000
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Positions of a segment, memory and special tokens included. (default: 512)",
+      valueName: "positions"),
+    transform: Count.parser(upTo: RecurrentMemoryArguments.largest))
+  public var segment: Count = 512
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Memory rows that a segment hands on. (default: 10)", valueName: "rows"),
+    transform: RecurrentMemoryArguments.slots)
+  public var memory: Int = 10
+
+  public init() {}
+
+  /// The architecture's options under a mask.
+  ///
+  /// - Throws: A usage error when a segment has no room for content.
+  public func options(mask: AttentionMask) throws -> ArchitectureEntry.Options {
+    let options = ArchitectureEntry.Options(
+      mask: mask, memory: RecurrentMemory(slots: memory, segmentLength: segment.value))
+    let reserved = ArchitectureEntry.recurrentMemory.reserved(options)
+    guard segment.value > reserved else {
+      let what =
+        mask == .causal
+        ? "memory at both ends (2 x \(memory))" : "\(memory) memory rows, [CLS] and two [SEP]"
+      throw ValidationError(
+        "--segment \(segment.value) leaves no room for content: \(what) take \(reserved) "
+          + "positions; choose a segment of at least \(reserved + 1) or less --memory")
+    }
+    return options
+  }
+
+  /// A number of memory rows: as a count, or 0 for none.
+  private static func slots(_ text: String) throws -> Int {
+    text == "0" ? 0 : try Count.parser(upTo: largest)(text).value
+  }
+}

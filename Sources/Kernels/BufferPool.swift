@@ -1,0 +1,60 @@
+import Glibc
+
+/// Memory for tensors, straight from the operating system and used again.
+///
+/// A program asks for the same sizes over and over, so a freed buffer waits for the next request
+/// of its size and nothing is allocated in a loop's steady state. Large buffers go back at once:
+/// keeping them would make resident memory the sum of everything ever needed.
+final class BufferPool {
+  private static let largestKept = 64 << 20
+  private var free: [Int: [UnsafeMutableRawPointer]] = [:]
+  /// Bytes in buffers that are in use, and the most there ever were.
+  private(set) var liveBytes = 0
+  private(set) var peakBytes = 0
+
+  deinit { releaseFree() }
+
+  /// Memory of at least `bytes`, aligned to a page; its content is arbitrary.
+  func take(_ bytes: Int) throws -> UnsafeMutableRawPointer {
+    let size = Self.roundedUp(bytes)
+    let memory: UnsafeMutableRawPointer
+    if let waiting = free[size]?.popLast() {
+      memory = waiting
+    } else {
+      guard
+        let mapped = mmap(
+          nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+        mapped != MAP_FAILED
+      else {
+        throw EngineError("the system has no \(size) bytes of memory left")
+      }
+      memory = mapped
+    }
+    liveBytes += bytes
+    peakBytes = max(peakBytes, liveBytes)
+    return memory
+  }
+
+  func giveBack(_ memory: UnsafeMutableRawPointer, bytes: Int) {
+    let size = Self.roundedUp(bytes)
+    liveBytes -= bytes
+    if size <= Self.largestKept {
+      free[size, default: []].append(memory)
+    } else {
+      munmap(memory, size)
+    }
+  }
+
+  /// Returns what waits for reuse to the operating system.
+  func releaseFree() {
+    for (size, buffers) in free {
+      for buffer in buffers { munmap(buffer, size) }
+    }
+    free = [:]
+  }
+
+  private static func roundedUp(_ bytes: Int) -> Int {
+    let page = 4096
+    return max(page, (bytes + page - 1) / page * page)
+  }
+}

@@ -1,0 +1,60 @@
+/// What stands at the positions a program reads.
+public enum SequenceInput: Sendable {
+  /// A token at each position.
+  case tokens([Int])
+  /// Rows for a program that begins at the first layer.
+  case rows(Rows)
+
+  /// A matrix read cyclically: position p finds row p mod count.
+  ///
+  /// However long the sequence, it takes the memory of one period.
+  public struct Rows: Sendable {
+    public let width: Int
+    /// Row after row.
+    public let values: [Float]
+    public var count: Int { values.count / width }
+
+    /// `values` holds whole rows of the given width, at least one.
+    public init(width: Int, values: [Float]) {
+      precondition(width > 0 && !values.isEmpty && values.count % width == 0)
+      self.width = width
+      self.values = values
+    }
+
+    /// Random rows of mean 0 and variance 1.
+    public init(count: Int, width: Int, seed: UInt64) {
+      var generator = SplitMix64(seed: seed, stream: "input")
+      self.init(
+        width: width,
+        values: generator.uniform(
+          count: count * width, mean: 0, halfWidth: Float(3).squareRoot()))
+    }
+  }
+
+  /// The tokens at the given positions, each within the vocabulary.
+  func tokens(at positions: Range<Int>, vocabulary: Int) throws -> ArraySlice<Int> {
+    guard case .tokens(let tokens) = self else {
+      throw EngineError("the program reads tokens, the input holds rows")
+    }
+    guard positions.upperBound <= tokens.count else {
+      throw EngineError(
+        "the program reads \(positions.upperBound) tokens, the input holds \(tokens.count)")
+    }
+    let slice = tokens[positions]
+    if let wrong = slice.first(where: { !(0..<vocabulary).contains($0) }) {
+      throw EngineError("token \(wrong) is outside the vocabulary of \(vocabulary)")
+    }
+    return slice
+  }
+
+  /// The rows that a program of the given width reads.
+  func rows(width: Int) throws -> Rows {
+    guard case .rows(let rows) = self else {
+      throw EngineError("the program reads rows, the input holds tokens")
+    }
+    guard rows.width == width else {
+      throw EngineError("the program reads rows of width \(width), the input's have \(rows.width)")
+    }
+    return rows
+  }
+}

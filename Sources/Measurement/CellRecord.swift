@@ -1,0 +1,55 @@
+/// What is known of a cell after a sweep: a measurement, or why there is none.
+public struct CellRecord: Equatable, Sendable {
+  /// The version of the format that records are stored in.
+  public static let schema = "contextcost.bench/1"
+
+  public enum Outcome: Equatable, Sendable {
+    case measured(Timing)
+    /// Not tried, with the reason.
+    case skipped(String)
+    /// Tried without success, with the reason.
+    case failed(String)
+  }
+
+  /// The times of a cell's rounds and what went with them.
+  public struct Timing: Equatable, Sendable {
+    /// Seconds of each round in the order they were measured; never empty.
+    public var seconds: [Double]
+    /// The most memory the process held while the cell ran.
+    public var peakResidentBytes: Int
+    /// The largest error of the same kernels on a small shape, relative to the reference.
+    public var checkedError: Double
+
+    public init(seconds: [Double], peakResidentBytes: Int, checkedError: Double) {
+      self.seconds = seconds
+      self.peakResidentBytes = peakResidentBytes
+      self.checkedError = checkedError
+    }
+
+    public var median: Double { Statistics.median(seconds) }
+    /// An interval for the median from six rounds on; before that, the range of all rounds.
+    public var interval: ClosedRange<Double> { Statistics.medianInterval(seconds) }
+  }
+
+  public let cell: Cell
+  /// FLOPs of matrix products that the architecture needs, masked pairs left out.
+  public let usefulFlops: UInt128
+  public var outcome: Outcome
+
+  public init(cell: Cell, usefulFlops: UInt128, outcome: Outcome) {
+    self.cell = cell
+    self.usefulFlops = usefulFlops
+    self.outcome = outcome
+  }
+
+  /// The measurement; `nil` when there is none.
+  public var timing: Timing? {
+    guard case .measured(let timing) = outcome else { return nil }
+    return timing
+  }
+
+  /// Useful FLOPs in a second, in units of 10⁹, at the median.
+  public var gigaflopsPerSecond: Double? {
+    timing.map { Double(usefulFlops) / $0.median / 1e9 }
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+
+/// What a measurement was made on and with.
+public struct MachineProfile: Equatable, Sendable {
+  public var processor: String
+  public var cores: Int
+  public var instructionSets: [String]
+  public var memoryBytes: Int
+  public var cacheBytes: [String: Int]
+  public var system: String
+  public var compiler: String
+  public var configuration: String
+  /// The commit the program was built from, with `-dirty` when files differ from it.
+  public var commit: String
+
+  /// What can be seen from inside this process.
+  ///
+  /// - Parameters:
+  ///   - instructionSets: Those the kernels can choose from here.
+  ///   - compiler: What compiled the kernels.
+  public static func current(instructionSets: [String], compiler: String) -> MachineProfile {
+    MachineProfile(
+      processor: processorName, cores: ProcessInfo.processInfo.activeProcessorCount,
+      instructionSets: instructionSets,
+      memoryBytes: Int(ProcessInfo.processInfo.physicalMemory),
+      cacheBytes: caches, system: systemName, compiler: "\(swiftVersion), \(compiler)",
+      configuration: buildConfiguration, commit: GitCommit.current)
+  }
+
+  /// Eight hexadecimal digits that are the same on the same kind of machine.
+  public var fingerprint: String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    let traits = [processor, "\(cores)"] + instructionSets + ["\(memoryBytes >> 30)"]
+    for byte in traits.joined(separator: "|").utf8 {
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+    }
+    let digits = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  /// Memory that can be taken without swapping; 0 when the system doesn't tell.
+  public static var availableMemoryBytes: Int {
+    LinuxTable.value(of: "MemAvailable:", in: "/proc/meminfo") ?? 0
+  }
+
+  private static var processorName: String {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    let name = line?.split(separator: ":", maxSplits: 1).last.map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    return name ?? "unknown processor"
+  }
+
+  /// Sizes by level, such as `L2`, of the first core.
+  private static var caches: [String: Int] {
+    var caches: [String: Int] = [:]
+    for index in 0..<8 {
+      let folder = "/sys/devices/system/cpu/cpu0/cache/index\(index)/"
+      func read(_ name: String) -> String? {
+        (try? String(contentsOfFile: folder + name, encoding: .utf8))?
+          .trimmingCharacters(in: .whitespacesAndNewlines)
+      }
+      guard let level = read("level"), let type = read("type"), type != "Instruction",
+        let size = read("size"), size.hasSuffix("K"), let kibibytes = Int(size.dropLast())
+      else { continue }
+      caches["L\(level)"] = kibibytes * 1024
+    }
+    return caches
+  }
+
+  private static var systemName: String {
+    ProcessInfo.processInfo.operatingSystemVersionString
+  }
+
+  /// How this program was built.
+  public static var buildConfiguration: String {
+    #if DEBUG
+    "debug, kernels optimised"
+    #else
+    "release"
+    #endif
+  }
+
+  private static var swiftVersion: String {
+    #if compiler(>=6.4)
+    "Swift 6.4 or later"
+    #elseif compiler(>=6.3)
+    "Swift 6.3"
+    #elseif compiler(>=6.2)
+    "Swift 6.2"
+    #else
+    "Swift 6.1"
+    #endif
+  }
+}

@@ -1,0 +1,11 @@
+import ArgumentParser
+
+/// `bench`: what a length costs, timed on this machine.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench",
+    abstract: "Times the forward pass on this machine: full attention beside RMT.",
+    subcommands: [SweepCommand.self, RoofCommand.self],
+    defaultSubcommand: SweepCommand.self)
+}

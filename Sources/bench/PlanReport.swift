@@ -1,0 +1,72 @@
+import Architectures
+import CommandLineKit
+import Kernels
+import Measurement
+import Workloads
+
+/// What a sweep is going to do, before it does it.
+struct PlanReport {
+  let bench: Workbench
+  let sweep: Sweep
+  let plan: SweepPlan
+
+  var text: String {
+    let setting = bench.cell(.full, segments: 1).setting
+    let model = bench.model
+    let layers = setting.layers == 1 ? "1 layer" : "\(setting.layers) layers"
+    let segment = bench.options.memory
+    return """
+      \(model.name)   \(layers) · hidden \(NumberFormat.grouped(model.hidden)) · \
+      \(model.heads) heads of \(model.headWidth) · \(setting.dtype) · mask \(setting.mask) · \
+      \(setting.threads) threads · weights and input from seed \(bench.seed)
+      segments   \(sweep.description)
+      positions  \(segment.segmentLength) a segment, \(segment.slots) memory rows inside
+
+      \(table.render())
+      expected   \(NumberFormat.duration(seconds: plan.expectedSeconds)) of a budget of \
+      \(NumberFormat.duration(seconds: plan.limits.budget)), \
+      \(NumberFormat.bytes(plan.expectedBytes)) of a memory limit of \
+      \(NumberFormat.bytes(plan.limits.memoryBytes))
+      \(skipped)
+
+      """
+  }
+
+  private var table: Table {
+    let architectures = ArchitectureEntry.all
+    var columns: [Table.Column] = [.init("segments", .right), .init("positions", .right)]
+    for entry in architectures {
+      columns += [
+        .init("\(entry.name) pass", .right), .init("rounds", .right), .init("memory", .right),
+      ]
+    }
+    var table = Table(columns, indent: 2)
+    for segments in sweep.values {
+      let plans = architectures.flatMap { entry in
+        cells(of: bench.cell(entry, segments: segments))
+      }
+      let positions = bench.cell(.full, segments: segments).positions
+      table.append(
+        [NumberFormat.grouped(segments), NumberFormat.grouped(positions)] + plans)
+    }
+    return table
+  }
+
+  private func cells(of cell: Cell) -> [String] {
+    guard let entry = plan.entries.first(where: { $0.estimate.cell == cell }) else {
+      return ["", "", ""]
+    }
+    return [
+      NumberFormat.duration(seconds: entry.estimate.seconds),
+      entry.rounds == 0 ? "skipped" : "\(entry.rounds)",
+      NumberFormat.bytes(entry.estimate.bytes),
+    ]
+  }
+
+  private var skipped: String {
+    let skipped = plan.entries.filter { $0.rounds == 0 }
+    guard !skipped.isEmpty else { return "" }
+    return "skipped    \(skipped.count) of \(plan.entries.count) cells, beyond the budget or the "
+      + "memory limit\n"
+  }
+}

@@ -1,0 +1,60 @@
+import Architectures
+import Kernels
+import Testing
+
+@Suite(.serialized) struct BadInputTests {
+  private func run(_ input: SequenceInput, positions: Int, scope: Transformer.Scope) throws {
+    let model = Transformer(SmallModels.encoder, scope: scope)
+    let architecture = FullAttention(model, mask: .full)
+    for engine in [true, false] {
+      if engine {
+        try architecture.forward(
+          positions: positions,
+          on: CPUEngine(weights: RandomWeights(seed: 0), input: input, threads: 1)
+        ) { _, _ in }
+      } else {
+        try architecture.forward(
+          positions: positions,
+          on: ReferenceEngine(weights: RandomWeights(seed: 0), input: input)
+        ) { _, _ in }
+      }
+    }
+  }
+
+  @Test func tokensOutsideTheVocabulary() {
+    for token in [-1, 37, Int.max] {
+      #expect(throws: EngineError("token \(token) is outside the vocabulary of 37")) {
+        try run(.tokens([1, token]), positions: 2, scope: .wholeModel)
+      }
+    }
+  }
+
+  @Test func tooFewTokens() {
+    #expect(throws: EngineError("the program reads 3 tokens, the input holds 2")) {
+      try run(.tokens([1, 2]), positions: 3, scope: .wholeModel)
+    }
+  }
+
+  @Test func positionsBeyondTheTable() {
+    let tokens = [Int](repeating: 1, count: 513)
+    #expect(
+      throws: EngineError(
+        "embedding.positions has 512 rows; position 512 asks for row 512")
+    ) {
+      try run(.tokens(tokens), positions: 513, scope: .wholeModel)
+    }
+  }
+
+  @Test func theWrongKindOfInput() {
+    #expect(throws: EngineError("the program reads rows, the input holds tokens")) {
+      try run(.tokens([1]), positions: 1, scope: .layers(1))
+    }
+    let rows = SequenceInput.Rows(count: 2, width: 8, seed: 0)
+    #expect(throws: EngineError("the program reads tokens, the input holds rows")) {
+      try run(.rows(rows), positions: 1, scope: .wholeModel)
+    }
+    #expect(throws: EngineError("the program reads rows of width 40, the input's have 8")) {
+      try run(.rows(rows), positions: 1, scope: .layers(1))
+    }
+  }
+}
