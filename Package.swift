@@ -50,8 +50,8 @@ let package = Package(
     .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
     .target(name: "CMachine", cSettings: kernels, linkerSettings: [.linkedLibrary("gomp")]),
     .target(
-      name: "COneDNN", cSettings: kernels,
-      linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("gomp")]),
+      name: "COneDNN", dependencies: ["CMachine"], cSettings: kernels,
+      linkerSettings: [.linkedLibrary("dnnl")]),
     .target(
       name: "CGnuplot",
       cSettings: [.unsafeFlags(warnings)], cxxSettings: [.unsafeFlags(warnings)],

@@ -5,7 +5,7 @@
 #define LANES 8
 #define PANEL_VECTORS 2
 #define TILE_ROWS 6
-#define GROUP_TILES 4
+#define GROUP_TILES 8
 #define BLOCK_KEYS 256
 #include "attention_kernel.h"
 #endif

@@ -147,6 +147,8 @@ INLINE float soften(float *scores, int keys, float *top, float *total) {
 typedef struct {
   const cc_attention *job;
   float *scratch;
+  // Queries that a thread takes at a time, GROUP_ROWS or less.
+  int64_t group_rows;
   // First query that no thread has taken yet, by parity of the head.
   int64_t next[2];
 } run_state;
@@ -188,7 +190,8 @@ TARGET static void load_queries(const cc_attention *job, int head, int64_t first
                                 int width, group *group) {
   // Scores are kept in units of log 2, so that exponentials are powers of 2.
   const float scale = job->scale * 1.44269504088896340736f;
-  for (int row = 0; row < GROUP_ROWS; row++) {
+  int padded = (rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
+  for (int row = 0; row < padded; row++) {
     // Rows beyond the last query repeat it; they are computed and not stored.
     int64_t query = first + (row < rows ? row : rows - 1);
     const float *from = job->queries + query * job->query_stride + head * job->head_width;
@@ -199,7 +202,7 @@ TARGET static void load_queries(const cc_attention *job, int head, int64_t first
     group->tops[row] = -__builtin_inff();
     group->totals[row] = 0;
   }
-  memset(group->outputs, 0, sizeof(float) * GROUP_ROWS * (size_t)width);
+  memset(group->outputs, 0, sizeof(float) * (size_t)padded * (size_t)width);
 }
 
 TARGET static void store_outputs(const cc_attention *job, int head, int64_t first, int rows,
@@ -213,10 +216,10 @@ TARGET static void store_outputs(const cc_attention *job, int head, int64_t firs
   }
 }
 
-// Queries first ..< first + GROUP_ROWS of one head, or as many as there are.
+// Queries first ..< first + most of one head, or as many as there are.
 TARGET static void attend(const cc_attention *job, int head, int width, const float *keys,
-                          const float *values, int64_t first, group *group) {
-  int rows = (int)smaller(GROUP_ROWS, job->query_count - first);
+                          const float *values, int64_t first, int64_t most, group *group) {
+  int rows = (int)smaller(most, job->query_count - first);
   int tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
   load_queries(job, head, first, rows, width, group);
 
@@ -271,17 +274,21 @@ TARGET static void body(void *context, int thread, int threads) {
     if (thread == 0) state->next[(head + 1) % 2] = 0;
     cc_team_barrier();
     for (;;) {
-      int64_t first = __atomic_fetch_add(next, GROUP_ROWS, __ATOMIC_RELAXED);
+      int64_t first = __atomic_fetch_add(next, state->group_rows, __ATOMIC_RELAXED);
       if (first >= job->query_count) break;
-      attend(job, head, width, keys, values, first, &group);
+      attend(job, head, width, keys, values, first, state->group_rows, &group);
     }
     // The next head's keys take the place of this one's.
     cc_team_barrier();
   }
 }
 
-static void run(const cc_attention *job, void *scratch) {
-  run_state state = {job, scratch, {0, 0}};
+TARGET static void run(const cc_attention *job, void *scratch) {
+  // As many queries as fit, since each group reads all keys and values anew; but some groups for
+  // each thread, so that none waits long for the others at the end of a head.
+  int64_t share = job->query_count / (6 * (int64_t)cc_team_size());
+  int64_t tiles = smaller(GROUP_TILES, (share + TILE_ROWS - 1) / TILE_ROWS);
+  run_state state = {job, scratch, (tiles < 1 ? 1 : tiles) * TILE_ROWS, {0, 0}};
   cc_team_run(body, &state);
 }
 

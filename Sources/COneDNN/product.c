@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "CMachine.h"
 #include "COneDNN.h"
 #include "onednn.h"
 
@@ -119,8 +120,7 @@ cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int6
   if (!failed) {
     weights->layout = *layout_of(description, dnnl_query_weights_md);
     dnnl_primitive_desc_destroy(description);
-    size_t bytes = (cc_dnn_weights_bytes(weights) + 63) / 64 * 64;
-    weights->values = aligned_alloc(64, bytes);
+    weights->values = cc_memory_map(cc_dnn_weights_bytes(weights));
     failed = cc_dnn_failed(weights->values ? dnnl_success : dnnl_out_of_memory, "weights") ||
              !(weights->memory = cc_dnn_memory(&weights->layout, weights->values)) ||
              pack(weights, values);
@@ -133,7 +133,7 @@ cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int6
 void cc_dnn_weights_destroy(cc_dnn_weights *weights) {
   if (!weights) return;
   if (weights->memory) dnnl_memory_destroy(weights->memory);
-  free(weights->values);
+  cc_memory_unmap(weights->values, cc_dnn_weights_bytes(weights));
   free(weights);
 }
 

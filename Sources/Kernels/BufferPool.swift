@@ -1,4 +1,4 @@
-import Glibc
+import CMachine
 
 /// Memory for tensors, straight from the operating system and used again.
 ///
@@ -21,11 +21,7 @@ final class BufferPool {
     if let waiting = free[size]?.popLast() {
       memory = waiting
     } else {
-      guard
-        let mapped = mmap(
-          nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-        mapped != MAP_FAILED
-      else {
+      guard let mapped = cc_memory_map(size) else {
         throw EngineError("the system has no \(size) bytes of memory left")
       }
       memory = mapped
@@ -41,14 +37,14 @@ final class BufferPool {
     if size <= Self.largestKept {
       free[size, default: []].append(memory)
     } else {
-      munmap(memory, size)
+      cc_memory_unmap(memory, size)
     }
   }
 
   /// Returns what waits for reuse to the operating system.
   func releaseFree() {
     for (size, buffers) in free {
-      for buffer in buffers { munmap(buffer, size) }
+      for buffer in buffers { cc_memory_unmap(buffer, size) }
     }
     free = [:]
   }

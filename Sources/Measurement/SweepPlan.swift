@@ -51,8 +51,10 @@ public struct SweepPlan: Sendable {
     }
   }
 
-  /// Part of the budget that first rounds may take; the rest goes into repeating.
-  static let firstRoundsShare = 0.8
+  /// Part of the budget that first rounds may take.
+  private static let firstRoundsShare = 0.8
+  /// Part of it that all planned rounds may take; predictions can be wrong, and checks take time.
+  private static let plannedShare = 0.92
 
   /// In the order of the first round: smallest first, so that each prediction is corrected by what
   /// was measured before a long one is started.
@@ -79,12 +81,14 @@ public struct SweepPlan: Sendable {
       if estimate.bytes > limits.memoryBytes {
         entries[index].decision = .skip(reason: Self.memoryReason(estimate, limits))
       } else if estimate.visitSeconds > left {
-        entries[index].decision = .skip(reason: Self.timeReason(estimate, limits))
+        entries[index].decision = .skip(
+          reason: Self.timeReason(
+            expecting: estimate.seconds, left: left, of: limits.budget))
       } else {
         left -= estimate.visitSeconds
       }
     }
-    shareOut(left + limits.budget * (1 - Self.firstRoundsShare) * 0.9)
+    shareOut(left + limits.budget * (Self.plannedShare - Self.firstRoundsShare))
   }
 
   private mutating func shareOut(_ seconds: Double) {
@@ -130,9 +134,10 @@ public struct SweepPlan: Sendable {
     entries.filter { $0.rounds > 0 }.map(\.estimate.bytes).max() ?? 0
   }
 
-  static func timeReason(_ estimate: Estimate, _ limits: Limits) -> String {
-    "budget: one pass is expected to take \(whole(estimate.seconds)) s, "
-      + "more than is left of \(whole(limits.budget)) s"
+  /// Why a cell doesn't fit when so many seconds of the budget are left.
+  static func timeReason(expecting seconds: Double, left: Double, of budget: Double) -> String {
+    "budget: one pass is expected to take \(rounded(seconds)) s, "
+      + "\(rounded(max(0, left))) s are left of \(rounded(budget)) s"
   }
 
   private static func memoryReason(_ estimate: Estimate, _ limits: Limits) -> String {
@@ -140,8 +145,10 @@ public struct SweepPlan: Sendable {
       + "the limit is \(limits.memoryBytes >> 20) MiB"
   }
 
-  private static func whole(_ seconds: Double) -> String {
-    seconds < 1 ? "under 1" : "\(Int(min(seconds.rounded(), 1e15)))"
+  /// Whole seconds, or tenths below ten.
+  private static func rounded(_ seconds: Double) -> String {
+    seconds < 9.95
+      ? "\((seconds * 10).rounded() / 10)" : "\(Int(min(seconds.rounded(), 1e15)))"
   }
 }
 

@@ -78,8 +78,10 @@ public struct SweepRunner {
     if case .failed(let reason) = records[visit.entry].outcome { return reason }
     var estimate = plan.entries[visit.entry].estimate
     estimate.seconds *= correction[estimate.cell.architecture] ?? 1
-    guard elapsed() + estimate.visitSeconds > plan.limits.budget else { return nil }
-    let reason = SweepPlan.timeReason(estimate, plan.limits)
+    let left = plan.limits.budget - elapsed()
+    guard estimate.visitSeconds > left else { return nil }
+    let reason = SweepPlan.timeReason(
+      expecting: estimate.seconds, left: left, of: plan.limits.budget)
     if records[visit.entry].timing == nil { records[visit.entry].outcome = .skipped(reason) }
     return reason
   }

@@ -102,7 +102,7 @@ public struct Roof: Sendable {
 extension Roof {
   /// Seconds that a peak or a kernel runs at a time: long enough for the clock, short enough that
   /// a shared machine is in the same state for a kernel and the peaks on both sides of it.
-  private static let slice = 0.01
+  private static let slice = 0.04
 
   private static func rate(
     of subject: Subject, threads: Int, peaks: inout [Double]

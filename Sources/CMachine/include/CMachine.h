@@ -34,3 +34,9 @@ uint64_t cc_peak_f32(cc_isa isa, uint64_t rounds);
 
 // What compiled the kernels, such as "clang 21.0.0".
 const char *cc_compiler(void);
+
+// Memory straight from the operating system, aligned to a page, NULL when there is none. From two
+// mebibytes on it is aligned to huge pages and asks for them: a large matrix in small pages costs
+// products a few percent in address translation.
+void *cc_memory_map(size_t bytes);
+void cc_memory_unmap(void *memory, size_t bytes);
