@@ -15,4 +15,14 @@ public struct Convention: Hashable, Sendable {
   public let pairs: Pairs
   /// FLOPs for one unit of work; what has no price isn't counted.
   public let prices: [Work: UInt128]
+
+  public init(
+    name: String, summary: String, source: String, pairs: Pairs, prices: [Work: UInt128]
+  ) {
+    self.name = name
+    self.summary = summary
+    self.source = source
+    self.pairs = pairs
+    self.prices = prices
+  }
 }

@@ -2,7 +2,7 @@ import Architectures
 
 /// Runs a forward pass on shapes and keeps a ledger of what it would have done.
 ///
-/// A loop's body is read once and multiplied, so any length takes microseconds.
+/// A loop's body is counted once and multiplied, so any length takes microseconds.
 public final class CountingEngine: Engine {
   /// A shape that occupies memory while it is referred to.
   public struct Tensor {
@@ -62,8 +62,6 @@ public final class CountingEngine: Engine {
     let shape = Shape(rows: rows, columns: columns)
     return Tensor(shape: shape, storage: Storage(shape, in: memory))
   }
-
-  public func shape(of tensor: Tensor) -> Shape { tensor.shape }
 
   public func input(at positions: Range<Int>, width: Int) -> Tensor {
     tensor(rows: positions.count, columns: width)

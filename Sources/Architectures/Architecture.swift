@@ -6,7 +6,7 @@ public protocol Architecture: Sendable {
   ///   - positions: Rows the model processes in all, memory included.
   ///   - engine: Where it happens.
   ///   - output: Called in order, with the positions a result covers and the result; a
-  ///     counting engine calls it once per kind of segment.
+  ///     counting engine calls it for a few segments only.
   func forward<E: Engine>(
     positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
   ) throws

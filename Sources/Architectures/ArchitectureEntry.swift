@@ -33,9 +33,10 @@ public struct ArchitectureEntry: Sendable {
   public static let recurrentMemory = ArchitectureEntry(
     name: "rmt", title: "RMT",
     segmentation: { positions, options in
-      Segmentation(
-        positions: positions, length: options.memory.segmentLength,
-        alignment: options.mask == .causal ? .left : .right)
+      switch options.mask {
+      case .causal: RecurrentMemoryDecoder.segmentation(of: positions, options.memory)
+      case .full: RecurrentMemoryEncoder.segmentation(of: positions, options.memory)
+      }
     },
     reserved: { options in
       switch options.mask {

@@ -7,11 +7,12 @@ public enum AttentionMask: String, Hashable, Sendable, CaseIterable {
 
   /// How many (query, key) pairs the mask admits.
   public func pairs(queries: Int, keys: Int) -> UInt128 {
-    let q = UInt128(queries)
-    let k = UInt128(keys)
     switch self {
-    case .full: return q * k
-    case .causal: return q * (k - q) + q * (q + 1) / 2
+    case .full: return UInt128(queries) * UInt128(keys)
+    case .causal:
+      // Queries before the first key see nothing; the others one key more each.
+      let seeing = UInt128(min(queries, keys))
+      return seeing * (UInt128(keys) - seeing) + seeing * (seeing + 1) / 2
     }
   }
 }

@@ -7,9 +7,6 @@ public protocol Engine: AnyObject {
   /// What flows between operations, always a matrix.
   associatedtype Tensor
 
-  /// The shape of a tensor, `[rows, columns]`.
-  func shape(of tensor: Tensor) -> Shape
-
   /// Rows that come from outside the program, already embedded: `[positions, width]`.
   func input(at positions: Range<Int>, width: Int) throws -> Tensor
 
@@ -49,8 +46,8 @@ public protocol Engine: AnyObject {
 
   /// `state = body(i, state)` for `i` in `0..<count`.
   ///
-  /// An engine that counts reads the body once and multiplies, so the body must perform the same
-  /// operations on the same shapes for every `i`.
+  /// An engine that counts doesn't loop but reads the body and multiplies, so the body must perform
+  /// the same operations on the same shapes for every `i`.
   func repeating(
     _ count: Int, from state: Tensor, _ body: (Int, Tensor) throws -> Tensor
   ) throws -> Tensor

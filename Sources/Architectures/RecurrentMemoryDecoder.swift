@@ -16,11 +16,15 @@ public struct RecurrentMemoryDecoder: Architecture {
   /// Positions of a segment that hold no content: both memory blocks.
   static func reserved(slots: Int) -> Int { 2 * slots }
 
+  /// How a number of positions is cut.
+  static func segmentation(of positions: Int, _ memory: RecurrentMemory) -> Segmentation {
+    Segmentation(positions: positions, length: memory.segmentLength, alignment: .left)
+  }
+
   public func forward<E: Engine>(
     positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
-    let segments = Segmentation(
-      positions: positions, length: memory.segmentLength, alignment: .left)
+    let segments = Self.segmentation(of: positions, memory)
     let initial = try engine.constant(memory.initial(width: model.width))
     _ = try engine.overSegments(segments, carrying: initial) { segment, carried in
       let count = segment.count

@@ -16,11 +16,15 @@ public struct RecurrentMemoryEncoder: Architecture {
   /// Positions of a segment that hold no content: memory, `[CLS]` and two `[SEP]`.
   static func reserved(slots: Int) -> Int { slots + 3 }
 
+  /// How a number of positions is cut.
+  static func segmentation(of positions: Int, _ memory: RecurrentMemory) -> Segmentation {
+    Segmentation(positions: positions, length: memory.segmentLength, alignment: .right)
+  }
+
   public func forward<E: Engine>(
     positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
-    let segments = Segmentation(
-      positions: positions, length: memory.segmentLength, alignment: .right)
+    let segments = Self.segmentation(of: positions, memory)
     let initial = try engine.constant(memory.initial(width: model.width))
     _ = try engine.overSegments(segments, carrying: initial) { segment, carried in
       let count = segment.count

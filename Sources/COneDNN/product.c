@@ -105,6 +105,10 @@ static int pack(cc_dnn_weights *weights, const float *values) {
   return failed;
 }
 
+static size_t packed_bytes(const cc_dnn_weights *weights) {
+  return dnnl_memory_desc_get_size(&weights->layout);
+}
+
 cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs) {
   cc_dnn_weights *weights = calloc(1, sizeof *weights);
   if (!weights) return NULL;
@@ -120,7 +124,7 @@ cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int6
   if (!failed) {
     weights->layout = *layout_of(description, dnnl_query_weights_md);
     dnnl_primitive_desc_destroy(description);
-    weights->values = cc_memory_map(cc_dnn_weights_bytes(weights));
+    weights->values = cc_memory_map(packed_bytes(weights));
     failed = cc_dnn_failed(weights->values ? dnnl_success : dnnl_out_of_memory, "weights") ||
              !(weights->memory = cc_dnn_memory(&weights->layout, weights->values)) ||
              pack(weights, values);
@@ -133,12 +137,8 @@ cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int6
 void cc_dnn_weights_destroy(cc_dnn_weights *weights) {
   if (!weights) return;
   if (weights->memory) dnnl_memory_destroy(weights->memory);
-  cc_memory_unmap(weights->values, cc_dnn_weights_bytes(weights));
+  cc_memory_unmap(weights->values, packed_bytes(weights));
   free(weights);
-}
-
-size_t cc_dnn_weights_bytes(const cc_dnn_weights *weights) {
-  return dnnl_memory_desc_get_size(&weights->layout);
 }
 
 cc_dnn_product *cc_dnn_product_create(const cc_dnn_weights *weights, int64_t rows, int has_bias,
@@ -180,12 +180,6 @@ void cc_dnn_product_destroy(cc_dnn_product *product) {
 
 size_t cc_dnn_product_scratch_bytes(const cc_dnn_product *product) {
   return product->scratch_bytes;
-}
-
-const char *cc_dnn_product_implementation(const cc_dnn_product *product) {
-  const char *name = "unknown";
-  dnnl_primitive_desc_query(product->description, dnnl_query_impl_info_str, 0, &name);
-  return name;
 }
 
 int cc_dnn_product_run(const cc_dnn_product *product, const cc_dnn_weights *weights,

@@ -8,32 +8,21 @@ import CMachine
 final class BufferPool {
   private static let largestKept = 64 << 20
   private var free: [Int: [UnsafeMutableRawPointer]] = [:]
-  /// Bytes in buffers that are in use, and the most there ever were.
-  private(set) var liveBytes = 0
-  private(set) var peakBytes = 0
 
   deinit { releaseFree() }
 
   /// Memory of at least `bytes`, aligned to a page; its content is arbitrary.
   func take(_ bytes: Int) throws -> UnsafeMutableRawPointer {
     let size = Self.roundedUp(bytes)
-    let memory: UnsafeMutableRawPointer
-    if let waiting = free[size]?.popLast() {
-      memory = waiting
-    } else {
-      guard let mapped = cc_memory_map(size) else {
-        throw EngineError("the system has no \(size) bytes of memory left")
-      }
-      memory = mapped
+    if let waiting = free[size]?.popLast() { return waiting }
+    guard let memory = cc_memory_map(size) else {
+      throw EngineError("the system has no \(size) bytes of memory left")
     }
-    liveBytes += bytes
-    peakBytes = max(peakBytes, liveBytes)
     return memory
   }
 
   func giveBack(_ memory: UnsafeMutableRawPointer, bytes: Int) {
     let size = Self.roundedUp(bytes)
-    liveBytes -= bytes
     if size <= Self.largestKept {
       free[size, default: []].append(memory)
     } else {

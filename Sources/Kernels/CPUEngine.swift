@@ -60,11 +60,6 @@ public final class CPUEngine: Engine {
     cc_team_set_size(Int32(threads))
   }
 
-  /// The most bytes that tensors held at one time, scratch memory and plain parameters included.
-  public var peakBufferBytes: Int { pool.peakBytes }
-  /// Bytes of packed weights.
-  public var packedBytes: Int { packed.values.reduce(0) { $0 + $1.bytes } }
-
   /// Gives the memory back that is kept for the next forward pass; packed weights stay.
   public func releaseScratch() {
     products = [:]
@@ -83,8 +78,6 @@ public final class CPUEngine: Engine {
     }
     return values
   }
-
-  public func shape(of tensor: Tensor) -> Shape { tensor.shape }
 
   public func input(at positions: Range<Int>, width: Int) throws -> Tensor {
     let rows = try sequence.rows(width: width)

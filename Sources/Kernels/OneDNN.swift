@@ -4,7 +4,6 @@ import COneDNN
 /// A weight matrix in the order that oneDNN's products read it fastest.
 final class PackedWeights {
   let handle: OpaquePointer
-  var bytes: Int { cc_dnn_weights_bytes(handle) }
 
   /// Packs `[outputs, inputs]` values once.
   init(_ values: [Float], shape: Shape) throws {

@@ -33,8 +33,6 @@ public final class ReferenceEngine: Engine {
     self.sequence = input
   }
 
-  public func shape(of tensor: Tensor) -> Shape { tensor.shape }
-
   public func input(at positions: Range<Int>, width: Int) throws -> Tensor {
     let rows = try sequence.rows(width: width)
     return Tensor(rows: positions.count, columns: width) { row, column in

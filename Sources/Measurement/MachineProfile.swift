@@ -10,7 +10,7 @@ public struct MachineProfile: Equatable, Sendable {
   public var system: String
   public var compiler: String
   public var configuration: String
-  /// The commit the program was built from, with `-dirty` when files differ from it.
+  /// The commit of the folder the program was started in, with `-dirty` when files differ from it.
   public var commit: String
 
   /// What can be seen from inside this process.

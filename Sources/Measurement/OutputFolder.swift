@@ -14,6 +14,12 @@ public struct OutputFolder: Sendable {
     public var description: String {
       "cannot write \(path): \(reason); choose another folder with \(option)"
     }
+
+    public init(path: String, reason: String, option: String) {
+      self.path = path
+      self.reason = reason
+      self.option = option
+    }
   }
 
   /// Makes the folder, and those above it, unless they are there, and makes sure it can be written.
@@ -21,15 +27,39 @@ public struct OutputFolder: Sendable {
   /// - Parameters:
   ///   - path: The folder.
   ///   - option: The option the user chose it with, to name in an error.
-  /// - Throws: `WriteError`.
-  public init(path: String, option: String) throws {
+  public init(path: String, option: String) throws(WriteError) {
     self.path = path
     self.option = option
-    do {
-      try FileManager.default.createDirectory(
-        atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw WriteError(path: path, reason: Self.reason(error), option: option)
+    try Self.make(path) { reason throws(WriteError) in
+      throw WriteError(path: path, reason: reason, option: option)
+    }
+    guard access(path, W_OK | X_OK) == 0 else { throw error(path) }
+  }
+
+  private static func make(
+    _ path: String, refuse: (String) throws(WriteError) -> Void
+  ) throws(WriteError) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+      if !isFolder.boolValue { try refuse("it is a file, not a folder") }
+      return
+    }
+    let parent = (path as NSString).deletingLastPathComponent
+    if !parent.isEmpty && parent != path { try make(parent, refuse: refuse) }
+    // Another process may have made it meanwhile.
+    guard mkdir(path, 0o777) != 0, errno != EEXIST else { return }
+    try refuse(String(cString: strerror(errno)))
+  }
+
+  /// Whether the folder can be made, or is there and can be written; nothing is made.
+  public static func check(path: String, option: String) throws(WriteError) {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      let parent = (path as NSString).deletingLastPathComponent
+      return try check(path: parent.isEmpty ? "." : parent, option: option)
+    }
+    if !isFolder.boolValue {
+      throw WriteError(path: path, reason: "it is a file, not a folder", option: option)
     }
     guard access(path, W_OK | X_OK) == 0 else {
       throw WriteError(path: path, reason: String(cString: strerror(errno)), option: option)
@@ -37,20 +67,22 @@ public struct OutputFolder: Sendable {
   }
 
   /// Writes a file by way of a temporary one in the same folder and a rename.
-  public func write(_ contents: String, to name: String) throws {
-    do {
-      try Data(contents.utf8).write(
-        to: URL(fileURLWithPath: path).appendingPathComponent(name), options: .atomic)
-    } catch {
-      throw WriteError(path: "\(path)/\(name)", reason: Self.reason(error), option: option)
+  public func write(_ contents: String, to name: String) throws(WriteError) {
+    let target = "\(path)/\(name)"
+    let temporary = "\(path)/.\(name).\(getpid())"
+    guard let file = fopen(temporary, "w") else { throw error(target) }
+    let bytes = Array(contents.utf8)
+    let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
+    // Closing writes what is buffered, so it too can find the disk full.
+    guard fclose(file) == 0, isWritten, rename(temporary, target) == 0 else {
+      let error = error(target)
+      unlink(temporary)
+      throw error
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-    if let underlying, underlying.domain == NSPOSIXErrorDomain {
-      return String(cString: strerror(Int32(underlying.code)))
-    }
-    return (error as NSError).localizedDescription
+  /// The system's reason for the call that just failed.
+  private func error(_ path: String) -> WriteError {
+    WriteError(path: path, reason: String(cString: strerror(errno)), option: option)
   }
 }

@@ -51,7 +51,7 @@ public struct SweepPlan: Sendable {
     }
   }
 
-  /// Part of the budget that first rounds may take.
+  /// Part of the budget that first rounds of cells not favoured may take, with those before them.
   private static let firstRoundsShare = 0.8
   /// Part of it that all planned rounds may take; predictions can be wrong, and checks take time.
   private static let plannedShare = 0.92
@@ -60,17 +60,23 @@ public struct SweepPlan: Sendable {
   /// was measured before a long one is started.
   public private(set) var entries: [Entry]
   public let limits: Limits
+  private let favoured: Set<String>
 
-  /// Decides within the limits, giving cells of `favoured` architectures their first round first.
+  /// Decides within the limits.
+  ///
+  /// Cells of `favoured` architectures get their first round before others, so that their line
+  /// reaches the end of the sweep where it can; the smallest come first.
   ///
   /// What is left goes to repetitions: each cell gets an equal share of the time, and what small
   /// cells leave of theirs goes to the larger ones.
   public init(_ estimates: [Estimate], limits: Limits, favoured: Set<String>) {
     self.limits = limits
+    self.favoured = favoured
     entries = estimates.sorted { $0.seconds < $1.seconds }.map {
       Entry(estimate: $0, decision: .run(rounds: 1))
     }
-    var left = limits.budget * Self.firstRoundsShare
+    var left = limits.budget * Self.plannedShare
+    let held = limits.budget * (Self.plannedShare - Self.firstRoundsShare)
     let order = entries.indices.sorted { a, b in
       let first = favoured.contains(entries[a].estimate.cell.architecture)
       let second = favoured.contains(entries[b].estimate.cell.architecture)
@@ -80,7 +86,7 @@ public struct SweepPlan: Sendable {
       let estimate = entries[index].estimate
       if estimate.bytes > limits.memoryBytes {
         entries[index].decision = .skip(reason: Self.memoryReason(estimate, limits))
-      } else if estimate.visitSeconds > left {
+      } else if estimate.visitSeconds > left - (isFavoured(estimate.cell) ? 0 : held) {
         entries[index].decision = .skip(
           reason: Self.timeReason(
             expecting: estimate.seconds, left: left, of: limits.budget))
@@ -88,7 +94,7 @@ public struct SweepPlan: Sendable {
         left -= estimate.visitSeconds
       }
     }
-    shareOut(left + limits.budget * (Self.plannedShare - Self.firstRoundsShare))
+    shareOut(left)
   }
 
   private mutating func shareOut(_ seconds: Double) {
@@ -123,6 +129,9 @@ public struct SweepPlan: Sendable {
       return round == 1 ? visits : visits.shuffled(using: &generator)
     }
   }
+
+  /// Whether a cell's first round goes before those of others.
+  func isFavoured(_ cell: Cell) -> Bool { favoured.contains(cell.architecture) }
 
   /// Seconds that all planned rounds are expected to take.
   public var expectedSeconds: Double {

@@ -78,12 +78,24 @@ public struct SweepRunner {
     if case .failed(let reason) = records[visit.entry].outcome { return reason }
     var estimate = plan.entries[visit.entry].estimate
     estimate.seconds *= correction[estimate.cell.architecture] ?? 1
-    let left = plan.limits.budget - elapsed()
+    var left = plan.limits.budget - elapsed()
+    if visit.round > 1 || !plan.isFavoured(estimate.cell) { left -= reserved }
     guard estimate.visitSeconds > left else { return nil }
     let reason = SweepPlan.timeReason(
       expecting: estimate.seconds, left: left, of: plan.limits.budget)
     if records[visit.entry].timing == nil { records[visit.entry].outcome = .skipped(reason) }
     return reason
+  }
+
+  /// Seconds that first rounds of favoured cells still need.
+  private var reserved: Double {
+    plan.entries.indices.reduce(0) { sum, index in
+      let estimate = plan.entries[index].estimate
+      guard plan.isFavoured(estimate.cell), plan.entries[index].rounds > 0,
+        case .skipped = records[index].outcome
+      else { return sum }
+      return sum + estimate.visitSeconds * (correction[estimate.cell.architecture] ?? 1)
+    }
   }
 
   private mutating func perform(_ visit: SweepPlan.Visit) {
@@ -96,7 +108,8 @@ public struct SweepRunner {
       records[visit.entry].outcome = .measured(timing)
       correction[estimate.cell.architecture] = result.seconds / estimate.seconds
     } catch {
-      records[visit.entry].outcome = .failed("\(error)")
+      // What earlier rounds measured stands.
+      if records[visit.entry].timing == nil { records[visit.entry].outcome = .failed("\(error)") }
     }
   }
 

@@ -56,7 +56,7 @@ extension JSONValue {
     switch self {
     case .null: ""
     case .string(let text):
-      text.contains { ",\"\r\n".contains($0) }
+      text.unicodeScalars.contains { [",", "\"", "\r", "\n"].contains($0) }
         ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
     default: compact
     }

@@ -5,12 +5,12 @@ import Foundation
 struct Interrupt {
   private let sources: [any DispatchSourceSignal]
 
-  init(_ action: @escaping @Sendable () -> Void) {
+  init(_ action: @escaping @Sendable (_ signal: Int32) -> Void) {
     sources = [SIGINT, SIGTERM].map { number in
       // A source only sees signals whose default action is off.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler(handler: action)
+      source.setEventHandler { action(number) }
       source.resume()
       return source
     }

@@ -19,7 +19,7 @@ struct PlanReport {
       \(model.name)   \(layers) · hidden \(NumberFormat.grouped(model.hidden)) · \
       \(model.heads) heads of \(model.headWidth) · \(setting.dtype) · mask \(setting.mask) · \
       \(setting.threads) threads · weights and input from seed \(bench.seed)
-      segments   \(sweep.description)
+      segments   \(sweep.abridged(to: 16))
       positions  \(segment.segmentLength) a segment, \(segment.slots) memory rows inside
 
       \(table.render())
@@ -41,9 +41,11 @@ struct PlanReport {
       ]
     }
     var table = Table(columns, indent: 2)
+    let entries = Dictionary(
+      plan.entries.map { ($0.estimate.cell, $0) }, uniquingKeysWith: { first, _ in first })
     for segments in sweep.values {
       let plans = architectures.flatMap { entry in
-        cells(of: bench.cell(entry, segments: segments))
+        cells(of: entries[bench.cell(entry, segments: segments)])
       }
       let positions = bench.cell(.full, segments: segments).positions
       table.append(
@@ -52,10 +54,8 @@ struct PlanReport {
     return table
   }
 
-  private func cells(of cell: Cell) -> [String] {
-    guard let entry = plan.entries.first(where: { $0.estimate.cell == cell }) else {
-      return ["", "", ""]
-    }
+  private func cells(of entry: SweepPlan.Entry?) -> [String] {
+    guard let entry else { return ["", "", ""] }
     return [
       NumberFormat.duration(seconds: entry.estimate.seconds),
       entry.rounds == 0 ? "skipped" : "\(entry.rounds)",

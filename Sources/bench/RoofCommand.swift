@@ -20,6 +20,17 @@ struct RoofCommand: ParsableCommand {
 
   @OptionGroup var workload: WorkloadArguments
 
+  /// A kernel over more positions takes too long to be timed again and again.
+  private static let longestSegment = 8192
+
+  func validate() throws {
+    guard workload.memory.segment.value <= Self.longestSegment else {
+      throw ValidationError(
+        "--segment \(workload.memory.segment) is too long here; the longest is "
+          + "\(Self.longestSegment)")
+    }
+  }
+
   func run() throws {
     let roof = try Roof(
       model: workload.model.model, options: workload.memory.options(mask: workload.mask),

@@ -90,6 +90,13 @@ struct SweepCommand: ParsableCommand {
   }
 
   func run() throws {
+    if !dryRun {
+      // Before minutes are spent on what couldn't be kept.
+      try explainingWriteErrors {
+        try SweepResults.check(folder: out ?? "Results")
+        try OutputFolder.check(path: plots.plots, option: "--plots")
+      }
+    }
     let bench = Workbench(
       model: workload.model.model, layers: layers.value,
       options: try workload.memory.options(mask: workload.mask),
@@ -97,8 +104,10 @@ struct SweepCommand: ParsableCommand {
     var session = try SweepSession(bench, sweep: sweep, limits: limits, format: format)
     session.announce()
     if dryRun { return }
-    try session.run(folder: out)
-    try session.report(plots)
+    try explainingWriteErrors {
+      try session.run(folder: out)
+      try session.report(plots)
+    }
   }
 
   private var sweep: Sweep { Sweep(union: segments) ?? "1" }

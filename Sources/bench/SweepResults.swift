@@ -8,41 +8,63 @@ import Synchronization
 /// An interrupt reads them from another thread, so all access goes through one lock.
 final class SweepResults: Sendable {
   private struct State {
-    var records: [CellRecord] = []
-    var writeError: (any Error)?
+    /// In the order of the plan.
+    var records: [CellRecord]
+    var places: [Cell: Int]
+    var stored: ContinuousClock.Instant?
+    var writeError: OutputFolder.WriteError?
   }
+
+  /// Records are stored at most this often, so that storing a long sweep takes no time.
+  private static let storingInterval = Duration.seconds(1)
 
   let machine: RunMachine
   private let folder: OutputFolder
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
-  /// Makes the run's folder and stores what the run is made on.
-  init(folder path: String, machine: RunMachine, plan: SweepPlan) throws {
+  /// Whether a run can keep its results in a folder; nothing is made.
+  ///
+  /// - Throws: When the folder can't be written or holds another run's results.
+  static func check(folder path: String) throws(OutputFolder.WriteError) {
+    try OutputFolder.check(path: path, option: "--out")
+    guard !FileManager.default.fileExists(atPath: path + "/records.jsonl") else {
+      throw OutputFolder.WriteError(
+        path: path, reason: "it holds the results of another run", option: "--out")
+    }
+  }
+
+  /// Makes the run's folder and stores the records to begin with and what the run is made on.
+  init(folder path: String, machine: RunMachine, records: [CellRecord]) throws {
     self.machine = machine
     folder = try OutputFolder(path: path, option: "--out")
+    let places = records.enumerated().map { ($0.element.cell, $0.offset) }
+    state = Mutex(
+      State(records: records, places: Dictionary(places, uniquingKeysWith: { first, _ in first })))
     try folder.write(machine.json.pretty + "\n", to: "machine.json")
+    store()
+    if let error = writeError { throw error }
   }
 
   var path: String { folder.path }
   /// By number of segments, then as the architectures are listed.
   var records: [CellRecord] { state.withLock { $0.records.sorted(by: Self.isInOrder) } }
   /// Why records could not be stored; the first reason.
-  var writeError: (any Error)? { state.withLock { $0.writeError } }
-
-  func update(_ records: [CellRecord]) {
-    state.withLock { state in
-      state.records = records
-      store(&state)
-    }
-  }
+  var writeError: OutputFolder.WriteError? { state.withLock { $0.writeError } }
 
   /// Takes a cell's new record in place of its old one.
   func update(_ record: CellRecord) {
     state.withLock { state in
-      state.records.removeAll { $0.cell == record.cell }
-      state.records.append(record)
+      guard let place = state.places[record.cell] else { return }
+      state.records[place] = record
+      let now = ContinuousClock.now
+      if let stored = state.stored, stored.duration(to: now) < Self.storingInterval { return }
       store(&state)
     }
+  }
+
+  /// Stores every record as it is now.
+  func store() {
+    state.withLock { store(&$0) }
   }
 
   private func store(_ state: inout State) {
@@ -50,6 +72,7 @@ final class SweepResults: Sendable {
       let records = state.records.sorted(by: Self.isInOrder)
       try folder.write(records.jsonLines, to: "records.jsonl")
       try folder.write(records.csv, to: "records.csv")
+      state.stored = .now
     } catch {
       state.writeError = state.writeError ?? error
     }
@@ -60,22 +83,28 @@ final class SweepResults: Sendable {
   }
 
   /// Stores what follows from the records.
-  func finish(_ summary: SweepSummary) throws {
-    try folder.write(summary.json.pretty + "\n", to: "laws.json")
+  func finish(_ summary: SweepSummary) {
+    state.withLock { state in
+      do throws(OutputFolder.WriteError) {
+        try folder.write(summary.json.pretty + "\n", to: "laws.json")
+      } catch {
+        state.writeError = state.writeError ?? error
+      }
+    }
   }
 
-  /// Says what is kept and ends the process.
+  /// Stores what is finished, says where, and ends the process.
   ///
-  /// Every finished cell is on disk already; holding the lock makes sure that no file is being
-  /// replaced.
-  func interrupted() -> Never {
+  /// Without the usual clean-up, since another thread may be in the middle of a product. Holding the
+  /// lock makes sure that no file is being replaced.
+  func interrupted(by signal: Int32) -> Never {
     state.withLock { state in
+      store(&state)
       let finished = state.records.filter { $0.timing != nil }.count
       var output = StandardError()
-      output.write(
-        Terminal.isTerminal(2) ? Terminal.clearLine : "")
+      output.write(Terminal.isTerminal(2) ? Terminal.clearLine : "")
       output.write("interrupted; \(finished) finished cells are kept in \(folder.path)\n")
-      exit(ExitStatus.interrupted.rawValue)
+      _exit(128 + signal)
     }
   }
 }

@@ -62,10 +62,13 @@ struct SweepSession {
   /// Times every cell, keeping what is finished in the run's folder as it comes.
   mutating func run(folder: String?) throws {
     let machine = RunMachine(bench)
+    let (bench, start) = (bench, start)
+    let subject = SweepRunner.Subject(check: bench.check, visit: bench.visit)
+    var runner = SweepRunner(plan, subject: subject) { start.duration(to: .now) / .seconds(1) }
     let results = try SweepResults(
-      folder: folder ?? "Results/\(machine.runName)", machine: machine, plan: plan)
+      folder: folder ?? "Results/\(machine.runName)", machine: machine, records: runner.records)
     self.results = results
-    let interrupt = Interrupt { results.interrupted() }
+    let interrupt = Interrupt { results.interrupted(by: $0) }
     defer { interrupt.stop() }
 
     var generator = SplitMix64(seed: bench.seed, stream: "schedule")
@@ -77,12 +80,6 @@ struct SweepSession {
       })
     defer { progress.close() }
 
-    let (bench, start) = (bench, start)
-    let subject = SweepRunner.Subject(check: bench.check, visit: bench.visit)
-    var runner = SweepRunner(plan, subject: subject) {
-      start.duration(to: .now) / .seconds(1)
-    }
-    results.update(runner.records)
     runner.run(schedule) { event in
       switch event {
       case .starting: progress.begin()
@@ -94,20 +91,21 @@ struct SweepSession {
         results.update(record)
       }
     }
-    if let error = results.writeError { throw error }
+    results.store()
   }
 
   /// Prints the results, writes what follows from them, and draws the charts.
   func report(_ plots: PlotArguments) throws {
     guard let results else { return }
     let summary = SweepSummary(bench, records: results.records)
-    try results.finish(summary)
+    results.finish(summary)
     switch format {
     case .jsonl: write(records: results.records)
     case .table: write(SweepReport(summary: summary, folder: results.path).text)
     }
     let charts = SweepCharts(summary, machine: results.machine)
     try plots.draw(charts.all)
+    if let error = results.writeError { throw error }
     if results.records.contains(where: \.isFailed) { throw ExitStatus.cellFailed.exitCode }
   }
 

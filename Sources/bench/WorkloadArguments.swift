@@ -28,7 +28,16 @@ struct WorkloadArguments: ParsableArguments {
 
   @OptionGroup var memory: RecurrentMemoryArguments
 
-  var threadCount: Int { threads?.value ?? ProcessInfo.processInfo.activeProcessorCount }
+  private static let cores = ProcessInfo.processInfo.activeProcessorCount
+
+  var threadCount: Int { threads?.value ?? Self.cores }
+
+  func validate() throws {
+    // A team larger than the machine only waits for itself.
+    guard threadCount <= Self.cores else {
+      throw ValidationError("--threads \(threadCount) is more than the \(Self.cores) cores here")
+    }
+  }
 }
 
 extension AttentionMask: ExpressibleByArgument {}

@@ -31,7 +31,9 @@ import Testing
     #expect(try full.flops(of: model, positions: 512, .rmtPaper) == row.segment)
     #expect(try full.flops(of: model, positions: 2_048_000, .rmtPaper) == row.full)
     #expect(try rmt.flops(of: model, positions: 2_048_000, .rmtPaper) == 4000 * row.segment)
-    let ratio = Double(row.full) / Double(4000 * row.segment)
+    let ratio =
+      try Double(full.flops(of: model, positions: 2_048_000, .rmtPaper))
+      / Double(rmt.flops(of: model, positions: 2_048_000, .rmtPaper))
     #expect(abs(ratio - row.ratio) < 6e-4)
   }
 
@@ -69,17 +71,37 @@ import Testing
     #expect(points == 80)
   }
 
-  /// A wrong convention rounds to the same 295 and 29 and misses the other models.
+  /// The price 3 at N = 2,097,152 rounds to the same 295 and 29, and misses every published point.
   @Test func theTemptingWrongConventionIsAnother() throws {
-    let ratios = try ["opt-125m", "opt-1.3b", "opt-6.7b", "opt-30b", "opt-175b"].map { name in
+    let tempting = Convention(
+      name: "tempting", summary: "", source: "", pairs: .all,
+      prices: [.multiplyAdd: 2, .vocabularyMultiplyAdd: 2, .softmax: 3])
+    let plotted = [
+      ("opt-125m", 295.0657), ("opt-1.3b", 154.4157), ("opt-6.7b", 81.6490),
+      ("opt-30b", 48.3848), ("opt-175b", 29.0154),
+    ]
+    for (name, published) in plotted {
       let model = try preset(name)
-      let full = try ArchitectureEntry.full.flops(of: model, positions: 2_048_000, .rmtPaper)
-      let rmt = try ArchitectureEntry.recurrentMemory.flops(
-        of: model, positions: 2_048_000, .rmtPaper)
-      return Double(full) / Double(rmt)
+      func ratio(_ length: Int, _ convention: Convention) throws -> Double {
+        try Double(ArchitectureEntry.full.flops(of: model, positions: length, convention))
+          / Double(
+            ArchitectureEntry.recurrentMemory.flops(of: model, positions: length, convention))
+      }
+      #expect(abs(try ratio(2_048_000, .rmtPaper) / published - 1) < 2e-6)
+      #expect(abs(try ratio(2_097_152, tempting) / published - 1) > 9e-4)
     }
-    let plotted = [295.0657, 154.4157, 81.6490, 48.3848, 29.0154]
-    for (ratio, point) in zip(ratios, plotted) { #expect(abs(ratio - point) < 3e-4) }
+  }
+
+  /// The points that `flops --chart` draws are the ones read off the figure.
+  @Test func theDrawnPointsAreThePublishedOnes() throws {
+    let figure = try Figure3.load()
+    let panels = [(figure.panelA, PublishedFigure3.short), (figure.panelB, PublishedFigure3.long)]
+    for (read, drawn) in panels {
+      #expect(read.lengths == drawn.lengths)
+      let curves = Dictionary(uniqueKeysWithValues: read.curves)
+      #expect(curves.count == drawn.curves.count)
+      for curve in drawn.curves { #expect(curves[curve.model] == curve.values) }
+    }
   }
 }
 

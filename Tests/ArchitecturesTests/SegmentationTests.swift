@@ -26,5 +26,7 @@ import Testing
     #expect(AttentionMask.causal.pairs(queries: 5, keys: 5) == 15)
     // Two queries at the end of seven keys see six and seven of them.
     #expect(AttentionMask.causal.pairs(queries: 2, keys: 7) == 13)
+    // The first two of five queries stand before all three keys.
+    #expect(AttentionMask.causal.pairs(queries: 5, keys: 3) == 6)
   }
 }

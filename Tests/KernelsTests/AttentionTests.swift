@@ -15,6 +15,7 @@ import Testing
     Shape(queries: 1, keys: 1, heads: 1, headWidth: 1),
     Shape(queries: 1, keys: 300, heads: 2, headWidth: 64),
     Shape(queries: 5, keys: 7, heads: 3, headWidth: 24),
+    Shape(queries: 40, keys: 9, heads: 2, headWidth: 16),
     Shape(queries: 24, keys: 256, heads: 1, headWidth: 32),
     Shape(queries: 25, keys: 257, heads: 2, headWidth: 80),
     Shape(queries: 97, keys: 97, heads: 2, headWidth: 96),

@@ -109,7 +109,7 @@ import Testing
   /// A machine three times slower than predicted: the budget holds all the same.
   @Test func wrongPredictions() {
     let (records, seconds) = run(budget: 300, slower: 3)
-    #expect(seconds <= 300 + 3 * 64)
+    #expect(seconds <= 300)
     #expect(records.contains { $0.timing != nil })
     #expect(records.contains { $0.timing == nil })
   }
@@ -140,8 +140,12 @@ import Testing
     let (records, _) = run(budget: 300, check: { $0.architecture == "full" ? 0.01 : 1e-7 })
     for record in records where record.cell.architecture == "full" {
       #expect(record.timing == nil)
-      if case .failed(let reason) = record.outcome { #expect(reason.contains("reference")) }
     }
+    let reasons = records.compactMap { record in
+      if case .failed(let reason) = record.outcome { reason } else { nil }
+    }
+    #expect(!reasons.isEmpty)
+    for reason in reasons { #expect(reason.contains("reference")) }
     #expect(records.contains { $0.cell.architecture == "rmt" && $0.timing != nil })
   }
 }

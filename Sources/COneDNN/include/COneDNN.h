@@ -18,7 +18,6 @@ typedef struct cc_dnn_weights cc_dnn_weights;
 // Packs `values`, row by row; they may be freed afterwards.
 cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs);
 void cc_dnn_weights_destroy(cc_dnn_weights *weights);
-size_t cc_dnn_weights_bytes(const cc_dnn_weights *weights);
 
 typedef enum {
   CC_DNN_IDENTITY,
@@ -35,8 +34,6 @@ cc_dnn_product *cc_dnn_product_create(const cc_dnn_weights *weights, int64_t row
 void cc_dnn_product_destroy(cc_dnn_product *product);
 // Bytes of scratch memory that cc_dnn_product_run needs, aligned to 64.
 size_t cc_dnn_product_scratch_bytes(const cc_dnn_product *product);
-// The implementation oneDNN chose, such as "brg:avx512_core".
-const char *cc_dnn_product_implementation(const cc_dnn_product *product);
 
 // x [rows, inputs], bias [outputs], residual and y [rows, outputs], all dense and aligned to 64;
 // bias and residual are ignored where the product was created without them.

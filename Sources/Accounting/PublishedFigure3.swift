@@ -2,14 +2,15 @@
 ///
 /// arXiv 2304.11062v1: forward FLOPs at a length over those at 512 tokens, full attention. RMT's
 /// line is exactly length / 512, for every model.
-enum PublishedFigure3 {
-  struct Panel {
-    let lengths: [Int]
+public enum PublishedFigure3 {
+  public struct Panel: Sendable {
+    public let lengths: [Int]
     /// By model, a value for each length.
-    let curves: [(model: String, values: [Double])]
+    public let curves: [(model: String, values: [Double])]
   }
 
-  static let short = Panel(
+  /// Panel a, up to 64,000 tokens.
+  public static let short = Panel(
     lengths: [512, 1024, 2048, 4096, 8192, 16_384, 32_768, 64_000],
     curves: [
       (
@@ -49,7 +50,8 @@ enum PublishedFigure3 {
       ),
     ])
 
-  static let long = Panel(
+  /// Panel b, up to 2,048,000 tokens.
+  public static let long = Panel(
     lengths: [16_384, 32_768, 64_000, 128_000, 256_000, 512_000, 1_024_000, 2_048_000],
     curves: [
       (
