@@ -1,14 +1,16 @@
 extension ScalingInput {
-  /// Full attention over RMT wherever both were measured.
+  /// Full attention over RMT wherever both were measured; an interval where both have one.
   var ratios: [MeasuredPoint] {
     if let measuredRatio { return measuredRatio }
     let byPosition = Dictionary(rmt.measured.map { ($0.x, $0) }) { _, last in last }
     return full.measured.compactMap { full in
       guard let rmt = byPosition[full.x], rmt.value > 0 else { return nil }
+      let ratio = full.value / rmt.value
+      guard let fullLow = full.low, let fullHigh = full.high, let rmtLow = rmt.low,
+        let rmtHigh = rmt.high
+      else { return MeasuredPoint(x: full.x, value: ratio, low: nil, high: nil) }
       return MeasuredPoint(
-        x: full.x, value: full.value / rmt.value,
-        low: full.low.map { $0 / (rmt.high ?? rmt.value) },
-        high: full.high.map { $0 / (rmt.low ?? rmt.value) })
+        x: full.x, value: ratio, low: fullLow / rmtHigh, high: fullHigh / rmtLow)
     }
   }
 

@@ -49,9 +49,11 @@ struct SweepCharts {
     }
     return ArchitectureSeries(
       measured: timed.map { segments, timing in
-        MeasuredPoint(
-          x: segments, value: timing.median, low: timing.interval.lowerBound,
-          high: timing.interval.upperBound)
+        // One round has no spread to show.
+        let interval = timing.seconds.count > 1 ? timing.interval : nil
+        return MeasuredPoint(
+          x: segments, value: timing.median, low: interval?.lowerBound,
+          high: interval?.upperBound)
       },
       law: law.map { law in
         counts.map { CurvePoint(x: Double($0), y: law.seconds(segments: Double($0))) }
