@@ -34,7 +34,7 @@ let package = Package(
       dependencies: [
         "Architectures", "Charts", "Measurement",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], swiftSettings: optimised),
     .target(name: "Charts", dependencies: ["CGnuplot"]),
     .target(
       name: "Workloads",

@@ -1,28 +1,72 @@
+import Architectures
+
 /// A named way to count FLOPs: a price for each kind of work it looks at.
 public struct Convention: Hashable, Sendable {
-  /// Which pairs of query and key are counted.
-  public enum Pairs: String, Hashable, Sendable {
-    /// All of them, whatever the mask.
-    case all
-    /// Exactly those that the mask admits.
-    case admitted
+  /// What is priced.
+  public enum Basis: Hashable, Sendable {
+    /// The operations of the forward pass.
+    case operations
+    /// The model's parameters of some classes, each at every position, in place of the products
+    /// they belong to. Such a rule can't be written over a ledger alone; what it also prices of
+    /// the operations (attention, as a rule) is added.
+    case parameters(Set<ParameterClass>)
+  }
+
+  /// What a unit of the total is.
+  public enum Unit: String, Hashable, Sendable {
+    case flops = "FLOPs"
+    /// Multiply-adds, which the source calls FLOPs.
+    case multiplyAdds = "MACs"
+  }
+
+  /// At which positions the vocabulary product is counted.
+  public enum VocabularyRows: Hashable, Sendable {
+    /// Where it is computed.
+    case computed
+    /// Once for each sequence.
+    case last
   }
 
   public let name: String
   public let summary: String
   /// Where the rule comes from.
   public let source: String
-  public let pairs: Pairs
+  public var unit: Unit = .flops
+  public var basis: Basis = .operations
+  public var pairs: Pairs
   /// FLOPs for one unit of work; what has no price isn't counted.
-  public let prices: [Work: UInt128]
+  public var prices: PriceList
+  public var vocabularyRows: VocabularyRows = .computed
+  /// The vocabulary is rounded up to a multiple of it.
+  public var vocabularyMultiple: Int = 1
+  /// The backward pass; `nil` where the source gives no rule for one.
+  public var training: Training?
+  /// What the source is known to do wrong, which is done here too.
+  public var mistakes: [KnownMistake] = []
 
-  public init(
-    name: String, summary: String, source: String, pairs: Pairs, prices: [Work: UInt128]
-  ) {
-    self.name = name
-    self.summary = summary
-    self.source = source
-    self.pairs = pairs
-    self.prices = prices
+  /// Whether work of that kind is counted.
+  public func counts(_ work: Work) -> Bool { prices[work] != nil }
+}
+
+/// Something that a source is known to do wrong and that is reproduced under its name.
+public struct KnownMistake: Hashable, Sendable {
+  /// How it changes a count beyond what prices say.
+  public enum Effect: Hashable, Sendable {
+    /// It is in the prices.
+    case inPrices
+    /// The feed-forward of that family is counted with a gate that it doesn't have.
+    case gatesFeedForward(ofFamily: String)
+    /// The feed-forward's width is taken as the whole multiple of hidden below it.
+    case wholeMultipleOfHidden
+    /// The norm after attention costs its price once a row, not once an element.
+    case attentionNormOncePerRow
+  }
+
+  public let text: String
+  public let effect: Effect
+
+  init(_ text: String, _ effect: Effect = .inPrices) {
+    self.text = text
+    self.effect = effect
   }
 }

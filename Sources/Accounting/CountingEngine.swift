@@ -4,10 +4,11 @@ import Architectures
 ///
 /// A loop's body is counted once and multiplied, so any length takes microseconds.
 public final class CountingEngine: Engine {
-  /// A shape that occupies memory while it is referred to.
+  /// A shape that occupies memory while it is referred to; parameters and what is kept in a cache
+  /// occupy none here, since they stay.
   public struct Tensor {
     let shape: Shape
-    let storage: Storage
+    let storage: Storage?
   }
 
   /// Elements that live as long as a tensor or a view of it does.
@@ -42,17 +43,25 @@ public final class CountingEngine: Engine {
   /// How often the innermost loop body that is being read will be performed.
   private var multiplicity: UInt128 = 1
 
-  private init() {}
+  /// Whether programs keep keys, values and memory for later passes.
+  public let keepsCache: Bool
+
+  private init(keepsCache: Bool) {
+    self.keepsCache = keepsCache
+  }
 
   /// The ledger of everything that `program` does on the engine it is given.
   public static func ledger(
-    of program: (CountingEngine) throws -> Void
+    keepsCache: Bool = false, of program: (CountingEngine) throws -> Void
   ) rethrows -> Ledger {
-    let engine = CountingEngine()
+    let engine = CountingEngine(keepsCache: keepsCache)
     try program(engine)
-    engine.ledger.peakTensorBytes = engine.memory.peak * 4
+    engine.ledger.peakElements = engine.memory.peak
     return engine.ledger
   }
+
+  /// Notes that a pass over these positions is done.
+  func finish(_ positions: Range<Int>) { ledger.positions += UInt128(positions.count) }
 
   private func record(_ operation: Operation) {
     ledger.record(operation, times: multiplicity)
@@ -67,7 +76,7 @@ public final class CountingEngine: Engine {
     tensor(rows: positions.count, columns: width)
   }
 
-  public func embedding(at positions: Range<Int>, in table: Parameter) -> Tensor {
+  public func embedding(at positions: Range<Int>, in table: Parameter, scale: Float) -> Tensor {
     record(
       .embedding(
         rows: positions.count, width: table.shape.columns, vocabulary: table.shape.rows))
@@ -75,11 +84,12 @@ public final class CountingEngine: Engine {
   }
 
   public func constant(_ parameter: Parameter) -> Tensor {
-    tensor(rows: parameter.shape.rows, columns: parameter.shape.columns)
+    Tensor(shape: parameter.shape, storage: nil)
   }
 
   public func add(_ rows: TableRows, of table: Parameter, to x: Tensor) -> Tensor {
-    record(.addition(rows: x.shape.rows, width: x.shape.columns))
+    record(
+      .addition(rows: x.shape.rows, width: x.shape.columns, choices: table.shape.rows))
     return tensor(rows: x.shape.rows, columns: x.shape.columns)
   }
 
@@ -95,20 +105,49 @@ public final class CountingEngine: Engine {
     return tensor(rows: x.shape.rows, columns: layer.outputs)
   }
 
-  public func layerNorm(_ x: Tensor, _ norm: LayerNorm) -> Tensor {
-    record(.layerNorm(rows: x.shape.rows, width: x.shape.columns))
+  public func gated(_ x: Tensor, _ activation: Activation) -> Tensor {
+    let width = x.shape.columns / 2
+    record(.gating(rows: x.shape.rows, width: width, activation: activation))
+    return tensor(rows: x.shape.rows, columns: width)
+  }
+
+  public func mixture(
+    _ x: Tensor, _ mixture: MixtureOfExperts, adding residual: Tensor
+  ) -> Tensor {
+    for operation in mixture.operations(rows: x.shape.rows) { record(operation) }
+    return tensor(rows: x.shape.rows, columns: x.shape.columns)
+  }
+
+  public func norm(_ x: Tensor, _ norm: Norm) -> Tensor {
+    record(
+      .norm(term: norm.term, kind: norm.kind, rows: x.shape.rows, width: x.shape.columns))
+    return tensor(rows: x.shape.rows, columns: x.shape.columns)
+  }
+
+  public func rotated(
+    _ x: Tensor, headWidth: Int, _ rotary: RotaryEncoding, after prefix: Int
+  ) -> Tensor {
+    record(
+      .rotation(rows: x.shape.rows, width: x.shape.columns / headWidth * rotary.width))
     return tensor(rows: x.shape.rows, columns: x.shape.columns)
   }
 
   public func attention(
-    queries: Tensor, keys: Tensor, values: Tensor, heads: Int, mask: AttentionMask
+    queries: Tensor, keys: Tensor, values: Tensor, _ pattern: AttentionPattern
   ) -> Tensor {
     record(
       .attention(
         Operation.Attention(
-          queries: queries.shape.rows, keys: keys.shape.rows, heads: heads,
-          headWidth: queries.shape.columns / heads, mask: mask)))
+          queries: queries.shape.rows, keys: keys.shape.rows, pattern: pattern)))
     return tensor(rows: queries.shape.rows, columns: queries.shape.columns)
+  }
+
+  public func extended(_ name: String, after prefix: Int, by rows: Tensor) -> Tensor {
+    kept(name, rows: prefix + rows.shape.rows, width: rows.shape.columns)
+  }
+
+  public func kept(_ name: String, rows: Int, width: Int) -> Tensor {
+    Tensor(shape: Shape(rows: rows, columns: width), storage: nil)
   }
 
   public func rows(_ range: Range<Int>, of tensor: Tensor) -> Tensor {

@@ -13,24 +13,42 @@ public struct Formula: Equatable, Sendable, CustomStringConvertible {
     case positionsPlusOne = "(n+1)"
     case hidden = "d"
     case heads = "h"
+    /// Heads of queries, keys and values together.
+    case allHeads = "(h+2g)"
+    case headWidth = "k"
     case feedForward = "f"
+    case activeExperts = "a"
+    case experts = "E"
     case embeddingWidth = "e"
     case vocabulary = "V"
   }
 
-  public let coefficient: UInt128
-  public let symbols: [Symbol]
+  /// A coefficient times symbols.
+  public struct Product: Equatable, Sendable {
+    public internal(set) var coefficient: UInt128
+    public let symbols: [Symbol]
+  }
+
+  /// What is added up; never empty.
+  public let products: [Product]
 
   /// The formula's value for a number of positions.
   public func flops(of configuration: ModelConfiguration, positions: Int) -> UInt128 {
-    symbols.reduce(coefficient) { product, symbol in
-      product * UInt128(configuration.size(symbol, positions: positions))
+    products.reduce(0) { sum, product in
+      sum
+        + product.symbols.reduce(product.coefficient) {
+          $0 * UInt128(configuration.size($1, positions: positions))
+        }
     }
   }
 
   /// Such as `6·L·n·d²`.
+  public var description: String { products.map(\.description).joined(separator: " + ") }
+}
+
+extension Formula.Product: CustomStringConvertible {
   public var description: String {
-    var factors: [String] = coefficient == 1 ? [] : ["\(coefficient)"]
+    var factors: [String] = coefficient == 1 && !symbols.isEmpty ? [] : ["\(coefficient)"]
     var index = symbols.startIndex
     while index < symbols.endIndex {
       let run = symbols[index...].prefix { $0 == symbols[index] }
@@ -38,44 +56,6 @@ public struct Formula: Equatable, Sendable, CustomStringConvertible {
       index = run.endIndex
     }
     return factors.joined(separator: "·")
-  }
-}
-
-extension Formula {
-  /// The formula of a term; `nil` when the convention doesn't count it or the model lacks it.
-  public init?(_ term: Term, of configuration: ModelConfiguration, under convention: Convention) {
-    let embedding: Symbol =
-      configuration.embeddingWidth == configuration.hidden ? .hidden : .embeddingWidth
-    let causal = convention.pairs == .admitted && configuration.mask == .causal
-    let pairs: [Symbol] = [.positions, causal ? .positionsPlusOne : .positions]
-    func price(_ work: Work, times count: UInt128, _ symbols: [Symbol]) -> Formula? {
-      convention.prices[work].map { Formula(coefficient: $0 * count, symbols: symbols) }
-    }
-    func pairPrice(_ work: Work, _ symbols: [Symbol]) -> Formula? {
-      guard let formula = price(work, times: 1, symbols), causal else {
-        return price(work, times: 1, symbols)
-      }
-      return Formula(coefficient: formula.coefficient / 2, symbols: symbols)
-    }
-    let formula: Formula? =
-      switch term {
-      case .embedding:
-        price(.embeddingMultiplyAdd, times: 1, [.positions, embedding, .vocabulary])
-      case .projectIn, .projectOut:
-        price(.multiplyAdd, times: 1, [.positions, .hidden, .embeddingWidth])
-      case .queryKeyValue: price(.multiplyAdd, times: 3, [.layers, .positions, .hidden, .hidden])
-      case .scores, .weightedSum: pairPrice(.multiplyAdd, [.layers] + pairs + [.hidden])
-      case .softmax: pairPrice(.softmax, [.layers] + pairs + [.heads])
-      case .output: price(.multiplyAdd, times: 1, [.layers, .positions, .hidden, .hidden])
-      case .feedForward:
-        price(.multiplyAdd, times: 2, [.layers, .positions, .hidden, .feedForward])
-      case .pooler: price(.multiplyAdd, times: 1, [.hidden, .hidden])
-      case .vocabulary:
-        price(.vocabularyMultiplyAdd, times: 1, [.positions, embedding, .vocabulary])
-      case .positions, .layerNorm: nil
-      }
-    guard let formula else { return nil }
-    self = formula
   }
 }
 
@@ -87,7 +67,11 @@ extension ModelConfiguration {
     case .positionsPlusOne: positions + 1
     case .hidden: hidden
     case .heads: heads
+    case .allHeads: heads + 2 * keyValueHeads
+    case .headWidth: headWidth
     case .feedForward: feedForward
+    case .activeExperts: experts?.active ?? 1
+    case .experts: experts?.count ?? 1
     case .embeddingWidth: embeddingWidth
     case .vocabulary: vocabulary
     }

@@ -13,8 +13,15 @@ public struct Ledger: Equatable, Sendable {
   /// In order of first appearance; no operation stands twice.
   public private(set) var entries: [Entry] = []
   private var indices: [Operation: Int] = [:]
-  /// The largest number of bytes that tensors held at one time, at 4 bytes an element.
-  public internal(set) var peakTensorBytes: UInt128 = 0
+  /// The largest number of elements that tensors of one sequence held at one time.
+  public internal(set) var peakElements: UInt128 = 0
+  /// Sequences that are processed side by side; entries are for one of them.
+  public internal(set) var batch: UInt128 = 1
+  /// Positions of one sequence that were processed.
+  public internal(set) var positions: UInt128 = 0
+  /// The model and its parameters, where the program was an architecture's.
+  public internal(set) var model: ModelConfiguration?
+  public internal(set) var parameters: ParameterCounts?
 
   public init() {}
 
@@ -30,8 +37,30 @@ public struct Ledger: Equatable, Sendable {
 
   /// The ledger of `architecture` over the given number of positions.
   public init(of architecture: some Architecture, positions: Int) throws {
-    self = try CountingEngine.ledger { engine in
-      try architecture.forward(positions: positions, on: engine) { _, _ in }
+    try self.init(of: architecture, passes: [0..<positions], keepsCache: false)
+  }
+
+  /// The ledger of passes over stretches of positions, one after the other.
+  ///
+  /// - Parameter keepsCache: Whether later passes go on from what earlier ones kept; the first
+  ///   range then may begin anywhere.
+  public init(
+    of architecture: some Architecture, passes: some Sequence<Range<Int>>, keepsCache: Bool
+  ) throws {
+    self = try CountingEngine.ledger(keepsCache: keepsCache) { engine in
+      for positions in passes where !positions.isEmpty {
+        try architecture.forward(positions, on: engine) { _, _ in }
+        engine.finish(positions)
+      }
+    }
+    model = architecture.model.configuration
+  }
+
+  /// How many steps must be performed one after the other: layers, times the segments that wait for
+  /// each other.
+  public var sequentialDepth: UInt128 {
+    entries.reduce(0) { depth, entry in
+      if case .attention = entry.operation { depth + entry.repetitions } else { depth }
     }
   }
 }

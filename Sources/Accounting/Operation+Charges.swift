@@ -1,59 +1,106 @@
 import Architectures
 
-/// An amount of one kind of work, booked on one term.
-struct Charge {
-  let term: Term
-  let work: Work
-  let amount: UInt128
-}
-
 extension Operation {
-  /// The work in one performance of this operation.
-  func charges(pairs: Convention.Pairs) -> [Charge] {
+  /// Calls `charge` with the term, the kind and the amount of all work in one performance of this
+  /// operation, as a convention sees it.
+  @inline(__always)
+  func forEachCharge(
+    under convention: Convention, _ charge: (Term, Work, UInt128) -> Void
+  ) {
     switch self {
     case .embedding(let rows, let width, let vocabulary):
-      [
-        Charge(
-          term: .embedding, work: .embeddingMultiplyAdd, amount: size(rows, vocabulary, width))
-      ]
-    case .addition(let rows, let width):
-      [Charge(term: .positions, work: .positionEmbedding, amount: size(rows, width))]
-    case .layerNorm(let rows, let width):
-      [Charge(term: .layerNorm, work: .layerNorm, amount: size(rows, width))]
-    case .concatenation: []
-    case .product(let product): product.charges
-    case .attention(let attention): attention.charges(pairs: pairs)
+      charge(.embedding, .embeddingElement, elements(rows, width))
+      charge(.embedding, .embeddingMultiplyAdd, elements(rows, vocabulary, width))
+    case .addition(let rows, let width, let choices):
+      charge(.positions, .positionEmbedding, elements(rows, width))
+      // One-hot rows need no more columns than there are rows to tell apart.
+      charge(.positions, .positionMultiplyAdd, elements(rows, min(choices, max(rows, 2)), width))
+    case .norm(let term, let kind, let rows, let width):
+      let oncePerRow =
+        term == .attentionNorm && convention.has(.attentionNormOncePerRow)
+      charge(
+        term, kind == .layer ? .layerNorm : .rootMeanSquareNorm,
+        oncePerRow ? elements(rows) : elements(rows, width))
+    case .rotation(let rows, let width):
+      charge(.rotation, .rotation, elements(rows, width))
+    case .gating(let rows, let width, let activation):
+      charge(.feedForward, activation.work, elements(rows, width))
+      charge(.feedForward, .gate, elements(rows, width))
+    case .combination(let rows, let width):
+      charge(.feedForward, .combination, elements(rows, width))
+    case .concatenation: break
+    case .product(let product): product.forEachCharge(under: convention, charge)
+    case .attention(let attention): attention.forEachCharge(under: convention, charge)
+    }
+  }
+}
+
+extension Activation {
+  var work: Work {
+    switch self {
+    case .relu: .relu
+    case .gelu, .geluTanh: .gelu
+    case .silu: .silu
+    case .tanh: .tanh
     }
   }
 }
 
 extension Operation.Product {
-  fileprivate var charges: [Charge] {
-    let work: Work = term == .vocabulary ? .vocabularyMultiplyAdd : .multiplyAdd
-    let elements = size(rows, outputs)
-    var charges = [Charge(term: term, work: work, amount: size(rows, inputs, outputs))]
-    if hasBias { charges.append(Charge(term: term, work: .bias, amount: elements)) }
-    if activation != nil {
-      charges.append(Charge(term: term, work: .activation, amount: elements))
+  @inline(__always)
+  fileprivate func forEachCharge(
+    under convention: Convention, _ charge: (Term, Work, UInt128) -> Void
+  ) {
+    let (rows, outputs) = countedSizes(under: convention)
+    let count = elements(rows, outputs)
+    charge(term, work, elements(rows, inputs, outputs))
+    if hasBias { charge(term, .bias, count) }
+    if let activation { charge(term, activation.work, count) }
+    if hasResidual {
+      charge(term, .residual, count)
+      charge(term, .dropout, count)
     }
-    if hasResidual { charges.append(Charge(term: term, work: .residual, amount: elements)) }
-    return charges
+  }
+
+  private var work: Work {
+    switch term {
+    case .vocabulary: .vocabularyMultiplyAdd
+    case .router: .routerMultiplyAdd
+    default: .multiplyAdd
+    }
+  }
+
+  /// Rows and outputs as the convention takes them.
+  private func countedSizes(under convention: Convention) -> (rows: Int, outputs: Int) {
+    guard term == .vocabulary else { return (rows, outputs) }
+    let multiple = convention.vocabularyMultiple
+    return (
+      convention.vocabularyRows == .last ? min(rows, 1) : rows,
+      (outputs + multiple - 1) / multiple * multiple
+    )
   }
 }
 
 extension Operation.Attention {
-  fileprivate func charges(pairs: Convention.Pairs) -> [Charge] {
-    let mask: AttentionMask = pairs == .all ? .full : mask
-    let scores = UInt128(heads) * mask.pairs(queries: queries, keys: keys)
-    let multiplyAdds = scores * UInt128(headWidth)
-    return [
-      Charge(term: .scores, work: .multiplyAdd, amount: multiplyAdds),
-      Charge(term: .softmax, work: .softmax, amount: scores),
-      Charge(term: .weightedSum, work: .multiplyAdd, amount: multiplyAdds),
-    ]
+  @inline(__always)
+  fileprivate func forEachCharge(
+    under convention: Convention, _ charge: (Term, Work, UInt128) -> Void
+  ) {
+    let heads = UInt128(pattern.heads)
+    if case .tiles(let tiling) = convention.pairs {
+      let head = tiling.executed(self)
+      charge(.scores, .attentionMultiplyAdd, heads * head.scores)
+      charge(.softmax, .softmax, heads * head.scores / UInt128(pattern.headWidth))
+      charge(.weightedSum, .attentionMultiplyAdd, heads * head.weightedSum)
+      return
+    }
+    let doubledScores = heads * convention.pairs.doubled(self)
+    let multiplyAdds = doubledScores * UInt128(pattern.headWidth) / 2
+    let scores = doubledScores / 2
+    charge(.scores, .attentionMultiplyAdd, multiplyAdds)
+    charge(.scores, .scoreScale, scores)
+    charge(.softmax, .softmax, scores)
+    charge(.softmax, .scoreDropout, scores)
+    charge(.weightedSum, .attentionMultiplyAdd, multiplyAdds)
   }
-}
-
-private func size(_ sizes: Int...) -> UInt128 {
-  sizes.reduce(1) { $0 * UInt128($1) }
 }

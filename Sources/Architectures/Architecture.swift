@@ -1,13 +1,41 @@
 /// A way to process a long sequence, written once and run by every engine.
 public protocol Architecture: Sendable {
-  /// Processes positions `0..<positions` and hands out what the model says about them.
+  var model: Transformer { get }
+
+  /// Processes the given positions and hands out what the model says about them.
   ///
   /// - Parameters:
-  ///   - positions: Rows the model processes in all, memory included.
+  ///   - positions: Rows the model processes, memory included. What stands before them was
+  ///     processed by an earlier pass on the same engine, which keeps its cache.
   ///   - engine: Where it happens.
   ///   - output: Called in order, with the positions a result covers and the result; a
   ///     counting engine calls it for a few segments only.
+  /// - Throws: What the engine throws, and ``ArchitectureError`` when the architecture can't go on
+  ///   from a cache.
   func forward<E: Engine>(
-    positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
   ) throws
+}
+
+extension Architecture {
+  /// Processes positions `0..<positions`.
+  public func forward<E: Engine>(
+    positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+  ) throws {
+    try forward(0..<positions, on: engine, output: output)
+  }
+}
+
+/// What an architecture can't do, in a sentence for the user.
+public struct ArchitectureError: Error, Equatable, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) {
+    self.description = description
+  }
+
+  /// Attention that sees what follows would have to be computed anew for every new position.
+  static let bidirectional = ArchitectureError(
+    "attention without a causal mask sees what follows, so no cache lets it go on from earlier "
+      + "positions; give it all positions at once")
 }

@@ -10,8 +10,9 @@ public protocol Engine: AnyObject {
   /// Rows that come from outside the program, already embedded: `[positions, width]`.
   func input(at positions: Range<Int>, width: Int) throws -> Tensor
 
-  /// The rows of `table` that the tokens at `positions` select: `[positions, table.columns]`.
-  func embedding(at positions: Range<Int>, in table: Parameter) throws -> Tensor
+  /// The rows of `table` that the tokens at `positions` select, times `scale`:
+  /// `[positions, table.columns]`.
+  func embedding(at positions: Range<Int>, in table: Parameter, scale: Float) throws -> Tensor
 
   /// A parameter as a tensor, such as the memory that the first segment starts from.
   func constant(_ parameter: Parameter) throws -> Tensor
@@ -24,16 +25,39 @@ public protocol Engine: AnyObject {
     _ x: Tensor, _ layer: Linear, activation: Activation?, adding residual: Tensor?
   ) throws -> Tensor
 
-  /// Each row brought to mean 0 and variance 1, then scaled and shifted.
-  func layerNorm(_ x: Tensor, _ norm: LayerNorm) throws -> Tensor
+  /// `activation(a) · b` element by element, a and b side by side: `[rows, 2n]` to `[rows, n]`.
+  func gated(_ x: Tensor, _ activation: Activation) throws -> Tensor
+
+  /// `x` through the experts that the router chooses for each row, plus `residual`.
+  func mixture(
+    _ x: Tensor, _ mixture: MixtureOfExperts, adding residual: Tensor
+  ) throws -> Tensor
+
+  /// Each row normalised, then scaled and shifted.
+  func norm(_ x: Tensor, _ norm: Norm) throws -> Tensor
+
+  /// Each head's columns turned by its row's position, the first row's being `prefix`.
+  func rotated(
+    _ x: Tensor, headWidth: Int, _ rotary: RotaryEncoding, after prefix: Int
+  ) throws -> Tensor
 
   /// `softmax(Q Kᵀ / √headWidth) V` for each head, heads side by side in the columns.
   ///
-  /// `queries` is `[queries, heads · headWidth]`, `keys` and `values` `[keys, heads · headWidth]`;
-  /// the result has the queries' shape. Vaswani et al. 2017, equation 1.
+  /// `queries` is `[queries, heads · headWidth]`, `keys` and `values`
+  /// `[keys, keyValueHeads · headWidth]`; the result has the queries' shape. Vaswani et al. 2017,
+  /// equation 1.
   func attention(
-    queries: Tensor, keys: Tensor, values: Tensor, heads: Int, mask: AttentionMask
+    queries: Tensor, keys: Tensor, values: Tensor, _ pattern: AttentionPattern
   ) throws -> Tensor
+
+  /// Whether keys, values and memory are kept for passes over later positions.
+  var keepsCache: Bool { get }
+
+  /// The first `prefix` rows that were kept under a name, and `rows` after them, kept from now on.
+  func extended(_ name: String, after prefix: Int, by rows: Tensor) throws -> Tensor
+
+  /// The rows that were kept under a name: `[rows, width]`.
+  func kept(_ name: String, rows: Int, width: Int) throws -> Tensor
 
   /// The given rows of a tensor, in place.
   func rows(_ range: Range<Int>, of tensor: Tensor) -> Tensor

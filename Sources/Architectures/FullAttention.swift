@@ -11,10 +11,13 @@ public struct FullAttention: Architecture {
   }
 
   public func forward<E: Engine>(
-    positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
+    guard positions.lowerBound == 0 || mask == .causal else {
+      throw ArchitectureError.bidirectional
+    }
     let encoded = try model.encode(
-      model.embed(0..<positions, on: engine), mask: mask, on: engine)
-    try output(0..<positions, model.predict(encoded, on: engine))
+      model.embed(positions, on: engine), mask: mask, after: positions.lowerBound, on: engine)
+    try output(positions, model.predict(encoded, count: positions.count, on: engine))
   }
 }

@@ -10,14 +10,20 @@ public struct Linear: Hashable, Sendable {
   public var outputs: Int { weight.shape.rows }
 
   /// A map with parameters of its own; variance is kept when the inputs are independent.
-  public init(_ term: Term, name: String, inputs: Int, outputs: Int, bias: Bool) {
+  public init(
+    _ term: Term, _ kind: Parameter.Kind = .matrix, name: String, inputs: Int, outputs: Int,
+    bias: Bool, expert: Int? = nil
+  ) {
     let deviation = 1 / Float(inputs).squareRoot()
     self.init(
       term,
       weight: Parameter(
-        "\(name).weight", rows: outputs, columns: inputs, standardDeviation: deviation),
+        "\(name).weight", kind, rows: outputs, columns: inputs, standardDeviation: deviation,
+        expert: expert),
       bias: bias
-        ? Parameter("\(name).bias", rows: 1, columns: outputs, standardDeviation: 0.1) : nil)
+        ? Parameter(
+          "\(name).bias", .bias, rows: 1, columns: outputs, standardDeviation: 0.1,
+          expert: expert) : nil)
   }
 
   /// A map over a given matrix, such as the embedding table in the vocabulary product.
@@ -26,4 +32,6 @@ public struct Linear: Hashable, Sendable {
     self.weight = weight
     self.bias = bias
   }
+
+  var parameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }
 }

@@ -1,15 +1,16 @@
 extension ModelConfiguration {
   /// An encoder of the BERT family.
   ///
-  /// Devlin et al. 2018, arXiv 1810.04805, section 3. The vocabulary is the uncased one of 30,522; the head is the pooler over `[CLS]`.
+  /// Devlin et al. 2018, arXiv 1810.04805, section 3. The vocabulary is the uncased one of 30,522;
+  /// the head is the pooler over `[CLS]`.
   public static func bert(
     _ size: String, layers: Int, hidden: Int, heads: Int
   ) -> ModelConfiguration {
     ModelConfiguration(
-      name: "bert-\(size)", layers: layers, hidden: hidden, heads: heads,
-      feedForward: 4 * hidden, vocabulary: 30_522,
-      embeddingWidth: hidden, maximumPositions: 512, positionOffset: 0,
-      tokenTypes: 2, normalisation: .after, normalisesEmbedding: true,
+      name: "bert-\(size)", family: "bert", layers: layers, hidden: hidden, heads: heads,
+      keyValueHeads: heads, headWidth: hidden / heads, feedForward: 4 * hidden,
+      vocabulary: 30_522, embeddingWidth: hidden, positions: .learned(offset: 0),
+      maximumPositions: 512, tokenTypes: 2, normalisation: .after, normalisesEmbedding: true,
       activation: .gelu, mask: .full, head: .pooler, normEpsilon: 1e-12)
   }
 

@@ -9,11 +9,11 @@ extension ModelConfiguration {
     normalisation: Normalisation = .before
   ) -> ModelConfiguration {
     ModelConfiguration(
-      name: "opt-\(size)", layers: layers, hidden: hidden, heads: heads,
-      feedForward: 4 * hidden, vocabulary: 50_272,
-      embeddingWidth: embeddingWidth ?? hidden, maximumPositions: 2048, positionOffset: 2,
-      tokenTypes: 0, normalisation: normalisation, normalisesEmbedding: false,
-      activation: .relu, mask: .causal, head: .vocabulary, normEpsilon: 1e-5)
+      name: "opt-\(size)", family: "opt", layers: layers, hidden: hidden, heads: heads,
+      keyValueHeads: heads, headWidth: hidden / heads, feedForward: 4 * hidden,
+      vocabulary: 50_272, embeddingWidth: embeddingWidth ?? hidden,
+      positions: .learned(offset: 2), maximumPositions: 2048, normalisation: normalisation,
+      activation: .relu)
   }
 
   /// The nine published sizes.

@@ -1,6 +1,6 @@
 /// The sizes and choices that define a Transformer.
 public struct ModelConfiguration: Hashable, Sendable {
-  /// Where layer normalisation stands in a layer.
+  /// Where normalisation stands in a layer.
   public enum Normalisation: Hashable, Sendable {
     /// Before attention and feed-forward, and once after the last layer.
     case before
@@ -10,35 +10,93 @@ public struct ModelConfiguration: Hashable, Sendable {
 
   /// What follows the last layer.
   public enum Head: Hashable, Sendable {
-    /// Scores over the vocabulary at every position, with the embedding table as the matrix.
+    /// Scores over the vocabulary.
     case vocabulary
     /// A dense layer and tanh over the first position, as BERT's `[CLS]`.
     case pooler
   }
 
+  /// Feed-forwards among which a router chooses.
+  public struct Experts: Hashable, Sendable {
+    public var count: Int
+    /// Experts for each position.
+    public var active: Int
+
+    public init(count: Int, active: Int) {
+      self.count = count
+      self.active = active
+    }
+  }
+
+  /// Attention that sees the last keys only.
+  public struct Window: Hashable, Sendable {
+    /// Keys that a query sees, itself included.
+    public var length: Int
+    /// Layers before this one see everything.
+    public var firstLayer: Int
+
+    public init(length: Int, firstLayer: Int = 0) {
+      self.length = length
+      self.firstLayer = firstLayer
+    }
+  }
+
+  /// Products that add a bias.
+  public struct Biases: OptionSet, Hashable, Sendable {
+    public let rawValue: Int
+    public init(rawValue: Int) { self.rawValue = rawValue }
+
+    public static let queryKeyValue = Biases(rawValue: 1)
+    public static let output = Biases(rawValue: 2)
+    public static let feedForward = Biases(rawValue: 4)
+    public static let all: Biases = [.queryKeyValue, .output, .feedForward]
+    public static let none: Biases = []
+  }
+
   public var name: String
+  /// The family it belongs to, such as `opt`: a few rules are wrong about one family.
+  public var family: String
   public var layers: Int
   public var hidden: Int
   public var heads: Int
+  /// Heads of keys and values.
+  public var keyValueHeads: Int
+  /// Columns of one head.
+  public var headWidth: Int
+  /// Inner width of the feed-forward, of one expert where there are several.
   public var feedForward: Int
+  /// Whether the feed-forward multiplies two products element by element.
+  public var isGated = false
+  /// The mixture of experts in place of one feed-forward.
+  public var experts: Experts?
   public var vocabulary: Int
   /// Width of the embedding table; projected to `hidden` and back when it differs.
   public var embeddingWidth: Int
-  /// Rows of the position table that a sequence can use.
+  /// Whether the embedding table is the matrix of the vocabulary product.
+  public var tiesEmbedding = true
+  /// What looked-up rows are multiplied with, √hidden in Gemma.
+  public var embeddingScale: Float = 1
+  public var positions: PositionEncoding
+  /// Positions that a sequence can have: rows of the position table, or what it was trained for.
   public var maximumPositions: Int
-  /// Rows of the position table before the first position's.
-  public var positionOffset: Int
   /// Token types whose embedding is added to every position; 0 when the model has none.
-  public var tokenTypes: Int
-  public var normalisation: Normalisation
+  public var tokenTypes = 0
+  public var normalisation: Normalisation = .before
+  public var norm: Norm.Kind = .layer
   /// Whether the embedded rows are normalised before the first layer.
-  public var normalisesEmbedding: Bool
+  public var normalisesEmbedding = false
+  /// Whether attention and feed-forward read the same rows and are summed.
+  public var isParallel = false
   public var activation: Activation
+  public var biases: Biases = .all
   /// The mask the model was trained with.
-  public var mask: AttentionMask
-  public var head: Head
-  public var normEpsilon: Float
+  public var mask: AttentionMask = .causal
+  public var window: Window?
+  public var head: Head = .vocabulary
+  public var normEpsilon: Float = 1e-5
 
-  /// Columns of one head.
-  public var headWidth: Int { hidden / heads }
+  /// Columns of all heads of queries side by side.
+  public var queryWidth: Int { heads * headWidth }
+  /// Columns of all heads of keys, or of values, side by side.
+  public var keyValueWidth: Int { keyValueHeads * headWidth }
 }

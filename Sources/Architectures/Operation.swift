@@ -2,11 +2,17 @@
 public enum Operation: Hashable, Sendable {
   /// Rows looked up in a table of `vocabulary` rows.
   case embedding(rows: Int, width: Int, vocabulary: Int)
-  /// Rows of a table added to rows of a tensor.
-  case addition(rows: Int, width: Int)
+  /// Rows of a table of `choices` rows added to rows of a tensor.
+  case addition(rows: Int, width: Int, choices: Int)
   case product(Product)
   case attention(Attention)
-  case layerNorm(rows: Int, width: Int)
+  case norm(term: Term, kind: Norm.Kind, rows: Int, width: Int)
+  /// Pairs of columns turned by an angle that depends on the position; `width` columns in all.
+  case rotation(rows: Int, width: Int)
+  /// `activation(a) · b`, element by element.
+  case gating(rows: Int, width: Int, activation: Activation)
+  /// Rows weighted and summed: what the chosen experts say about a position.
+  case combination(rows: Int, width: Int)
   /// Rows copied below each other.
   case concatenation(rows: Int, width: Int)
 
@@ -16,15 +22,21 @@ public enum Operation: Hashable, Sendable {
     public let rows: Int
     public let inputs: Int
     public let outputs: Int
+    /// Matrices of that shape among which the rows are divided: 1, or the experts that take part.
+    public let matrices: Int
     public let hasBias: Bool
     public let activation: Activation?
     public let hasResidual: Bool
 
-    public init(rows: Int, layer: Linear, activation: Activation?, hasResidual: Bool) {
+    public init(
+      rows: Int, layer: Linear, matrices: Int = 1, activation: Activation? = nil,
+      hasResidual: Bool = false
+    ) {
       self.term = layer.term
       self.rows = rows
       self.inputs = layer.inputs
       self.outputs = layer.outputs
+      self.matrices = matrices
       self.hasBias = layer.bias != nil
       self.activation = activation
       self.hasResidual = hasResidual
@@ -35,16 +47,12 @@ public enum Operation: Hashable, Sendable {
   public struct Attention: Hashable, Sendable {
     public let queries: Int
     public let keys: Int
-    public let heads: Int
-    public let headWidth: Int
-    public let mask: AttentionMask
+    public let pattern: AttentionPattern
 
-    public init(queries: Int, keys: Int, heads: Int, headWidth: Int, mask: AttentionMask) {
+    public init(queries: Int, keys: Int, pattern: AttentionPattern) {
       self.queries = queries
       self.keys = keys
-      self.heads = heads
-      self.headWidth = headWidth
-      self.mask = mask
+      self.pattern = pattern
     }
   }
 }

@@ -12,6 +12,6 @@ public struct RecurrentMemory: Hashable, Sendable {
 
   /// The memory the first segment reads: `[slots, width]`.
   func initial(width: Int) -> Parameter {
-    Parameter("memory", rows: slots, columns: width, standardDeviation: 1)
+    Parameter("memory", .memory, rows: slots, columns: width, standardDeviation: 1)
   }
 }

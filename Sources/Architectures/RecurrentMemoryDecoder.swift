@@ -1,9 +1,10 @@
-/// RMT around a decoder: `[memory; content; memory]` under the causal mask.
+/// RMT around a decoder: `[memory; content; memory]` under the ordinary causal mask.
 ///
-/// The last layer's output at the write positions, the last `slots` rows, is the next segment's
-/// memory as it is. Bulatov et al., arXiv 2207.06881, section 3; arXiv 2304.11062. Left-aligned:
-/// the last segment is the short one. The positions of both memory blocks count as positions, so
-/// N positions cost N / segment times one segment, as in the paper's figure 3.
+/// The same rows are read at the start and written at the end of a segment; the last layer's output
+/// at the written positions is the next segment's memory as it is. Bulatov et al., arXiv 2207.06881,
+/// section 3; arXiv 2304.11062. Left-aligned: the last segment is the short one. The positions of
+/// both memory blocks count as positions, so N positions cost N / segment times one segment, as in
+/// the paper's figure 3.
 public struct RecurrentMemoryDecoder: Architecture {
   public let model: Transformer
   public let memory: RecurrentMemory
@@ -22,24 +23,102 @@ public struct RecurrentMemoryDecoder: Architecture {
   }
 
   public func forward<E: Engine>(
-    positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
-    let segments = Self.segmentation(of: positions, memory)
-    let initial = try engine.constant(memory.initial(width: model.width))
-    _ = try engine.overSegments(segments, carrying: initial) { segment, carried in
-      let count = segment.count
-      // A short segment holds as much memory as fits into it; nothing follows to miss the rest.
-      let read = 0..<min(memory.slots, count)
-      let write = max(read.upperBound, count - memory.slots)..<count
-      let embedded = try model.embed(segment, on: engine)
-      let rows = try engine.concatenate([
-        engine.rows(read, of: carried),
-        engine.rows(read.upperBound..<write.lowerBound, of: embedded),
-        engine.rows(0..<write.count, of: carried),
-      ])
-      let encoded = try model.encode(rows, mask: .causal, on: engine)
-      try output(segment, model.predict(encoded, on: engine))
-      return write.count == memory.slots ? engine.rows(write, of: encoded) : carried
+    var carried = try start(at: positions.lowerBound, on: engine)
+    var last: (piece: Range<Int>, encoded: E.Tensor)?
+    func process(_ piece: Range<Int>, _ carried: E.Tensor) throws -> E.Tensor {
+      let encoded = try encode(piece, carried: carried, on: engine)
+      if model.logits == .last {
+        last = (piece, encoded)
+      } else {
+        try output(piece, model.predict(encoded, count: piece.count, on: engine))
+      }
+      return try written(in: piece, of: encoded, orElse: carried, on: engine)
     }
+
+    let begun = endOfBegunSegment(positions)
+    if begun > positions.lowerBound {
+      carried = try process(positions.lowerBound..<begun, carried)
+    }
+    let rest = Self.segmentation(of: positions.upperBound - begun, memory)
+    carried = try engine.overSegments(rest, carrying: carried) { segment, carried in
+      try process(begun + segment.lowerBound..<begun + segment.upperBound, carried)
+    }
+    if let (piece, encoded) = last {
+      try output(piece, model.predict(encoded, count: piece.count, on: engine))
+    }
+    if engine.keepsCache { _ = try engine.extended("memory", after: 0, by: carried) }
+  }
+
+  /// The memory that is read at a position: what an earlier pass kept, or the initial one.
+  private func start<E: Engine>(at position: Int, on engine: E) throws -> E.Tensor {
+    position == 0
+      ? try engine.constant(memory.initial(width: model.width))
+      : try engine.kept("memory", rows: memory.slots, width: model.width)
+  }
+
+  /// Where the segment ends that an earlier pass began, or the positions if they end before.
+  private func endOfBegunSegment(_ positions: Range<Int>) -> Int {
+    let begun = positions.lowerBound % memory.segmentLength
+    return begun == 0
+      ? positions.lowerBound
+      : min(positions.upperBound, positions.lowerBound - begun + memory.segmentLength)
+  }
+
+  /// Where a piece of a segment stands in it, and what the segment's positions are for.
+  private struct Layout {
+    /// The piece's positions in its segment.
+    let local: Range<Int>
+    let read: Range<Int>
+    let write: Range<Int>
+
+    init(_ piece: Range<Int>, _ memory: RecurrentMemory) {
+      let first = piece.lowerBound % memory.segmentLength
+      local = first..<first + piece.count
+      // A segment that is processed at once and short holds as much memory as fits into it; nothing
+      // follows to miss the rest. One that is processed piece by piece may still become full.
+      let length = first == 0 ? piece.count : memory.segmentLength
+      read = 0..<min(memory.slots, length)
+      write = max(read.upperBound, length - memory.slots)..<length
+    }
+
+    var readHere: Range<Int> { local.clamped(to: read) }
+    var contentHere: Range<Int> { local.clamped(to: read.upperBound..<write.lowerBound) }
+    var writtenHere: Range<Int> { local.clamped(to: write) }
+  }
+
+  /// A piece of a segment through the model, memory in the place of its positions.
+  private func encode<E: Engine>(
+    _ piece: Range<Int>, carried: E.Tensor, on engine: E
+  ) throws -> E.Tensor {
+    let layout = Layout(piece, memory)
+    let embedded = try model.embed(piece, on: engine)
+    func shifted(_ range: Range<Int>, by start: Int) -> Range<Int> {
+      range.lowerBound - start..<range.upperBound - start
+    }
+    let rows = try engine.concatenate([
+      engine.rows(layout.readHere, of: carried),
+      engine.rows(shifted(layout.contentHere, by: layout.local.lowerBound), of: embedded),
+      engine.rows(shifted(layout.writtenHere, by: layout.write.lowerBound), of: carried),
+    ])
+    return try model.encode(
+      rows, mask: .causal, after: layout.local.lowerBound, on: engine)
+  }
+
+  /// The memory after a piece: the rows at the written positions, once all of them are there.
+  private func written<E: Engine>(
+    in piece: Range<Int>, of encoded: E.Tensor, orElse carried: E.Tensor, on engine: E
+  ) throws -> E.Tensor {
+    let layout = Layout(piece, memory)
+    let here = layout.writtenHere
+    guard layout.write.count == memory.slots, !here.isEmpty else { return carried }
+    let rows = engine.rows(
+      here.lowerBound - layout.local.lowerBound..<here.upperBound - layout.local.lowerBound,
+      of: encoded)
+    if here == layout.write { return rows }
+    let soFar = try engine.extended(
+      "memory-in-the-making", after: here.lowerBound - layout.write.lowerBound, by: rows)
+    return here.upperBound == layout.write.upperBound ? soFar : carried
   }
 }

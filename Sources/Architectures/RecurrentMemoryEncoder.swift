@@ -22,10 +22,12 @@ public struct RecurrentMemoryEncoder: Architecture {
   }
 
   public func forward<E: Engine>(
-    positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
-    let segments = Self.segmentation(of: positions, memory)
+    guard positions.lowerBound == 0 else { throw ArchitectureError.bidirectional }
+    let segments = Self.segmentation(of: positions.count, memory)
     let initial = try engine.constant(memory.initial(width: model.width))
+    var last: (segment: Range<Int>, encoded: E.Tensor)?
     _ = try engine.overSegments(segments, carrying: initial) { segment, carried in
       let count = segment.count
       let slots = min(1, count)..<min(1 + memory.slots, count)
@@ -36,8 +38,15 @@ public struct RecurrentMemoryEncoder: Architecture {
         engine.rows(slots.upperBound..<count, of: embedded),
       ])
       let encoded = try model.encode(rows, mask: .full, on: engine)
-      try output(segment, model.predict(encoded, on: engine))
+      if model.logits == .last {
+        last = (segment, encoded)
+      } else {
+        try output(segment, model.predict(encoded, count: count, on: engine))
+      }
       return slots.count == memory.slots ? engine.rows(slots, of: encoded) : carried
+    }
+    if let (segment, encoded) = last {
+      try output(segment, model.predict(encoded, count: segment.count, on: engine))
     }
   }
 }

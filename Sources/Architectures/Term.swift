@@ -1,16 +1,49 @@
 /// The part of a model that an operation belongs to: a row of the cost table.
-public enum Term: String, Hashable, Sendable, CaseIterable {
-  case embedding
-  case positions
-  case projectIn = "project-in"
-  case queryKeyValue = "qkv"
-  case scores
-  case softmax
-  case weightedSum = "weighted-sum"
-  case output
-  case feedForward = "feed-forward"
-  case layerNorm = "layer-norm"
-  case projectOut = "project-out"
-  case pooler
-  case vocabulary
+public enum Term: Int, Hashable, Sendable, CaseIterable {
+  case embedding, positions, projectIn, embeddingNorm
+  case attentionNorm, queryKeyValue, rotation, scores, softmax, weightedSum, output
+  case feedForwardNorm, router, feedForward
+  case finalNorm, projectOut, pooler, vocabulary
+  /// A cost of the model's parameters as a whole, in rules that don't look at operations.
+  case parameters
+
+  /// The name in tables and JSON.
+  public var name: String {
+    switch self {
+    case .embedding: "embedding"
+    case .positions: "positions"
+    case .projectIn: "project-in"
+    case .embeddingNorm: "embedding-norm"
+    case .attentionNorm: "attention-norm"
+    case .queryKeyValue: "qkv"
+    case .rotation: "rotary"
+    case .scores: "scores"
+    case .softmax: "softmax"
+    case .weightedSum: "weighted-sum"
+    case .output: "output"
+    case .feedForwardNorm: "feed-forward-norm"
+    case .router: "router"
+    case .feedForward: "feed-forward"
+    case .finalNorm: "final-norm"
+    case .projectOut: "project-out"
+    case .pooler: "pooler"
+    case .vocabulary: "vocabulary"
+    case .parameters: "parameters"
+    }
+  }
+
+  /// Whether the term is part of every layer; the others stand before or after the layers.
+  public var isInLayer: Bool {
+    switch self {
+    case .attentionNorm, .queryKeyValue, .rotation, .scores, .softmax, .weightedSum, .output,
+      .feedForwardNorm, .router, .feedForward:
+      true
+    case .embedding, .positions, .projectIn, .embeddingNorm, .finalNorm, .projectOut, .pooler,
+      .vocabulary, .parameters:
+      false
+    }
+  }
+
+  /// Whether the term is attention proper: the part whose cost grows with the square of the length.
+  public var isAttention: Bool { self == .scores || self == .softmax || self == .weightedSum }
 }

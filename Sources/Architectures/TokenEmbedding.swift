@@ -2,46 +2,67 @@
 struct TokenEmbedding: Sendable {
   /// `[vocabulary, embedding width]`.
   let table: Parameter
+  /// What looked-up rows are multiplied with.
+  let scale: Float
   private let projectIn: Linear?
-  private let positions: Parameter
+  private let positions: Parameter?
   private let firstPosition: Int
   private let tokenTypes: Parameter?
-  private let norm: LayerNorm?
+  private let norm: Norm?
 
   init(_ configuration: ModelConfiguration) {
     let hidden = configuration.hidden
     let width = configuration.embeddingWidth
     table = Parameter(
-      "embedding.tokens", rows: configuration.vocabulary, columns: width,
+      "embedding.tokens", .embedding, rows: configuration.vocabulary, columns: width,
       standardDeviation: 1 / Float(width).squareRoot())
+    scale = configuration.embeddingScale
     projectIn =
       width == hidden
       ? nil : Linear(.projectIn, name: "project-in", inputs: width, outputs: hidden, bias: false)
-    firstPosition = configuration.positionOffset
-    positions = Parameter(
-      "embedding.positions", rows: configuration.maximumPositions + firstPosition,
-      columns: hidden, standardDeviation: 0.1)
+    switch configuration.positions {
+    case .learned(let offset):
+      firstPosition = offset
+      positions = Parameter(
+        "embedding.positions", .position, rows: configuration.maximumPositions + offset,
+        columns: hidden, standardDeviation: 0.1)
+    case .rotary:
+      firstPosition = 0
+      positions = nil
+    }
     tokenTypes =
       configuration.tokenTypes == 0
       ? nil
       : Parameter(
-        "embedding.types", rows: configuration.tokenTypes, columns: hidden,
+        "embedding.types", .position, rows: configuration.tokenTypes, columns: hidden,
         standardDeviation: 0.1)
     norm =
       configuration.normalisesEmbedding
-      ? LayerNorm(name: "embedding.norm", width: hidden, epsilon: configuration.normEpsilon)
+      ? Norm(
+        .embeddingNorm, kind: configuration.norm, name: "embedding.norm", width: hidden,
+        epsilon: configuration.normEpsilon)
       : nil
+  }
+
+  var parameters: [Parameter] {
+    [table] + (projectIn?.parameters ?? []) + [positions, tokenTypes].compactMap { $0 }
+      + (norm?.parameters ?? [])
   }
 
   /// Embedded rows `[positions, embedding width]` to the first layer's input `[positions, hidden]`.
   ///
-  /// Memory rows take the same way as tokens: they get a position and a type too.
-  func enter<E: Engine>(_ embedded: E.Tensor, on engine: E) throws -> E.Tensor {
+  /// Memory rows take the same way as tokens: they get a position and a type too. The first row is
+  /// the position after `prefix` others.
+  func enter<E: Engine>(
+    _ embedded: E.Tensor, after prefix: Int, on engine: E
+  ) throws -> E.Tensor {
     var x = embedded
     if let projectIn { x = try engine.linear(x, projectIn) }
-    x = try engine.add(.consecutive(from: firstPosition), of: positions, to: x)
+    if let positions {
+      x = try engine.add(.consecutive(from: firstPosition + prefix), of: positions, to: x)
+    }
     if let tokenTypes { x = try engine.add(.single(0), of: tokenTypes, to: x) }
-    if let norm { x = try engine.layerNorm(x, norm) }
+    if let norm { x = try engine.norm(x, norm) }
     return x
   }
 }

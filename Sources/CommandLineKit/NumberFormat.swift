@@ -85,7 +85,7 @@ public enum NumberFormat {
   }
 
   /// The digits before the point of a printed number, grouped.
-  private static func grouped(_ number: String) -> String {
+  static func grouped(_ number: String) -> String {
     let parts = number.split(separator: ".", maxSplits: 1)
     guard let whole = parts.first else { return number }
     let grouped = grouped(digits: String(whole), separator: ",")

@@ -7,15 +7,7 @@ struct Quotation: CustomStringConvertible {
 
   init(_ text: String) {
     let scalars = text.unicodeScalars
-    var shown = ""
-    for scalar in scalars.prefix(Self.longest) {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator:
-        shown += "\\u{\(String(scalar.value, radix: 16))}"
-      default:
-        shown.unicodeScalars.append(scalar)
-      }
-    }
+    let shown = String(printing: scalars.prefix(Self.longest))
     let isShortened = scalars.dropFirst(Self.longest).first != nil
     description = "'\(shown)\(isShortened ? "…" : "")'"
   }

@@ -47,10 +47,11 @@ public struct Table: Sendable {
 
   /// The table's lines, each ending in a line feed, without spaces at their ends.
   ///
-  /// A character counts as one place wide, whatever it is made of.
+  /// A character counts as one place wide, whatever it is made of. What would control a terminal
+  /// reads `\u{1b}`.
   public func render() -> String {
-    let cells = rows.map { $0.map(Self.oneLine) }
-    let titles = columns.map { Self.oneLine($0.title) }
+    let cells = rows.map { $0.map(\.oneLine) }
+    let titles = columns.map { $0.title.oneLine }
     let widths = Self.widths(of: [titles] + cells)
     let rule = widths.map { String(repeating: "─", count: $0) }
     var lines: [[String]] = []
@@ -79,10 +80,5 @@ public struct Table: Sendable {
     }
     while line.last == " " { line.removeLast() }
     return line
-  }
-
-  /// The text with line ends and tabs as spaces, so that a cell can't break its row.
-  private static func oneLine(_ text: String) -> String {
-    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 }

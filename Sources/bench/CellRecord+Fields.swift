@@ -1,64 +1,57 @@
 import CommandLineKit
 import Measurement
 
-/// A record's fields by name, in order: JSON Lines and CSV both come from this one table.
 extension CellRecord {
-  var fields: [(name: String, value: JSONValue)] {
-    [
-      ("schema", .string(Self.schema)),
-      ("architecture", .string(cell.architecture)),
-      ("segments", .int(cell.segments)),
-      ("positions", .int(cell.positions)),
-      ("model", .string(cell.setting.model)),
-      ("layers", .int(cell.setting.layers)),
-      ("dtype", .string(cell.setting.dtype)),
-      ("mask", .string(cell.setting.mask)),
-      ("threads", .int(cell.setting.threads)),
-      ("configuration", .string(MachineProfile.buildConfiguration)),
-      ("rounds", .int(timing?.seconds.count ?? 0)),
-      ("status", .string(status.name)),
-      ("reason", status.reason.map { .string($0) } ?? .null),
-      ("median_seconds", timing.map { .number($0.median) } ?? .null),
-      ("low_seconds", timing.map { .number($0.interval.lowerBound) } ?? .null),
-      ("high_seconds", timing.map { .number($0.interval.upperBound) } ?? .null),
-      ("useful_flops", .string("\(usefulFlops)")),
-      ("gflops_per_second", gigaflopsPerSecond.map { .number($0) } ?? .null),
-      ("peak_resident_bytes", timing.map { .int($0.peakResidentBytes) } ?? .null),
-      ("checked_error", timing.map { .number($0.checkedError) } ?? .null),
-    ]
-  }
+  /// A record's columns in the order of `schema`: every stored and printed format has these.
+  static let fields: [Field<CellRecord>] = identity + setting + result
 
-  var json: JSONValue { .object(fields.map { ($0.name, $0.value) }) }
+  /// Which cell it is.
+  private static let identity: [Field<CellRecord>] = [
+    Field("schema", .text, isInTable: false) { _ in .text(schema) },
+    Field("architecture", .text) { .text($0.cell.architecture) },
+    Field("segments", .count) { FieldValue($0.cell.segments) },
+    Field("positions", .count) { FieldValue($0.cell.positions) },
+  ]
+
+  /// What all cells of a run have in common.
+  private static let setting: [Field<CellRecord>] = [
+    Field("model", .text, isInTable: false) { .text($0.cell.setting.model) },
+    Field("layers", .count, isInTable: false) { FieldValue($0.cell.setting.layers) },
+    Field("dtype", .text, isInTable: false) { .text($0.cell.setting.dtype) },
+    Field("mask", .text, isInTable: false) { .text($0.cell.setting.mask) },
+    Field("threads", .count, isInTable: false) { FieldValue($0.cell.setting.threads) },
+    Field("configuration", .text, isInTable: false) { _ in
+      .text(MachineProfile.buildConfiguration)
+    },
+  ]
+
+  /// What came of it.
+  private static let result: [Field<CellRecord>] = [
+    Field("rounds", .count) { FieldValue($0.timing?.seconds.count ?? 0) },
+    Field("status", .text) { .text($0.status.name) },
+    Field("reason", .text) { FieldValue($0.status.reason) },
+    Field("median_seconds", title: "median", .seconds) { FieldValue($0.timing?.median) },
+    Field("low_seconds", title: "low", .seconds) {
+      FieldValue($0.timing?.interval.lowerBound)
+    },
+    Field("high_seconds", title: "high", .seconds) {
+      FieldValue($0.timing?.interval.upperBound)
+    },
+    Field("useful_flops", title: "useful FLOPs", .flops, isStringInJSON: true) {
+      .integer($0.usefulFlops)
+    },
+    Field("gflops_per_second", title: "GFLOP/s", .number) { FieldValue($0.gigaflopsPerSecond) },
+    Field("peak_resident_bytes", title: "memory", .bytes) {
+      FieldValue($0.timing?.peakResidentBytes)
+    },
+    Field("checked_error", .number) { FieldValue($0.timing?.checkedError) },
+  ]
 
   private var status: (name: String, reason: String?) {
     switch outcome {
     case .measured: ("measured", nil)
     case .skipped(let reason): ("skipped", reason)
     case .failed(let reason): ("failed", reason)
-    }
-  }
-}
-
-extension [CellRecord] {
-  /// One line a record.
-  var jsonLines: String { map { $0.json.compact + "\n" }.joined() }
-
-  /// A header and one line a record, by RFC 4180; what is unknown is empty.
-  var csv: String {
-    guard let first else { return "" }
-    let lines = [first.fields.map(\.name)] + map { $0.fields.map { $0.value.csv } }
-    return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
-  }
-}
-
-extension JSONValue {
-  fileprivate var csv: String {
-    switch self {
-    case .null: ""
-    case .string(let text):
-      text.unicodeScalars.contains { [",", "\"", "\r", "\n"].contains($0) }
-        ? "\"\(text.replacing("\"", with: "\"\""))\"" : text
-    default: compact
     }
   }
 }

@@ -70,8 +70,9 @@ final class SweepResults: Sendable {
   private func store(_ state: inout State) {
     do {
       let records = state.records.sorted(by: Self.isInOrder)
-      try folder.write(records.jsonLines, to: "records.jsonl")
-      try folder.write(records.csv, to: "records.csv")
+      let table = RecordTable(CellRecord.fields, rows: records)
+      try folder.write(table.render(as: .jsonl), to: "records.jsonl")
+      try folder.write(table.render(as: .csv), to: "records.csv")
       state.stored = .now
     } catch {
       state.writeError = state.writeError ?? error

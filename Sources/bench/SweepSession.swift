@@ -111,7 +111,7 @@ struct SweepSession {
 
   private func write(records: [CellRecord]) {
     var output = StandardOutput()
-    for record in records { output.write(record.json.compact + "\n") }
+    output.write(RecordTable(CellRecord.fields, rows: records).render(as: .jsonl))
   }
 }
 

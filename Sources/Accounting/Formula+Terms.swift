@@ -1,0 +1,183 @@
+import Architectures
+
+extension Formula {
+  /// The formula of a term over a whole sequence; `nil` when the convention doesn't count it, the
+  /// model lacks it, or it isn't a sum of products of sizes.
+  ///
+  /// - Parameter training: What is computed again, when the backward pass is counted too.
+  public init?(
+    _ term: Term, of model: ModelConfiguration, under convention: Convention,
+    training: Recomputation? = nil
+  ) {
+    guard let amounts = Self.amounts(of: term, in: model, under: convention) else { return nil }
+    var products: [Product] = []
+    for amount in amounts {
+      guard let price = convention.prices[amount.work] else { continue }
+      let passes =
+        training.flatMap { asked in
+          convention.training.map { $0.passes(term, amount.work, asked: asked) }
+        } ?? 1
+      let coefficient = price * amount.count * passes.numerator
+      // Half a FLOP would be the formula of nothing.
+      guard coefficient.isMultiple(of: passes.denominator * amount.divisor) else { return nil }
+      let product = Product(
+        coefficient: coefficient / (passes.denominator * amount.divisor),
+        symbols: amount.symbols)
+      if let same = products.firstIndex(where: { $0.symbols == product.symbols }) {
+        products[same].coefficient += product.coefficient
+      } else {
+        products.append(product)
+      }
+    }
+    products.removeAll { $0.coefficient == 0 }
+    guard !products.isEmpty else { return nil }
+    self.init(products: products)
+  }
+
+  /// An amount of work as a product of sizes.
+  private struct Amount {
+    let work: Work
+    var count: UInt128 = 1
+    var divisor: UInt128 = 1
+    let symbols: [Symbol]
+  }
+
+  private static func amounts(
+    of term: Term, in model: ModelConfiguration, under convention: Convention
+  ) -> [Amount]? {
+    switch term {
+    case .embedding:
+      let width = model.embeddingSymbol
+      return [
+        Amount(work: .embeddingElement, symbols: [.positions, width]),
+        Amount(work: .embeddingMultiplyAdd, symbols: [.positions, width, .vocabulary]),
+      ]
+    case .projectIn, .projectOut:
+      return [Amount(work: .multiplyAdd, symbols: [.positions, .hidden, .embeddingWidth])]
+    case .queryKeyValue, .output, .router, .feedForward:
+      return layerAmounts(of: term, in: model, under: convention)
+    case .scores, .softmax, .weightedSum:
+      return attentionAmounts(of: term, in: model, under: convention)
+    case .pooler:
+      return [
+        Amount(work: .multiplyAdd, symbols: [.hidden, .hidden]),
+        Amount(work: .bias, symbols: [.hidden]), Amount(work: .tanh, symbols: [.hidden]),
+      ]
+    case .vocabulary:
+      guard convention.vocabularyMultiple == 1 else { return nil }
+      let rows: [Symbol] = convention.vocabularyRows == .last ? [] : [.positions]
+      return [
+        Amount(
+          work: .vocabularyMultiplyAdd, symbols: rows + [model.embeddingSymbol, .vocabulary])
+      ]
+    case .attentionNorm, .feedForwardNorm:
+      guard !convention.has(.attentionNormOncePerRow) else { return nil }
+      return [Amount(work: model.normWork, symbols: [.layers, .positions, .hidden])]
+    case .embeddingNorm, .finalNorm:
+      return [Amount(work: model.normWork, symbols: [.positions, .hidden])]
+    case .positions, .rotation, .parameters: return nil
+    }
+  }
+
+  /// Products of a layer with what follows them on each element.
+  private static func layerAmounts(
+    of term: Term, in model: ModelConfiguration, under convention: Convention
+  ) -> [Amount]? {
+    let rows: [Symbol] = [.layers, .positions]
+    func residual() -> [Amount] {
+      [.residual, .dropout].map { Amount(work: $0, symbols: rows + [.hidden]) }
+    }
+    switch term {
+    case .queryKeyValue:
+      // Where every head has keys and values of its own and heads fill the width: 3·d.
+      let (count, outputs): (UInt128, [Symbol]) =
+        model.isPlain ? (3, [.hidden]) : (1, [.allHeads, .headWidth])
+      let bias =
+        model.biases.contains(.queryKeyValue)
+        ? [Amount(work: .bias, count: count, symbols: rows + outputs)] : []
+      return [Amount(work: .multiplyAdd, count: count, symbols: rows + [.hidden] + outputs)]
+        + bias
+    case .output:
+      let inputs: [Symbol] = model.isPlain ? [.hidden] : [.heads, .headWidth]
+      let bias =
+        model.biases.contains(.output) ? [Amount(work: .bias, symbols: rows + [.hidden])] : []
+      return [Amount(work: .multiplyAdd, symbols: rows + [.hidden] + inputs)] + bias
+        + residual()
+    case .router:
+      return [Amount(work: .routerMultiplyAdd, symbols: rows + [.hidden, .experts])]
+    default:
+      return feedForwardAmounts(rows, of: model, under: convention)
+    }
+  }
+
+  private static func feedForwardAmounts(
+    _ rows: [Symbol], of model: ModelConfiguration, under convention: Convention
+  ) -> [Amount]? {
+    let isDistorted =
+      convention.has(.wholeMultipleOfHidden)
+      && !model.feedForward.isMultiple(of: model.hidden)
+      || convention.has(.gatesFeedForward(ofFamily: model.family)) && !model.isGated
+    guard !isDistorted else { return nil }
+    let rows = rows + (model.experts == nil ? [] : [.activeExperts])
+    let wide = rows + [.feedForward]
+    var amounts = [
+      Amount(
+        work: .multiplyAdd, count: model.isGated ? 3 : 2,
+        symbols: rows + [.hidden, .feedForward]),
+      Amount(work: model.activation.work, symbols: wide),
+    ]
+    if model.isGated { amounts.append(Amount(work: .gate, symbols: wide)) }
+    if model.biases.contains(.feedForward) {
+      amounts.append(Amount(work: .bias, count: model.isGated ? 2 : 1, symbols: wide))
+      amounts.append(Amount(work: .bias, symbols: rows + [.hidden]))
+    }
+    let narrow: [Work] = model.experts == nil ? [.residual, .dropout] : [.combination]
+    return amounts + narrow.map { Amount(work: $0, symbols: rows + [.hidden]) }
+  }
+
+  private static func attentionAmounts(
+    of term: Term, in model: ModelConfiguration, under convention: Convention
+  ) -> [Amount]? {
+    guard model.window == nil else { return nil }
+    let isCausal = model.mask == .causal
+    let pairs: (symbols: [Symbol], divisor: UInt128)
+    switch convention.pairs {
+    case .all, .withinWindow: pairs = ([.positions, .positions], 1)
+    case .half: pairs = ([.positions, .positions], 2)
+    case .halfIfCausal, .halfWithinWindowIfCausal:
+      pairs = ([.positions, .positions], isCausal ? 2 : 1)
+    case .admitted:
+      pairs =
+        isCausal ? ([.positions, .positionsPlusOne], 2) : ([.positions, .positions], 1)
+    case .tiles: return nil
+    }
+    let symbols = [.layers] + pairs.symbols
+    let widths: [Symbol] =
+      model.queryWidth == model.hidden ? [.hidden] : [.heads, .headWidth]
+    let scores: [Work] =
+      switch term {
+      case .scores: [.scoreScale]
+      case .softmax: [.softmax, .scoreDropout]
+      default: []
+      }
+    let products =
+      term == .softmax
+      ? []
+      : [Amount(work: .attentionMultiplyAdd, divisor: pairs.divisor, symbols: symbols + widths)]
+    return products
+      + scores.map {
+        Amount(work: $0, divisor: pairs.divisor, symbols: symbols + [.heads])
+      }
+  }
+}
+
+extension ModelConfiguration {
+  fileprivate var embeddingSymbol: Formula.Symbol {
+    embeddingWidth == hidden ? .hidden : .embeddingWidth
+  }
+
+  /// Whether queries, keys and values are as wide as hidden rows.
+  fileprivate var isPlain: Bool { queryWidth == hidden && keyValueHeads == heads }
+
+  fileprivate var normWork: Work { norm == .layer ? .layerNorm : .rootMeanSquareNorm }
+}

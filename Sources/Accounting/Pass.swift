@@ -1,0 +1,104 @@
+import Architectures
+
+/// What is asked of a model: an architecture over some positions, for a batch, in a phase.
+public struct Pass: Sendable {
+  /// What the positions are for.
+  public enum Phase: Hashable, Sendable {
+    /// All positions at once.
+    case prefill
+    /// One position after the other, each with what came before in the cache.
+    case decode
+    /// Forward and backward pass over all positions.
+    case training(Recomputation)
+  }
+
+  public let model: Transformer
+  public var architecture: ArchitectureEntry
+  public var options: ArchitectureEntry.Options
+  /// Positions of one sequence that are processed.
+  public var positions: Int
+  /// Sequences that are processed side by side.
+  public var batch: Int
+  public var phase: Phase
+  /// Positions that were processed before and are in the cache.
+  public var cached: Int
+
+  public init(
+    _ model: Transformer, _ architecture: ArchitectureEntry,
+    options: ArchitectureEntry.Options, positions: Int, batch: Int = 1,
+    phase: Phase = .prefill, cached: Int = 0
+  ) {
+    self.model = model
+    self.architecture = architecture
+    self.options = options
+    self.positions = positions
+    self.batch = batch
+    self.phase = phase
+    self.cached = cached
+  }
+
+  /// The most positions that are decoded: each is a pass of its own.
+  public static let longestDecode = 65_536
+
+  /// What is computed again in training; `nil` outside it.
+  public var recomputation: Recomputation? {
+    if case .training(let recomputation) = phase { recomputation } else { nil }
+  }
+
+  /// Where the positions stand in the sequence.
+  public var range: Range<Int> { cached..<cached + positions }
+
+  /// What the pass does.
+  ///
+  /// - Throws: ``PassError`` when the pass makes no sense or costs more than 128 bits can count,
+  ///   `ArchitectureError` when the architecture can't go on from a cache.
+  public func ledger(parameters: ParameterCounts? = nil) throws -> Ledger {
+    try check()
+    let architecture = architecture.make(model, options)
+    let usesCache = cached > 0 || phase == .decode
+    let passes = phase == .decode ? range.map { $0..<$0 + 1 } : [range]
+    var ledger = try Ledger(of: architecture, passes: passes, keepsCache: usesCache)
+    ledger.batch = UInt128(batch)
+    ledger.parameters = parameters ?? ParameterCounts(model)
+    return ledger
+  }
+
+  private func check() throws {
+    if phase == .decode, positions > Self.longestDecode {
+      throw PassError(
+        "decoding is counted token by token, up to \(Self.longestDecode); "
+          + "\(positions) are too many")
+    }
+    if recomputation != nil, cached > 0 {
+      throw PassError("training has no cache to go on from")
+    }
+    // A bound on everything that is added up, at the highest price and with every pass of training.
+    let configuration = model.configuration
+    let length = Double(cached) + Double(positions)
+    let width =
+      Double(configuration.hidden + configuration.queryWidth + configuration.embeddingWidth)
+    let pairs = length * length * Double(configuration.queryWidth + configuration.heads)
+    let experts = Double(configuration.experts?.active ?? 1)
+    let products = width * (4 * width + 4 * experts * Double(configuration.feedForward))
+    let perLayer = 4 * pairs + length * products
+    let vocabulary = length * width * Double(configuration.vocabulary)
+    let total = Double(configuration.layers + 1) * perLayer + vocabulary
+    guard total * Double(batch) < Self.largestCount else {
+      throw PassError(
+        "so many positions of so large a model cost more than 10^38 FLOPs, which is beyond what "
+          + "is counted; take fewer")
+    }
+  }
+
+  /// What the bound may reach: 2^128, less the largest price, four passes and a doubled pair.
+  private static let largestCount = 3.4e38 / 256
+}
+
+/// Why a pass can't be counted, in a sentence for the user.
+public struct PassError: Error, Equatable, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
