@@ -62,7 +62,8 @@ let package = Package(
 
     .testTarget(name: "CommandLineKitTests", dependencies: ["CommandLineKit"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-    .testTarget(name: "ArchitecturesTests", dependencies: ["Architectures"]),
+    .testTarget(
+      name: "ArchitecturesTests", dependencies: ["Architectures"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "AccountingTests", dependencies: ["Accounting", "Architectures"],
       resources: [.copy("Fixtures")]),

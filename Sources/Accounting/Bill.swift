@@ -38,54 +38,77 @@ public struct Bill: Equatable, Sendable {
 
   /// - Parameter training: What is computed again, when the backward pass is counted too.
   init(_ ledger: Ledger, _ convention: Convention, training: Recomputation?) {
+    Self.forEachPosting(ledger, convention, training: training) { posting in
+      if posting.price == nil {
+        if posting.work.isDone { uncounted.insert(posting.work) }
+      } else {
+        add(posting)
+      }
+    }
+    if case .parameters = convention.basis, ledger.parameters != nil {
+      // What the parameters stand for is counted with them.
+      uncounted.subtract([.multiplyAdd, .routerMultiplyAdd, .vocabularyMultiplyAdd])
+    }
+  }
+
+  private mutating func add(_ posting: Posting) {
+    let multiplyAdds = posting.work.isMultiplyAdd ? posting.passes.times(posting.amount) : 0
+    total += posting.flops
+    self.multiplyAdds += multiplyAdds
+    if let index = items.firstIndex(where: { $0.term == posting.term }) {
+      items[index].flops += posting.flops
+      items[index].multiplyAdds += multiplyAdds
+    } else {
+      items.append(
+        Item(term: posting.term, flops: posting.flops, multiplyAdds: multiplyAdds))
+    }
+  }
+}
+
+/// An amount of one kind of work on one term, and what it costs.
+struct Posting {
+  let term: Term
+  let work: Work
+  /// Units of the forward pass.
+  let amount: UInt128
+  /// `nil` when the convention doesn't count it.
+  let price: UInt128?
+  /// How often it is done, the backward pass included.
+  let passes: Multiple
+
+  var flops: UInt128 { passes.times(amount * (price ?? 0)) }
+}
+
+extension Bill {
+  /// Calls `post` with all work of a ledger as a convention sees it.
+  @inline(__always)
+  static func forEachPosting(
+    _ ledger: Ledger, _ convention: Convention, training: Recomputation?,
+    _ post: (Posting) -> Void
+  ) {
     let rule = training == nil ? nil : convention.training
+    func passes(_ term: Term, _ work: Work) -> Multiple {
+      rule?.passes(term, work, asked: training ?? .none) ?? 1
+    }
     for entry in ledger.entries {
       let repetitions = entry.repetitions * ledger.batch
       entry.operation.forEachCharge(under: convention) { term, work, amount in
         guard amount > 0 else { return }
-        guard let price = convention.prices[work] else {
-          if work.isDone { uncounted.insert(work) }
-          return
-        }
-        var amount = amount
-        if convention.gates(term, of: ledger.model) { amount = amount / 2 * 3 }
-        add(
-          amount * repetitions, at: price, on: term, work,
-          passes: rule?.passes(term, work, asked: training ?? .none) ?? 1)
+        let amount = convention.gates(term, of: ledger.model) ? amount / 2 * 3 : amount
+        post(
+          Posting(
+            term: term, work: work, amount: amount * repetitions,
+            price: convention.prices[work], passes: passes(term, work)))
       }
     }
-    addParameters(ledger, convention, passes: rule.map {
-      $0.passes(.parameters, .parameter, asked: training ?? .none)
-    } ?? 1)
-  }
-
-  private mutating func addParameters(
-    _ ledger: Ledger, _ convention: Convention, passes: Multiple
-  ) {
-    guard case .parameters(let classes) = convention.basis, let counts = ledger.parameters,
-      let price = convention.prices[.parameter]
+    guard case .parameters(let classes) = convention.basis, let counts = ledger.parameters
     else { return }
     let parameters = classes.reduce(UInt128(0)) { $0 + (counts.active[$1] ?? 0) }
-    // What the parameters stand for is counted with them.
-    uncounted.subtract([.multiplyAdd, .routerMultiplyAdd, .vocabularyMultiplyAdd])
-    add(
-      parameters * ledger.positions * ledger.batch, at: price, on: .parameters, .parameter,
-      passes: passes)
-  }
-
-  private mutating func add(
-    _ amount: UInt128, at price: UInt128, on term: Term, _ work: Work, passes: Multiple
-  ) {
-    let flops = passes.times(amount * price)
-    let multiplyAdds = work.isMultiplyAdd ? passes.times(amount) : 0
-    total += flops
-    self.multiplyAdds += multiplyAdds
-    if let index = items.firstIndex(where: { $0.term == term }) {
-      items[index].flops += flops
-      items[index].multiplyAdds += multiplyAdds
-    } else {
-      items.append(Item(term: term, flops: flops, multiplyAdds: multiplyAdds))
-    }
+    post(
+      Posting(
+        term: .parameters, work: .parameter,
+        amount: parameters * ledger.positions * ledger.batch,
+        price: convention.prices[.parameter], passes: passes(.parameters, .parameter)))
   }
 }
 

@@ -105,4 +105,15 @@ extension Ledger {
       sum + entry.operation.traffic(batch: batch, precision: precision) * entry.repetitions
     }
   }
+
+  /// The part of it that a term moves.
+  ///
+  /// Attention is fused: all of its bytes stand with the scores.
+  public func traffic(of term: Term, _ precision: Precision) -> Traffic {
+    entries.reduce(Traffic()) { sum, entry in
+      entry.operation.term == term
+        ? sum + entry.operation.traffic(batch: batch, precision: precision) * entry.repetitions
+        : sum
+    }
+  }
 }

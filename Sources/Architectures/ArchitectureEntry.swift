@@ -19,6 +19,10 @@ public struct ArchitectureEntry: Sendable {
   public let segmentation: @Sendable (_ positions: Int, Options) -> Segmentation?
   /// The positions of a segment that hold no content under the given mask: memory and specials.
   public let reserved: @Sendable (Options) -> Int
+  /// Of so many positions, those whose keys and values have to be kept to go on from them.
+  public let kept: @Sendable (_ positions: Int, Options) -> Int
+  /// Rows that are carried from one segment to the next.
+  public let carried: @Sendable (Options) -> Int
   public let make: @Sendable (Transformer, Options) -> any Architecture
 
   /// Every architecture, full attention first: it is what the others are compared with.
@@ -28,6 +32,8 @@ public struct ArchitectureEntry: Sendable {
     name: "full", title: "full attention",
     segmentation: { _, _ in nil },
     reserved: { _ in 0 },
+    kept: { positions, _ in positions },
+    carried: { _ in 0 },
     make: { model, options in FullAttention(model, mask: options.mask) })
 
   public static let recurrentMemory = ArchitectureEntry(
@@ -44,6 +50,8 @@ public struct ArchitectureEntry: Sendable {
       case .full: RecurrentMemoryEncoder.reserved(slots: options.memory.slots)
       }
     },
+    kept: { positions, options in min(positions, options.memory.segmentLength) },
+    carried: { options in options.memory.slots },
     make: { model, options in
       switch options.mask {
       case .causal: RecurrentMemoryDecoder(model, memory: options.memory)

@@ -8,6 +8,8 @@ public struct Axis: Sendable, Equatable {
   public var secondLabel: String?
   public var range: AxisRange
   public var ticks: [Tick]
+  /// Whether the ticks name rows, first to last from the top, instead of values.
+  public var isCategorical: Bool
 
   /// An axis over `range`; ticks outside it are dropped.
   public init(label: String, secondLabel: String? = nil, range: AxisRange, ticks: [Tick]) {
@@ -15,6 +17,7 @@ public struct Axis: Sendable, Equatable {
     self.secondLabel = secondLabel
     self.range = range
     self.ticks = ticks.filter { range.contains($0.position) }
+    self.isCategorical = false
   }
 
   /// Whether a second row stands below the ticks' labels.

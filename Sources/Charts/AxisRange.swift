@@ -44,6 +44,12 @@ public struct AxisRange: Sendable, Equatable {
     scale.accepts(value) && value >= lower && value <= upper
   }
 
+  /// The value that lies at a fraction of the axis; the inverse of `fraction(of:)`.
+  func value(at fraction: Double) -> Double {
+    let low = scale.length(of: lower)
+    return scale.value(at: low + fraction * (scale.length(of: upper) - low))
+  }
+
   /// Where `value` lies: 0 at the lower end, 1 at the upper.
   ///
   /// The scale must accept it.

@@ -30,4 +30,12 @@ public struct Chart: Sendable, Equatable {
     self.panels = panels
     self.notes = notes
   }
+
+  /// The explanations of what really is drawn.
+  var occurringKey: [KeyEntry] {
+    let drawn = panels.flatMap { panel in
+      panel.series.filter { !panel.visible($0).isEmpty }
+    }
+    return key.filter { entry in drawn.contains(where: entry.explains) }
+  }
 }

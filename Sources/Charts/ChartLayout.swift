@@ -4,9 +4,9 @@ struct ChartLayout {
   var subtitle: [String]
   var notes: [String]
   var panels: [PanelLayout] = []
-  /// Explanations of the line styles that occur.
-  var key: [KeyEntry]
-  /// The height at which the row of explanations stands.
+  /// Explanations of the line styles that occur, in rows that fit the width.
+  var key: [[KeyEntry]]
+  /// The height at which the first row of explanations stands.
   var keyHeight: Double
 
   private let chart: Chart
@@ -23,14 +23,27 @@ struct ChartLayout {
     notes = chart.notes.flatMap {
       TextMetrics.wrapped($0, width: width, size: Theme.smallSize, most: 3)
     }
-    let styles = chart.panels.flatMap { panel in
-      panel.series.filter { !panel.visible($0).isEmpty }.map(\.style)
-    }
-    key = chart.key.filter { styles.contains($0.style) }
+    key = Self.rows(chart.occurringKey, width: width)
     keyHeight =
       Theme.edge + Double(title.count) * Theme.titleSize * Theme.lineHeight
       + Double(subtitle.count) * Self.tickRow + 17
     panels = placedPanels()
+  }
+
+  /// Explanations of about equal rank, as many to a row as fit.
+  private static func rows(_ entries: [KeyEntry], width: Double) -> [[KeyEntry]] {
+    var rows: [[KeyEntry]] = []
+    var right = Double.infinity
+    for entry in entries {
+      if right + Theme.keyGap + entry.width > width {
+        rows.append([entry])
+        right = entry.width
+      } else {
+        rows[rows.count - 1].append(entry)
+        right += Theme.keyGap + entry.width
+      }
+    }
+    return rows
   }
 
   /// The panels one below the other, between the texts above and the notes below.
@@ -39,7 +52,8 @@ struct ChartLayout {
     let left = leftMargin
     let right = chart.size.width - rightMargin
     let rows = panels.indices.map(rowsBelow)
-    let start = keyHeight + (key.isEmpty ? -8 : 12)
+    let start =
+      keyHeight + (key.isEmpty ? -8 : 12 + Double(key.count - 1) * Theme.keyRow)
     let end = chart.size.height - Theme.edge - Double(notes.count) * Self.tickRow
     let taken =
       Double(panels.count) * Self.headingRow + Double(panels.count - 1) * Theme.panelGap
@@ -75,14 +89,23 @@ struct ChartLayout {
       panel.y.ticks.map(\.label) + [panel.x.label, panel.x.secondLabel ?? ""]
     }
     let widest = texts.map { TextMetrics.width($0, size: Theme.smallSize) }.max() ?? 0
-    return Theme.edge + min(widest, chart.size.width * 0.2) + 14
+    let isCategorical = chart.panels.contains { $0.y.isCategorical }
+    let share = isCategorical ? Theme.greatestNameShare : 0.2
+    return Theme.edge + min(widest, chart.size.width * share) + 14
   }
 
-  /// Room for the labels at line ends.
+  /// Room for the labels at line ends, or the texts at the ends of named rows.
   private var rightMargin: Double {
     let labels = chart.panels.flatMap { panel in
-      panel.series.flatMap(\.label).map { TextMetrics.width($0, size: Theme.labelSize) }
-        + panel.references.map { TextMetrics.width($0.label, size: Theme.smallSize) }
+      let references = panel.references.map {
+        TextMetrics.width($0.label, size: Theme.smallSize)
+      }
+      guard panel.y.isCategorical else {
+        return panel.series.flatMap(\.label).map { TextMetrics.width($0, size: Theme.labelSize) }
+          + references
+      }
+      let texts = panel.y.ticks.compactMap(\.secondLabel) + [panel.y.secondLabel ?? ""]
+      return texts.map { TextMetrics.width($0, size: Theme.smallSize) } + references
     }
     let widest = min(labels.max() ?? 0, chart.size.width * Theme.greatestLabelShare)
     // Another font than the one measured may be a little wider.

@@ -10,11 +10,15 @@ extension ChartScript {
     if !references.isEmpty { script.block("panel\(number)_references", references) }
   }
 
-  /// Each reference line from edge to edge, with a gap after it.
+  /// Each line to compare with from edge to edge, with a gap after it.
   func referenceRows(_ panel: Panel) -> [[Double]] {
-    panel.references.filter { panel.y.range.contains($0.y) }.flatMap { line in
+    let across = panel.references.filter { panel.y.range.contains($0.y) }.flatMap { line in
       [[panel.x.range.lower, line.y], [panel.x.range.upper, line.y], [.nan, .nan]]
     }
+    let upwards = panel.verticals.filter { panel.x.range.contains($0.x) }.flatMap { line in
+      [[line.x, panel.y.range.lower], [line.x, panel.y.range.upper], [.nan, .nan]]
+    }
+    return across + upwards
   }
 
   /// The rows for gnuplot: points without a place on the axes are left out, and break a line.
@@ -31,7 +35,7 @@ extension ChartScript {
         return isDrawable(point.x, point.value)
           ? [point.x, point.value, low, high] : [.nan, .nan, .nan, .nan]
       }
-    case .model(let points), .analytic(let points):
+    case .model(let points), .analytic(let points), .counted(let points):
       rows = points.map { isDrawable($0.x, $0.y) ? [$0.x, $0.y] : [.nan, .nan] }
     case .published(let points):
       rows = points.map { isDrawable($0.x, $0.y) ? [$0.x, $0.y] : [.nan, .nan] }

@@ -19,23 +19,30 @@ extension ChartScript {
     }
   }
 
-  /// One row: a sample of each style in grey, and what it means.
+  /// Rows of samples, in ink unless one hue is meant, and what they mean.
   private mutating func writeKey() {
-    let y = layout.keyHeight
-    var x = Theme.edge
-    for entry in layout.key {
-      switch entry.style {
-      case .measured, .published:
-        script.line(
-          "set label '' at \(screen(x + 6, y)) point \(Theme.point(entry.style, .blue)) "
-            + "linecolor rgb '\(Theme.ink)'")
-        x += 18
-      case .model, .analytic:
-        line(from: (x, y), to: (x + 28, y), color: Theme.ink, stroke: Theme.stroke(entry.style))
-        x += 36
+    for (row, entries) in layout.key.enumerated() {
+      let y = layout.keyHeight + Double(row) * Theme.keyRow
+      var x = Theme.edge
+      for entry in entries {
+        writeSample(of: entry, x: x, y: y)
+        label(
+          GnuplotText.quoted(entry.text), x: x + entry.sampleWidth, y: y, size: Theme.smallSize)
+        x += entry.width + Theme.keyGap
       }
-      label(GnuplotText.quoted(entry.text), x: x, y: y, size: Theme.smallSize)
-      x += TextMetrics.width(entry.text, size: Theme.smallSize) + 24
+    }
+  }
+
+  private mutating func writeSample(of entry: KeyEntry, x: Double, y: Double) {
+    let color = entry.hue.map(Theme.color) ?? Theme.ink
+    switch entry.style {
+    case .measured, .published, .counted:
+      let point = Theme.point(entry.style, entry.hue ?? .blue, entry.dash)
+      script.line("set label '' at \(screen(x + 6, y)) point \(point) linecolor rgb '\(color)'")
+    case .model, .analytic:
+      line(
+        from: (x, y), to: (x + 28, y), color: color,
+        stroke: Theme.stroke(entry.style, entry.dash))
     }
   }
 }

@@ -8,27 +8,37 @@ extension ChartScript {
     script.line("set rmargin at screen \(share(box.right / chart.size.width))")
     script.line("set tmargin at screen \(share(1 - box.top / chart.size.height))")
     script.line("set bmargin at screen \(share(1 - box.bottom / chart.size.height))")
-    writeAxis("x", panel.x, labels: false)
-    writeAxis("y", panel.y, labels: true)
+    writeAxis("x", panel.x, widestLabel: nil)
+    writeAxis("y", panel.y, widestLabel: box.left - Theme.edge - 12)
     label(
       GnuplotText.quoted(panel.heading), x: box.left - 4, y: box.top - 13,
       size: Theme.headingSize)
     if layout.showsTicksOfX { writeTickRows(panel.x, box: box) }
+    if panel.y.isCategorical { writeRowEnds(panel.y, box: box) }
     for label in layout.labels { write(label, box: box) }
     writePlot(panel, number: number)
     script.line("unset label")
     script.line("unset arrow")
   }
 
-  private mutating func writeAxis(_ name: String, _ axis: Axis, labels: Bool) {
+  /// An axis with labels at its ticks as far as they fit, or without any.
+  private mutating func writeAxis(_ name: String, _ axis: Axis, widestLabel: Double?) {
     switch axis.range.scale {
     case .linear: script.line("unset logscale \(name)")
     case .log2: script.line("set logscale \(name) 2")
     case .log10: script.line("set logscale \(name) 10")
     }
     script.line("set \(name)range [\(axis.range.lower):\(axis.range.upper)]")
+    // An empty list would mean gnuplot's own choice.
+    guard !axis.ticks.isEmpty else {
+      script.line("unset \(name)tics")
+      return
+    }
     let ticks = axis.ticks.map { tick in
-      "\(labels ? GnuplotText.tick(tick.label) : "''") \(tick.position)"
+      let text = widestLabel.map {
+        TextMetrics.shortened(tick.label, width: $0, size: Theme.smallSize)
+      }
+      return "\(GnuplotText.tick(text ?? "")) \(tick.position)"
     }
     script.line(
       "set \(name)tics (\(ticks.joined(separator: ", "))) nomirror out scale 0.5 "
@@ -62,6 +72,21 @@ extension ChartScript {
     }
   }
 
+  /// The texts at the right end of named rows, in grey, below what they are.
+  private mutating func writeRowEnds(_ axis: Axis, box: Box) {
+    let x = box.right + Theme.labelGap
+    let width = chart.size.width - Theme.edge - x
+    if let heading = axis.secondLabel, axis.ticks.contains(where: { $0.secondLabel != nil }) {
+      small(
+        TextMetrics.shortened(heading, width: width, size: Theme.smallSize), x: x, y: box.top - 12)
+    }
+    for tick in axis.ticks {
+      guard let text = tick.secondLabel else { continue }
+      let y = box.bottom - axis.range.fraction(of: tick.position) * box.height
+      small(TextMetrics.shortened(text, width: width, size: Theme.smallSize), x: x, y: y)
+    }
+  }
+
   /// The label's lines and, if it had to move aside, a thin line that leads to it.
   private mutating func write(_ label: EndLabel, box: Box) {
     let color = label.hue.map(Theme.color) ?? Theme.grey
@@ -71,6 +96,12 @@ extension ChartScript {
         GnuplotText.quoted(text), x: label.position.x,
         y: label.box.top + (Double(index) + 0.5) * step, size: label.size,
         color: index == 0 ? color : Theme.grey)
+    }
+    if label.isHeading {
+      line(
+        from: (label.position.x + label.width / 2, label.box.bottom),
+        to: (label.end.x, label.end.y - 7), color: color, stroke: "linewidth 0.6 dashtype solid")
+      return
     }
     guard label.position.x > box.right else { return }
     let moved = abs(label.position.y - label.end.y) > 4
@@ -90,7 +121,7 @@ extension ChartScript {
           + Theme.referenceStroke
       ]
     // Lines first, so that no curve hides a measured point.
-    let order: [SeriesStyle] = [.analytic, .model, .published, .measured]
+    let order: [SeriesStyle] = [.analytic, .model, .counted, .published, .measured]
     let plots =
       references
       + order.flatMap { style in
@@ -111,11 +142,11 @@ extension ChartScript {
   /// What a series adds to gnuplot's `plot`.
   private func elements(of series: Series, block: String) -> [String] {
     let color = "linecolor rgb '\(Theme.color(series.hue))'"
-    let stroke = Theme.stroke(series.style)
-    let point = Theme.point(series.style, series.hue)
+    let stroke = Theme.stroke(series.style, series.dash)
+    let point = Theme.point(series.style, series.hue, series.dash)
     switch series.content {
     case .model, .analytic: return ["\(block) using 1:2 with lines \(color) \(stroke)"]
-    case .published: return ["\(block) using 1:2 with points \(point) \(color) \(stroke)"]
+    case .counted, .published: return ["\(block) using 1:2 with points \(point) \(color) \(stroke)"]
     case .measured(_, let joined):
       // Not yerrorbars: they leave a gap around the marker that hides short bars.
       let bars = "\(block) using 1:3:(0):($4-$3) with vectors nohead \(color) \(stroke)"

@@ -43,3 +43,28 @@ extension EndLabel {
     return labels
   }
 }
+
+extension EndLabel {
+  /// The labels of columns of points, each over its point at the height `y`, moved sideways until
+  /// none overlaps its neighbour and all lie between `left` and `right`.
+  static func headings(
+    _ labels: [EndLabel], left: Double, right: Double, y: Double
+  ) -> [EndLabel] {
+    let gap = 14.0
+    var labels = labels.sorted { $0.end.x < $1.end.x }
+    var edge = left
+    for index in labels.indices {
+      labels[index].isHeading = true
+      let wish = labels[index].end.x - labels[index].width / 2
+      labels[index].position = Position(x: max(wish, edge), y: y)
+      edge = labels[index].position.x + labels[index].width + gap
+    }
+    edge = right
+    for index in labels.indices.reversed() {
+      let wish = labels[index].position.x
+      labels[index].position.x = min(wish, edge - labels[index].width)
+      edge = labels[index].position.x - gap
+    }
+    return labels
+  }
+}

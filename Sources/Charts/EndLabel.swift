@@ -8,6 +8,8 @@ struct EndLabel: Equatable {
   /// The label's left edge and the middle of its height.
   var position: Position
   var size: Double
+  /// Whether it stands above a column of points instead of at the end of a line.
+  var isHeading = false
 
   var height: Double { Double(lines.count) * size * Theme.lineHeight }
 

@@ -65,7 +65,7 @@ public struct Gnuplot: Sendable {
     return pictures.map { "\(folder)/\($0)" }
   }
 
-  private func run(_ script: String, in folder: String) throws(GnuplotError) {
+  func run(_ script: String, in folder: String) throws(GnuplotError) {
     let run: ChildProcess
     do {
       // -d: no start-up file of the user's.

@@ -20,6 +20,14 @@ enum GnuplotText {
     "'\(replacing(escaped(drawable(text))) { $0 == "%" ? "%%" : nil })'"
   }
 
+  /// A gnuplot string that draws `text` as it is where enhanced mode is off.
+  static func plain(_ text: String) -> String {
+    "'\(replacing(drawable(text)) { $0 == "'" ? "’" : nil })'"
+  }
+
+  /// As `plain`, for a tick's label.
+  static func plainTick(_ text: String) -> String { plain(text.replacing("%", with: "%%")) }
+
   /// `text` on one line, in characters that the font has; `?` stands for the others.
   ///
   /// A glyph that is missing isn't only ugly: pngcairo paints black bars over the whole picture.

@@ -2,10 +2,31 @@
 public struct KeyEntry: Sendable, Equatable {
   public var style: SeriesStyle
   public var text: String
+  /// `nil`: the style itself is explained, in whichever hue it occurs.
+  public var hue: Hue?
+  public var dash: Dash
 
   /// An explanation of `style`.
-  public init(_ style: SeriesStyle, _ text: String) {
+  public init(_ style: SeriesStyle, _ text: String, hue: Hue? = nil, dash: Dash = .solid) {
     self.style = style
     self.text = text
+    self.hue = hue
+    self.dash = dash
   }
+
+  /// Whether `series` is drawn in the way that is explained.
+  func explains(_ series: Series) -> Bool {
+    style == series.style && dash == series.dash && (hue == nil || hue == series.hue)
+  }
+
+  /// How wide the sample is, with the gap before the text, in pixels.
+  var sampleWidth: Double {
+    switch style {
+    case .measured, .published, .counted: 18
+    case .model, .analytic: 36
+    }
+  }
+
+  /// The sample and the text, in pixels.
+  var width: Double { sampleWidth + TextMetrics.width(text, size: Theme.smallSize) }
 }

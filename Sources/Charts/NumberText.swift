@@ -44,14 +44,15 @@ enum NumberText {
 
   /// 512 KiB, 64 MiB, 1.5 GiB.
   static func bytes(_ count: Double) -> String {
-    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"]
+    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB", "ZiB", "YiB"]
     var value = count
     var index = 0
     while abs(value) >= 1024, index + 1 < units.count {
       value /= 1024
       index += 1
     }
-    return "\(significant(value)) \(units[index])"
+    // Whole numbers of a unit can have four digits, as 1,023 KiB; more only beyond the last unit.
+    return "\(value < 9999.5 ? significant(value) : compact(value)) \(units[index])"
   }
 
   /// Two digits in decimal thousands: 512, 1k, 8.2k, 131k, 2.1M.
@@ -65,5 +66,7 @@ enum NumberText {
   }
 
   /// ×12.3.
-  static func times(_ factor: Double) -> String { "×" + significant(factor) }
+  static func times(_ factor: Double) -> String {
+    "×" + ((0.001..<999_999.5).contains(factor) ? significant(factor) : compact(factor))
+  }
 }

@@ -6,19 +6,21 @@ public struct Panel: Sendable, Equatable {
   public var y: Axis
   public var series: [Series]
   public var references: [ReferenceLine]
+  public var verticals: [VerticalReferenceLine]
   /// The panel's share of the height that all panels have together.
   public var weight: Double
 
   /// A panel with the given axes.
   public init(
     heading: String, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
-    weight: Double = 1
+    verticals: [VerticalReferenceLine] = [], weight: Double = 1
   ) {
     self.heading = heading
     self.x = x
     self.y = y
     self.series = series
     self.references = references
+    self.verticals = verticals
     self.weight = weight
   }
 

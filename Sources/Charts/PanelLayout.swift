@@ -11,6 +11,10 @@ struct PanelLayout {
     self.box = box
     self.showsTicksOfX = showsTicksOfX
     self.labels = []
+    if panel.y.isCategorical {
+      labels = Self.headings(panel, box: box, rightEdge: rightEdge)
+      return
+    }
     var margin: [EndLabel] = []
     for label in Self.wishes(panel, box: box, width: rightEdge - box.right - Theme.labelGap) {
       if let inside = placedInside(label) {
@@ -20,6 +24,40 @@ struct PanelLayout {
       }
     }
     labels += EndLabel.spread(margin, top: box.top - 6, bottom: box.bottom + 6)
+    for line in panel.verticals where panel.x.range.contains(line.x) && !line.label.isEmpty {
+      labels.append(placedBeside(line))
+    }
+  }
+
+  /// The labels of a panel of named rows, each above the uppermost point of its series.
+  private static func headings(_ panel: Panel, box: Box, rightEdge: Double) -> [EndLabel] {
+    let labels = panel.series.compactMap { series -> EndLabel? in
+      guard !series.label.isEmpty,
+        let highest = panel.visible(series).max(by: { $0.y < $1.y })
+      else { return nil }
+      return label(
+        [series.label.joined(separator: " ")], hue: series.hue,
+        end: box.place(highest, in: panel), width: .infinity)
+    }
+    return EndLabel.headings(labels, left: box.left + 4, right: rightEdge, y: box.top + 6)
+  }
+
+  /// The label of a line upwards: beside it where nothing else is drawn, on the left at the top
+  /// otherwise, since curves rise towards the right.
+  private func placedBeside(_ line: VerticalReferenceLine) -> EndLabel {
+    let x = box.place(CurvePoint(x: line.x, y: panel.y.range.upper), in: panel).x
+    var label = Self.label(
+      [line.label], hue: nil, end: Position(x: x, y: box.top), width: box.width / 2 - 20)
+    let half = label.height / 2
+    let left = x - 8 - label.width
+    let heights = stride(from: box.top + half + 3, to: box.bottom - half - 3, by: 8)
+    let places = heights.flatMap { [Position(x: left, y: $0), Position(x: x + 8, y: $0)] }
+    let free = places.first { place in
+      label.position = place
+      return isFree(label.box)
+    }
+    label.position = free ?? Position(x: max(left, box.left + 2), y: box.top + half + 3)
+    return label
   }
 
   /// The labels in the right margin, each at the height where its line ends.
@@ -51,12 +89,15 @@ struct PanelLayout {
   /// else is drawn there.
   private func placedInside(_ label: EndLabel) -> EndLabel? {
     guard label.hue != nil, label.end.x + label.width + 12 < box.right else { return nil }
-    let offsets = [
-      Position(x: 11, y: 0),
-      Position(x: -label.width / 2, y: -label.height / 2 - 9),
-      Position(x: 11, y: -label.height / 2 - 4),
-      Position(x: 11, y: label.height / 2 + 4),
-    ]
+    let offsets =
+      [
+        Position(x: 11, y: 0),
+        Position(x: -label.width / 2, y: -label.height / 2 - 9),
+        Position(x: 11, y: -label.height / 2 - 4),
+        Position(x: 11, y: label.height / 2 + 4),
+      ]
+      // A line upwards can stand in the way of all of these.
+      + (panel.verticals.isEmpty ? [] : [Position(x: -label.width - 20, y: 0)])
     for offset in offsets {
       var moved = label
       moved.position = Position(x: label.end.x + offset.x, y: label.end.y + offset.y)
@@ -77,6 +118,13 @@ struct PanelLayout {
     if references.contains(where: { line in
       let y = box.place(CurvePoint(x: panel.x.range.upper, y: line.y), in: panel).y
       return place.top - 1 < y && y < place.bottom + 1
+    }) {
+      return false
+    }
+    let verticals = panel.verticals.filter { panel.x.range.contains($0.x) }
+    if verticals.contains(where: { line in
+      let x = box.place(CurvePoint(x: line.x, y: panel.y.range.upper), in: panel).x
+      return place.left - 1 < x && x < place.right + 1
     }) {
       return false
     }

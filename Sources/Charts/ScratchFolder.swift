@@ -21,6 +21,19 @@ struct ScratchFolder {
     return stat("\(path)/\(name)", &facts) == 0 && facts.st_size > 0
   }
 
+  /// What a file of this name holds, `nil` where it can't be read.
+  func text(of name: String) -> String? {
+    guard let file = fopen("\(path)/\(name)", "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = fread(&buffer, 1, buffer.count, file)
+      if count == 0 { return ferror(file) == 0 ? String(decoding: bytes, as: UTF8.self) : nil }
+      bytes += buffer[..<count]
+    }
+  }
+
   /// Moves a file to `folder`, where it replaces one of the same name in a single step.
   func move(_ name: String, to folder: String) throws(GnuplotError) {
     let target = "\(folder)/\(name)"

@@ -3,7 +3,7 @@ extension Series {
   var positions: [CurvePoint] {
     switch content {
     case .measured(let points, _): points.map { CurvePoint(x: $0.x, y: $0.value) }
-    case .model(let points), .analytic(let points): points
+    case .model(let points), .analytic(let points), .counted(let points): points
     case .published(let points): points.map { CurvePoint(x: $0.x, y: $0.y) }
     }
   }
@@ -30,7 +30,7 @@ extension Series {
     switch content {
     case .measured(_, let joined): joined
     case .model, .analytic: true
-    case .published: false
+    case .counted, .published: false
     }
   }
 }

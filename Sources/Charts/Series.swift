@@ -6,6 +6,8 @@ public struct Series: Sendable, Equatable {
     case measured([MeasuredPoint], joined: Bool)
     case model([CurvePoint])
     case analytic([CurvePoint])
+    /// Counts at single places.
+    case counted([CurvePoint])
     case published([PublishedPoint])
   }
 
@@ -13,12 +15,15 @@ public struct Series: Sendable, Equatable {
   public var hue: Hue
   /// Lines of the label at the right end: the first in the series' colour, the others grey.
   public var label: [String]
+  /// Tells counted lines of one hue apart; the other styles have dashes of their own.
+  public var dash: Dash
 
   /// A series of `content`, without a label unless one is given.
-  public init(_ content: Content, hue: Hue, label: [String] = []) {
+  public init(_ content: Content, hue: Hue, label: [String] = [], dash: Dash = .solid) {
     self.content = content
     self.hue = hue
     self.label = label
+    self.dash = dash
   }
 
   /// How the series is drawn.
@@ -27,6 +32,7 @@ public struct Series: Sendable, Equatable {
     case .measured: .measured
     case .model: .model
     case .analytic: .analytic
+    case .counted: .counted
     case .published: .published
     }
   }

@@ -18,6 +18,11 @@ enum Theme {
   static let labelGap = 16.0
   /// A line of text takes this many times its font size.
   static let lineHeight = 1.32
+  /// Between explanations in a row, and between the rows.
+  static let keyGap = 24.0
+  static let keyRow = 17.0
+  /// The most that the names of rows may take of the width.
+  static let greatestNameShare = 0.28
   /// The most that labels at line ends may take of the width.
   static let greatestLabelShare = 0.3
 
@@ -32,6 +37,9 @@ enum Theme {
     }
   }
 
+  /// The nearest of a terminal's 256 colours, which gnuplot chooses too.
+  static func terminalColor(_ hue: Hue) -> Int { [32, 172, 36, 175, 214, 117][hue.rawValue] }
+
   /// gnuplot's point types: circle, square, triangle, diamond, inverted triangle, pentagon.
   static func marker(_ hue: Hue, filled: Bool) -> Int {
     let outline = [6, 4, 8, 12, 10, 14][hue.rawValue]
@@ -39,12 +47,23 @@ enum Theme {
   }
 
   /// gnuplot's line properties for a style, without the colour.
-  static func stroke(_ style: SeriesStyle) -> String {
+  static func stroke(_ style: SeriesStyle, _ dash: Dash = .solid) -> String {
     switch style {
     case .measured: "linewidth 1.2 dashtype solid"
     case .model: "linewidth 2.2 dashtype (0.1,6)"
-    case .analytic: "linewidth 1.3 dashtype solid"
+    case .analytic: "linewidth 1.3 dashtype \(pattern(dash))"
+    case .counted: "linewidth 1.6 dashtype solid"
     case .published: "linewidth 1.3 dashtype solid"
+    }
+  }
+
+  /// gnuplot's lengths of strokes and gaps; none looks like a fitted model's dots.
+  private static func pattern(_ dash: Dash) -> String {
+    switch dash {
+    case .solid: "solid"
+    case .dashed: "(11,5)"
+    case .dashDotted: "(13,4,2,4)"
+    case .short: "(4,4)"
     }
   }
 
@@ -52,8 +71,9 @@ enum Theme {
   static let referenceStroke = "linewidth 1 dashtype (8,5)"
 
   /// gnuplot's point properties for a style, without the colour.
-  static func point(_ style: SeriesStyle, _ hue: Hue) -> String {
-    let filled = style == .measured
-    return "pointtype \(marker(hue, filled: filled)) pointsize \(filled ? 0.7 : 0.8)"
+  static func point(_ style: SeriesStyle, _ hue: Hue, _ dash: Dash = .solid) -> String {
+    let filled = style == .measured || (style == .counted && dash == .solid)
+    let size = style == .counted ? 1.0 : filled ? 0.7 : 0.8
+    return "pointtype \(marker(hue, filled: filled)) pointsize \(size)"
   }
 }

@@ -6,6 +6,8 @@ public enum FieldValue: Equatable, Sendable {
   case none
   case text(String)
   case integer(UInt128)
+  /// A difference of whole numbers.
+  case signed(Int128)
   case real(Double)
   case flag(Bool)
 
@@ -44,7 +46,7 @@ public enum FieldValue: Equatable, Sendable {
     switch self {
     case .none: true
     case .real(let real): !real.isFinite
-    case .text, .integer, .flag: false
+    case .text, .integer, .signed, .flag: false
     }
   }
 }

@@ -5,19 +5,21 @@ import ArgumentParser
 public struct ModelArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "opt-125m, opt-350m, opt-1.3b, opt-2.7b, opt-6.7b, opt-13b, opt-30b, opt-66b, opt-175b, "
-        + "bert-base or bert-large. (default: opt-125m)",
-      valueName: "name"),
-    transform: ModelArguments.configuration)
-  public var model: ModelConfiguration = .optFamily[0]
+      "A preset such as opt-125m or llama-2-7b, or the path of a Hugging Face config.json. "
+        + "(default: opt-125m)",
+      valueName: "name|path"),
+    transform: CommandLineError.usage(NamedModel.one))
+  var named = NamedModel(.optFamily[0])
+
+  @OptionGroup public var overrides: ModelOverrides
 
   public init() {}
 
-  private static func configuration(named name: String) throws -> ModelConfiguration {
-    guard let preset = ModelConfiguration.preset(named: name) else {
-      let known = ModelConfiguration.presets.map(\.name)
-      throw Suggestion.unknown("model", name, among: known).usage
-    }
-    return preset
+  /// The model with what was set.
+  public var model: ModelConfiguration { get throws { try overrides.applied(to: named).configuration } }
+
+  enum CodingKeys: String, CodingKey {
+    case named = "model"
+    case overrides
   }
 }

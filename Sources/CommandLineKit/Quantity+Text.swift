@@ -1,4 +1,9 @@
 extension Quantity {
+  /// A value as people read it in a cell; a dash when it is missing.
+  public func cell(_ value: FieldValue, in units: Units) -> String {
+    text(of: value, in: units) ?? "—"
+  }
+
   /// A value as people read it; `nil` when it is missing.
   ///
   /// Text comes as it is: whoever prints it makes it safe.
@@ -10,6 +15,8 @@ extension Quantity {
     case .integer(let integer):
       units == .raw || !isScaled
         ? NumberFormat.grouped(integer) : scaled(Double(integer), whole: integer, in: units)
+    case .signed(let signed):
+      (signed < 0 ? "-" : "") + (text(of: .integer(signed.magnitude), in: units) ?? "")
     case .real(let real):
       real.isFinite
         ? units == .raw ? NumberFormat.exact(real) : scaled(real, whole: nil, in: units) : nil

@@ -1,7 +1,4 @@
 extension RecordTable {
-  /// What stands where a value is missing.
-  private static var missing: String { "—" }
-
   /// The fields that people see: those of tables that some row has, or all while there are no rows.
   private var shownFields: [Field<Row>] {
     fields.filter { field in
@@ -19,7 +16,7 @@ extension RecordTable {
   func cells(in units: Units) -> [[String]] {
     let shown = shownFields
     return rows.map { row in
-      shown.map { $0.quantity.text(of: $0.value(row), in: units) ?? Self.missing }
+      shown.map { $0.quantity.cell($0.value(row), in: units) }
     }
   }
 

@@ -66,6 +66,7 @@ extension TextBuffer {
     case .none: append("null")
     case .text(let value): append(json: value)
     case .integer(let value): append(json: value, isAlwaysString: isAlwaysString)
+    case .signed(let value): append(json: value, isAlwaysString: isAlwaysString)
     case .real(let value): append(json: value)
     case .flag(let value): append(value ? "true" : "false")
     }
@@ -76,6 +77,7 @@ extension TextBuffer {
     case .none: break
     case .text(let value): append(value, by: separation)
     case .integer(let value): append(value)
+    case .signed(let value): append(value)
     case .real(let value): if value.isFinite { append(value.description) }
     case .flag(let value): append(value ? "true" : "false")
     }

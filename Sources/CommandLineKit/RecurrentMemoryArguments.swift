@@ -4,7 +4,7 @@ import ArgumentParser
 /// RMT's segment and memory.
 public struct RecurrentMemoryArguments: ParsableArguments {
   /// The longest segment and the most memory rows that are taken.
-  private static let largest = 1_000_000
+  public static let largest = 1_000_000
 
   @Option(
     parsing: .unconditional,
@@ -26,13 +26,20 @@ public struct RecurrentMemoryArguments: ParsableArguments {
   ///
   /// - Throws: A usage error when a segment has no room for content.
   public func options(mask: AttentionMask) throws -> ArchitectureEntry.Options {
+    try Self.options(mask: mask, segment: segment, slots: memory)
+  }
+
+  /// The same for a segment and a number of memory rows from elsewhere.
+  public static func options(
+    mask: AttentionMask, segment: Count, slots: Int
+  ) throws -> ArchitectureEntry.Options {
     let options = ArchitectureEntry.Options(
-      mask: mask, memory: RecurrentMemory(slots: memory, segmentLength: segment.value))
+      mask: mask, memory: RecurrentMemory(slots: slots, segmentLength: segment.value))
     let reserved = ArchitectureEntry.recurrentMemory.reserved(options)
     guard segment.value > reserved else {
       let what =
         mask == .causal
-        ? "memory at both ends (2 x \(memory))" : "\(memory) memory rows, [CLS] and two [SEP]"
+        ? "memory at both ends (2 x \(slots))" : "\(slots) memory rows, [CLS] and two [SEP]"
       throw ValidationError(
         "--segment \(segment.value) leaves no room for content: \(what) take \(reserved) "
           + "positions; choose a segment of at least \(reserved + 1) or less --memory")

@@ -27,6 +27,13 @@ extension TextBuffer {
     append(UInt8(ascii: "\""))
   }
 
+  mutating func append(json value: Int128, isAlwaysString: Bool) {
+    guard isAlwaysString || value.magnitude > 1 << 53 else { return append(value) }
+    append(UInt8(ascii: "\""))
+    append(value)
+    append(UInt8(ascii: "\""))
+  }
+
   private static func isEscaped(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }

@@ -26,6 +26,12 @@ struct TextBuffer {
     append(digits: UInt64(truncatingIfNeeded: low), count: 19)
   }
 
+  /// Appends a whole number's sign, where it is negative, and its decimal digits.
+  mutating func append(_ value: Int128) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    append(value.magnitude)
+  }
+
   private mutating func append(_ value: UInt64) {
     var count = 1
     var rest = value

@@ -15,10 +15,8 @@ public struct MachineProfile: Equatable, Sendable {
 
   /// What can be seen from inside this process.
   ///
-  /// - Parameters:
-  ///   - instructionSets: Those the kernels can choose from here.
-  ///   - compiler: What compiled the kernels.
-  public static func current(instructionSets: [String], compiler: String) -> MachineProfile {
+  /// - Parameter compiler: What compiled the kernels.
+  public static func current(compiler: String) -> MachineProfile {
     MachineProfile(
       processor: processorName, cores: ProcessInfo.processInfo.activeProcessorCount,
       instructionSets: instructionSets,
@@ -27,10 +25,32 @@ public struct MachineProfile: Equatable, Sendable {
       configuration: buildConfiguration, commit: GitCommit.current)
   }
 
+  /// The instruction sets that kernels are built for and this processor has, weakest first.
+  public static var instructionSets: [String] {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("flags") }
+    let flags = Set((line ?? "").split { $0 == " " || $0 == "\t" })
+    var sets = ["portable"]
+    if flags.isSuperset(of: ["avx2", "fma"]) { sets.append("AVX2") }
+    if flags.contains("avx512f") { sets.append("AVX-512") }
+    return sets
+  }
+
   /// Eight hexadecimal digits that are the same on the same kind of machine.
   public var fingerprint: String {
+    Self.fingerprint(
+      [processor, "\(cores)"] + instructionSets + ["\(memoryBytes >> 30)"])
+  }
+
+  /// The fingerprint of the machine this process runs on.
+  public static var currentFingerprint: String {
+    fingerprint(
+      [processorName, "\(ProcessInfo.processInfo.activeProcessorCount)"] + instructionSets
+        + ["\(Int(ProcessInfo.processInfo.physicalMemory) >> 30)"])
+  }
+
+  private static func fingerprint(_ traits: [String]) -> String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    let traits = [processor, "\(cores)"] + instructionSets + ["\(memoryBytes >> 30)"]
     for byte in traits.joined(separator: "|").utf8 {
       hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
     }

@@ -14,9 +14,7 @@ struct RunMachine: Sendable {
   private let threads: Int
 
   init(_ bench: Workbench) {
-    profile = .current(
-      instructionSets: InstructionSet.available.map(\.description),
-      compiler: KernelBuild.compiler)
+    profile = .current(compiler: KernelBuild.compiler)
     peakGigaflopsPerSecond = Roof.peakGigaflopsPerSecond(threads: bench.threads)
     command = ["bench"] + CommandLine.arguments.dropFirst()
     started = Date()

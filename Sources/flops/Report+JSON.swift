@@ -5,36 +5,82 @@ import CommandLineKit
 extension Report {
   /// The report as one object, `contextcost.flops/1`; FLOPs are strings, since they exceed 2^53.
   var json: JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("schema", "contextcost.flops/1"),
+      ("model", json(of: model)),
+      ("length", .string("\(length)")),
+      ("batch", .int(pass.batch)),
+      ("phase", .string(pass.phase.name)),
+      ("cached", .string("\(pass.cached)")),
+      ("segment", .int(pass.options.memory.segmentLength)),
+      ("memory", .int(pass.options.memory.slots)),
+      ("convention", .string(convention.name)),
+      ("unit", .string(convention.unit.rawValue)),
+      ("dtype", .string(plan.precision.description)),
+      ("architectures", .array(sections.map(json))),
+    ]
+    if let last = sections.last, sections.count > 1 {
+      members.append(("ratio", ratio(last, under: convention).map { .number($0) } ?? .null))
+    }
+    members.append(("notCounted", .array(uncounted.map { .string($0.title) })))
+    members.append(("notes", .array(notes.map { .string($0) })))
+    return .object(members)
+  }
+
+  private func json(of model: ModelConfiguration) -> JSONValue {
     [
-      "schema": "contextcost.flops/1",
-      "model": [
-        "name": .string(model.name), "layers": .int(model.layers), "hidden": .int(model.hidden),
-        "heads": .int(model.heads), "feedForward": .int(model.feedForward),
-        "vocabulary": .int(model.vocabulary),
-      ],
-      "length": .string("\(length)"),
-      "segment": .int(options.memory.segmentLength),
-      "memory": .int(options.memory.slots),
-      "convention": .string(convention.name),
-      "architectures": .array(sections.map(json)),
-      "ratio": .number(ratio(under: convention)),
+      "name": .string(model.name), "family": .string(model.family), "layers": .int(model.layers),
+      "hidden": .int(model.hidden), "heads": .int(model.heads),
+      "keyValueHeads": .int(model.keyValueHeads), "headWidth": .int(model.headWidth),
+      "feedForward": .int(model.feedForward), "vocabulary": .int(model.vocabulary),
+      "parameters": .string("\(sections[0].candidate.parameters.total)"),
     ]
   }
 
   private func json(of section: Section) -> JSONValue {
-    var members: [(String, JSONValue)] = [("name", .string(section.architecture.name))]
-    if let cut = section.segmentation {
+    let question = section.question
+    var members: [(String, JSONValue)] = [("name", .string(section.entry.name))]
+    if let cut = question.segmentation {
       members.append(("segments", .string("\(cut.count)")))
       if cut.remainder > 0 { members.append(("shortSegment", .int(cut.remainder))) }
     }
-    members.append(("flops", .string("\(section.bill.total)")))
-    let terms = section.bill.items.map { item -> JSONValue in
-      [
-        "name": .string(item.term.rawValue), "flops": .string("\(item.flops)"),
-        "share": .number(section.bill.share(of: item)),
+    members += [
+      ("flops", .string("\(section.bill.total)")),
+      ("macs", .string("\(section.bill.multiplyAdds)")),
+      ("terms", .array(rows(of: section).map(json))),
+      ("attentionShare", .number(section.bill.attentionShare)),
+      ("slope", section.slope.map { .number($0) } ?? .null),
+      ("sequentialDepth", .string("\(question.ledger.sequentialDepth)")),
+      ("trafficBytes", .string("\(question.traffic.total)")),
+      ("memoryBytes", json(of: question.memory)),
+    ]
+    if let hardware = question.hardware {
+      members += [
+        ("hardware", .string(hardware.name)),
+        ("fits", question.fits.map { .bool($0) } ?? .null),
+        ("seconds", question.time.map { .number($0.seconds) } ?? .null),
       ]
     }
-    members.append(("terms", .array(terms)))
     return .object(members)
+  }
+
+  private func json(of row: TermRow) -> JSONValue {
+    var members: [(String, JSONValue)] = [
+      ("name", .string(row.item.term.name)), ("flops", .string("\(row.item.flops)")),
+      ("macs", .string("\(row.item.multiplyAdds)")),
+      ("share", .number(row.section.bill.share(of: row.item))),
+      ("trafficBytes", .string("\(row.traffic)")),
+    ]
+    if let formula = row.formula { members.append(("formula", .string("\(formula)"))) }
+    return .object(members)
+  }
+
+  private func json(of memory: MemoryUse) -> JSONValue {
+    [
+      "weights": .string("\(memory.weights)"), "activations": .string("\(memory.activations)"),
+      "cache": .string("\(memory.cache)"), "state": .string("\(memory.state)"),
+      "gradients": .string("\(memory.gradients)"), "optimizer": .string("\(memory.optimizer)"),
+      "total": .string("\(memory.total)"),
+    ]
   }
 }

@@ -3,43 +3,40 @@ import Architectures
 import CommandLineKit
 
 extension Report {
-  /// The report for a person: the model, a table for each architecture, the ratio.
-  var text: String {
+  /// The report for a person: the model, a table for each architecture, and one beside the other.
+  func text(_ units: Units) -> String {
     var text = """
-      \(model.name)   \(shape)
-      \(NumberFormat.grouped(length)) positions · convention \(convention.name): \
-      \(convention.summary)
+      \(model.name)   \(model.shape)
+      \(what) · convention \(convention.name): \(convention.summary)
 
 
       """
     for section in sections {
-      text += heading(of: section) + "\n" + table(of: section).render() + "\n"
+      text += heading(of: section) + "\n" + table(of: section, units).render() + "\n"
     }
-    let others = Convention.all.filter { $0 != convention }.map {
-      "\($0.name) ×\(NumberFormat.ratio(ratio(under: $0)))"
-    }
-    text += "full / rmt   ×\(NumberFormat.ratio(ratio(under: convention)))"
-    text += "   under \(convention.name)\n"
-    text += "             \(others.joined(separator: " · "))\n"
-    text += "not counted  \(uncounted)\n"
+    text += comparison(units).render() + "\n"
+    for section in sections.dropFirst() { text += ratios(section) }
+    text += "not counted  \(uncounted.map(\.title).joined(separator: ", "))\n"
     return text
   }
 
-  private var shape: String {
-    let parts = [
-      "\(model.layers) layers", "hidden \(NumberFormat.grouped(model.hidden))",
-      "\(model.heads) heads of \(model.headWidth)",
-      "feed-forward \(NumberFormat.grouped(model.feedForward))",
-      "vocabulary \(NumberFormat.grouped(model.vocabulary))",
-    ]
-    let embedding = "embedding \(NumberFormat.grouped(model.embeddingWidth))"
-    return (parts + (model.embeddingWidth == model.hidden ? [] : [embedding]))
-      .joined(separator: " · ")
+  /// Positions, batch and phase.
+  private var what: String {
+    var parts = ["\(NumberFormat.grouped(length)) positions"]
+    if pass.cached > 0 { parts.append("after \(NumberFormat.grouped(pass.cached)) in the cache") }
+    if pass.batch > 1 { parts.append("batch \(NumberFormat.grouped(pass.batch))") }
+    switch pass.phase {
+    case .prefill: break
+    case .decode: parts.append("decoded one by one")
+    case .training(let recomputation):
+      parts.append("training, \(recomputation.rawValue) recomputation")
+    }
+    return parts.joined(separator: " · ")
   }
 
   private func heading(of section: Section) -> String {
-    let title = section.architecture.title
-    guard let cut = section.segmentation else {
+    let title = section.entry.title
+    guard let cut = section.question.segmentation else {
       return "\(title)   n = \(NumberFormat.grouped(length))"
     }
     var parts: [String] = []
@@ -51,33 +48,94 @@ extension Report {
       let place = cut.fullCount == 0 ? "one" : cut.alignment == .left ? "a last" : "a first"
       parts.append("\(place) segment of n = \(cut.remainder)")
     }
-    return "\(title)   \(parts.joined(separator: " and ")), \(options.memory.slots) memory rows"
+    let slots = section.question.memorySlots ?? 0
+    return "\(title)   \(parts.joined(separator: " and ")), \(slots) memory rows"
   }
 
-  private func table(of section: Section) -> Table {
-    let perSegment = section.segmentation == nil ? "formula" : "formula, a segment"
+  private func table(of section: Section, _ units: Units) -> Table {
+    let perSegment = section.question.segmentation == nil ? "formula" : "formula, a segment"
+    let unit = convention.unit == .flops ? "FLOPs" : "FLOPs (the source's: MACs)"
     var table = Table(
       [
-        .init("term"), .init("FLOPs", .right), .init("share", .right), .init(perSegment),
+        .init("term"), .init(unit, .right), .init("share", .right), .init("MACs", .right),
+        .init("bytes moved", .right), .init(perSegment),
       ], endsInTotal: true, indent: 2)
-    for item in section.bill.items {
+    for row in rows(of: section) {
       table.append([
-        item.term.rawValue, NumberFormat.grouped(item.flops),
-        NumberFormat.percent(section.bill.share(of: item)),
-        Formula(item.term, of: model, under: convention)?.description ?? "",
+        row.item.term.name, NumberFormat.grouped(row.item.flops),
+        NumberFormat.percent(section.bill.share(of: row.item)),
+        Quantity.macs.cell(.integer(row.item.multiplyAdds), in: units),
+        Quantity.bytes.cell(.integer(row.traffic), in: units),
+        row.formula?.description ?? "",
       ])
     }
     table.append([
       "total", NumberFormat.grouped(section.bill.total), NumberFormat.percent(1),
-      NumberFormat.scaled(Double(section.bill.total), unit: "FLOPs"),
+      Quantity.macs.cell(.integer(section.bill.multiplyAdds), in: units),
+      Quantity.bytes.cell(.integer(section.question.traffic.total), in: units),
+      NumberFormat.scaled(Double(section.bill.total), unit: convention.unit.rawValue),
     ])
     return table
   }
 
-  private var uncounted: String {
-    let works = Work.allCases.filter { work in
-      sections.contains { $0.bill.uncounted.contains(work) }
+  /// What one architecture takes beside the others, apart from FLOPs.
+  private func comparison(_ units: Units) -> Table {
+    var table = Table(
+      [.init("")] + sections.map { .init($0.entry.title, .right) }, indent: 2)
+    func row(_ title: String, _ quantity: Quantity, _ value: (Section) -> FieldValue) {
+      let cells = sections.map { quantity.cell(value($0), in: units) }
+      table.append([title] + cells)
     }
-    return works.map(\.rawValue).joined(separator: ", ")
+    row("attention's share of the FLOPs", .share) { .real($0.bill.attentionShare) }
+    row("growth, d ln FLOPs / d ln n", .number) { FieldValue($0.slope) }
+    row("sequential depth, layers", .count) {
+      .integer($0.question.ledger.sequentialDepth)
+    }
+    for (title, part) in Self.memoryParts where sections.contains(where: { $0.question.memory[keyPath: part] > 0 }) {
+      row(title, .bytes) { .integer($0.question.memory[keyPath: part]) }
+    }
+    row("memory in all, \(plan.precision)", .bytes) { .integer($0.question.memory.total) }
+    if let hardware = sections[0].question.hardware {
+      row("fits \(hardware.title)", .flag) { FieldValue($0.question.fits) }
+      row("time at best, predicted", .seconds) { FieldValue($0.question.time?.seconds) }
+    }
+    return table
+  }
+
+  static let memoryParts: [(String, KeyPath<MemoryUse, UInt128> & Sendable)] = [
+    ("weights", \.weights), ("activations", \.activations), ("key-value cache", \.cache),
+    ("state carried between segments", \.state), ("gradients", \.gradients),
+    ("optimizer", \.optimizer),
+  ]
+
+  private func ratios(_ section: Section) -> String {
+    func text(_ convention: Convention) -> String? {
+      ratio(section, under: convention).map { "×\(NumberFormat.ratio($0))" }
+    }
+    let others = [Convention.rmtPaper, .hoffmann, .matmul, .matmulCausal, .executed]
+      .filter { $0 != convention }
+      .compactMap { other in text(other).map { "\(other.name) \($0)" } }
+    let title = "\(sections[0].entry.name) / \(section.entry.name)"
+    let indent = String(repeating: " ", count: title.count)
+    return "\(title)   \(text(convention) ?? "—")   under \(convention.name)\n"
+      + "\(indent)   \(others.joined(separator: " · "))\n"
+  }
+}
+
+extension ModelConfiguration {
+  /// The sizes in a line.
+  var shape: String {
+    var parts = ["\(layers) layers", "hidden \(NumberFormat.grouped(hidden))"]
+    let grouped = keyValueHeads == heads ? "" : " over \(keyValueHeads) of keys and values"
+    parts.append("\(heads) heads of \(headWidth)\(grouped)")
+    let gated = isGated ? "gated feed-forward" : "feed-forward"
+    parts.append("\(gated) \(NumberFormat.grouped(feedForward))")
+    if let experts { parts.append("\(experts.active) of \(experts.count) experts") }
+    if let window { parts.append("window \(NumberFormat.grouped(window.length))") }
+    parts.append("vocabulary \(NumberFormat.grouped(vocabulary))")
+    if embeddingWidth != hidden {
+      parts.append("embedding \(NumberFormat.grouped(embeddingWidth))")
+    }
+    return parts.joined(separator: " · ")
   }
 }

@@ -1,68 +1,89 @@
 import Accounting
 import Architectures
+import ArgumentParser
 import CommandLineKit
 
 /// A model at a length under a convention: every architecture's bill, full attention's first.
 struct Report {
   /// One architecture's part of the report.
   struct Section {
-    let architecture: ArchitectureEntry
-    /// How the length is cut; `nil` when it isn't.
-    let segmentation: Segmentation?
-    let ledger: Ledger
+    let question: Question
     let bill: Bill
+    let slope: Double?
+
+    var candidate: Candidate { question.candidate }
+    var entry: ArchitectureEntry { question.candidate.entry }
   }
 
   let model: ModelConfiguration
-  let length: Int
-  let options: ArchitectureEntry.Options
   let convention: Convention
+  let plan: MemoryPlan
   let sections: [Section]
 
-  init(
-    model: ModelConfiguration, length: Int, options: ArchitectureEntry.Options,
-    convention: Convention
-  ) throws {
-    self.model = model
-    self.length = length
-    self.options = options
+  /// - Throws: A usage error when the convention has no rule for the phase.
+  init(_ questions: [Question], convention: Convention, plan: MemoryPlan) throws {
     self.convention = convention
-    let transformer = Transformer(model)
-    sections = try ArchitectureEntry.all.map { entry in
-      let ledger = try Ledger(of: entry.make(transformer, options), positions: length)
+    self.plan = plan
+    sections = try questions.map { question in
+      guard let bill = question.bill(convention) else {
+        throw ValidationError(
+          "\(convention.name) has no rule for training; \(convention.source) gives none")
+      }
       return Section(
-        architecture: entry, segmentation: entry.segmentation(length, options), ledger: ledger,
-        bill: ledger.priced(by: convention))
+        question: question, bill: bill, slope: try question.slope(under: convention))
     }
+    model = questions[0].candidate.configuration
   }
 
-  /// FLOPs of full attention for one of RMT's, under the report's convention or another.
-  func ratio(under convention: Convention) -> Double {
-    let totals = sections.map { Double($0.ledger.priced(by: convention).total) }
-    return totals[0] / totals[1]
+  var length: Int { sections[0].question.pass.positions }
+  var pass: Pass { sections[0].question.pass }
+
+  /// FLOPs of the first architecture for one of another's, under the report's convention or
+  /// another; `nil` when that has no rule for the phase or counts nothing.
+  func ratio(_ section: Section, under convention: Convention) -> Double? {
+    guard let first = sections[0].question.bill(convention)?.total,
+      let other = section.question.bill(convention)?.total, other > 0
+    else { return nil }
+    return Double(first) / Double(other)
   }
 
-  /// What a careful colleague would add.
-  var notes: [String] {
-    var notes: [String] = []
-    if length > model.maximumPositions {
-      notes.append(
-        "\(model.name) has \(NumberFormat.grouped(model.maximumPositions)) positions; full "
-          + "attention over \(NumberFormat.grouped(length)) is hypothetical")
+  /// Kinds of work that were done and have no price, in the order of `Work`.
+  var uncounted: [Work] {
+    Work.allCases.filter { work in sections.contains { $0.bill.uncounted.contains(work) } }
+  }
+
+  /// In any format: a person's text, one JSON object, or a row for each term.
+  func rendered(as format: OutputFormat, units: Units) -> String {
+    switch format {
+    case .table: text(units)
+    case .json: json.compact + "\n"
+    case .jsonl, .csv, .tsv, .markdown: terms.render(as: format, units: units)
     }
-    for section in sections {
-      guard let segmentation = section.segmentation else { continue }
-      let reserved = section.architecture.reserved(options)
-      let content = max(0, segmentation.length - reserved)
-      notes.append(
-        "a segment's \(segmentation.length) positions hold \(content) of content; memory and "
-          + "special tokens take \(segmentation.length - content)")
+  }
+}
+
+extension Question {
+  /// How fast FLOPs grow with the length, d ln F / d ln n, by a difference around it.
+  ///
+  /// A step of whole segments, so that a short segment doesn't weigh in; `nil` below one step.
+  func slope(under convention: Convention) throws -> Double? {
+    guard pass.phase != .decode else { return nil }
+    let segment = segmentation?.length ?? 1
+    let step = max(1, pass.positions / 64 / segment) * segment
+    guard pass.positions > step else { return nil }
+    func flops(_ positions: Int) throws -> Double? {
+      var other = pass
+      other.positions = positions
+      let ledger = try other.ledger(parameters: candidate.parameters)
+      guard let recomputation = pass.recomputation else {
+        return Double(ledger.priced(by: convention).total)
+      }
+      return ledger.priced(by: convention, training: recomputation).map { Double($0.total) }
     }
-    if model.embeddingWidth != model.hidden {
-      notes.append(
-        "\(model.name) embeds in width \(model.embeddingWidth): its projections in and out are "
-          + "counted, and the vocabulary product is taken at that width")
-    }
-    return notes
+    guard let low = try flops(pass.positions - step), let high = try flops(pass.positions + step),
+      low > 0
+    else { return nil }
+    let (below, above) = (Double(pass.positions - step), Double(pass.positions + step))
+    return (high / low).logarithm / (above / below).logarithm
   }
 }

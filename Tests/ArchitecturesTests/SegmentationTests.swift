@@ -22,11 +22,20 @@ import Testing
   }
 
   @Test func pairsOfAMask() {
-    #expect(AttentionMask.full.pairs(queries: 5, keys: 7) == 35)
-    #expect(AttentionMask.causal.pairs(queries: 5, keys: 5) == 15)
+    func pairs(_ mask: AttentionMask, _ queries: Int, _ keys: Int, window: Int? = nil) -> UInt128 {
+      AttentionPattern(heads: 1, headWidth: 1, mask: mask, window: window)
+        .pairs(queries: queries, keys: keys)
+    }
+    #expect(pairs(.full, 5, 7) == 35)
+    #expect(pairs(.causal, 5, 5) == 15)
     // Two queries at the end of seven keys see six and seven of them.
-    #expect(AttentionMask.causal.pairs(queries: 2, keys: 7) == 13)
+    #expect(pairs(.causal, 2, 7) == 13)
     // The first two of five queries stand before all three keys.
-    #expect(AttentionMask.causal.pairs(queries: 5, keys: 3) == 6)
+    #expect(pairs(.causal, 5, 3) == 6)
+    // A window of three: 1 + 2 + 3 + 3 + 3.
+    #expect(pairs(.causal, 5, 5, window: 3) == 12)
+    #expect(pairs(.causal, 2, 7, window: 3) == 6)
+    #expect(pairs(.causal, 5, 5, window: 5) == 15)
+    #expect(pairs(.causal, 5, 5, window: 99) == 15)
   }
 }

@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test func theProfileNamesTheMachine() {
-    let profile = MachineProfile.current(instructionSets: ["portable"], compiler: "clang 1.2.3")
+    let profile = MachineProfile.current(compiler: "clang 1.2.3")
     #expect(!profile.processor.isEmpty && profile.cores > 0 && profile.memoryBytes > 0)
     #expect(profile.compiler.hasSuffix("clang 1.2.3"))
     #expect(profile.fingerprint.count == 8)

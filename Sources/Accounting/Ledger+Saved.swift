@@ -1,0 +1,87 @@
+import Architectures
+
+extension Ledger {
+  /// Elements that the backward pass needs of the forward pass.
+  ///
+  /// Each operation keeps its inputs; with nothing recomputed, attention keeps its softmax too. The
+  /// statistics of a row (its mean, its largest score) aren't counted. Without dropout and for
+  /// f = 4d it is n·d·(16 + 2·n·h/d) elements a layer of a plain decoder: Korthikanti et al., arXiv
+  /// 2205.05198, section 4, less the dropout masks. With full recomputation it is each layer's
+  /// input and one layer's inside.
+  public func savedElements(_ recomputation: Recomputation) -> UInt128 {
+    switch recomputation {
+    case .none, .selective:
+      return batch
+        * entries.reduce(0) { sum, entry in
+          sum + entry.repetitions
+            * entry.operation.savedElements(withScores: recomputation == .none)
+        }
+    case .full:
+      let outside = entries.filter { $0.operation.term?.isInLayer == false }
+      let kept = outside.reduce(UInt128(0)) { sum, entry in
+        sum + entry.repetitions * entry.operation.savedElements(withScores: false)
+      }
+      return batch * (kept + layerInputs + insideOfOneLayer)
+    }
+  }
+
+  /// Each layer starts with the norm before attention or, after-norm, with its first product.
+  private var layerInputs: UInt128 {
+    entries.reduce(0) { sum, entry in
+      guard case .product(let product) = entry.operation, product.term == .queryKeyValue else {
+        return sum
+      }
+      return sum + entry.repetitions * elements(product.rows, product.inputs)
+    }
+  }
+
+  /// What one layer of the longest piece keeps while its gradients are computed.
+  private var insideOfOneLayer: UInt128 {
+    var largest: [Term: UInt128] = [:]
+    for entry in entries {
+      guard let term = entry.operation.term, term.isInLayer else { continue }
+      largest[term] = max(
+        largest[term] ?? 0, entry.operation.savedElements(withScores: true))
+    }
+    return largest.values.reduce(0, +)
+  }
+}
+
+extension Operation {
+  /// The term that the operation is part of; `nil` for copies.
+  var term: Term? {
+    switch self {
+    case .embedding: .embedding
+    case .addition: .positions
+    case .product(let product): product.term
+    case .attention: .scores
+    case .norm(let term, _, _, _): term
+    case .rotation: .rotation
+    case .gating, .combination: .feedForward
+    case .concatenation: nil
+    }
+  }
+
+  /// Elements that the backward pass of one performance needs.
+  fileprivate func savedElements(withScores: Bool) -> UInt128 {
+    switch self {
+    case .embedding, .addition, .rotation, .concatenation: return 0
+    case .norm(_, _, let rows, let width): return elements(rows, width)
+    case .gating(let rows, let width, _), .combination(let rows, let width):
+      return 2 * elements(rows, width)
+    case .product(let product):
+      // A ReLU's slope is seen in its result, which the next product keeps.
+      let needsInput = product.activation != nil && product.activation != .relu
+      let scores = product.term == .vocabulary
+      return elements(product.rows, product.inputs)
+        + (needsInput || scores ? elements(product.rows, product.outputs) : 0)
+    case .attention(let attention):
+      let pattern = attention.pattern
+      let inputs =
+        elements(attention.queries, pattern.heads, pattern.headWidth)
+        + 2 * elements(attention.keys, pattern.keyValueHeads, pattern.headWidth)
+      let softmax = elements(attention.queries, attention.keys, pattern.heads)
+      return inputs + (withScores ? softmax : 0)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Architectures
+
+/// Bytes that a pass needs, by what they are for.
+public struct MemoryUse: Hashable, Sendable {
+  /// Parameters.
+  public var weights: UInt128 = 0
+  /// The most that tensors hold at one time; in training, what the backward pass needs of them.
+  public var activations: UInt128 = 0
+  /// Keys and values of earlier positions, where more positions can follow.
+  public var cache: UInt128 = 0
+  /// Rows that a recurrent architecture carries from segment to segment.
+  public var state: UInt128 = 0
+  public var gradients: UInt128 = 0
+  /// What the optimiser keeps of each parameter.
+  public var optimizer: UInt128 = 0
+
+  public var total: UInt128 {
+    weights + activations + cache + state + gradients + optimizer
+  }
+}
+
+/// What updates the parameters, by the 32-bit numbers it keeps of each.
+public enum Optimizer: String, Hashable, Sendable, CaseIterable {
+  /// Two moments, and a copy of the parameter where it is narrower: Kingma and Ba, arXiv 1412.6980;
+  /// with 16-bit weights and gradients 16 bytes a parameter, Rajbhandari et al., arXiv 1910.02054.
+  case adam
+  /// No moments; a copy of the parameter where it is narrower.
+  case sgd
+  /// Parameters stay as they are: gradients of activations alone.
+  case none
+
+  fileprivate func bytes(perParameterOf weightBits: Int) -> UInt128 {
+    let copy: UInt128 = weightBits < 32 ? 4 : 0
+    switch self {
+    case .adam: return 8 + copy
+    case .sgd: return copy
+    case .none: return 0
+    }
+  }
+}
+
+/// How memory is used: widths of numbers, and what training keeps.
+public struct MemoryPlan: Hashable, Sendable {
+  public var precision: Precision
+  public var optimizer: Optimizer
+  /// Segments that gradients flow back through; `nil` is all of them.
+  public var backpropagatedSegments: Int?
+
+  public init(
+    precision: Precision, optimizer: Optimizer = .adam, backpropagatedSegments: Int? = nil
+  ) {
+    self.precision = precision
+    self.optimizer = optimizer
+    self.backpropagatedSegments = backpropagatedSegments
+  }
+}
+
+extension Pass {
+  /// The memory of this pass.
+  ///
+  /// - Parameters:
+  ///   - ledger: Of this pass.
+  ///   - parameters: Of its model.
+  public func memory(
+    _ plan: MemoryPlan, ledger: Ledger, parameters: ParameterCounts
+  ) throws -> MemoryUse {
+    var use = MemoryUse()
+    use.weights = parameters.bytes(plan.precision)
+    use.state = stateBytes(plan.precision)
+    guard let recomputation else {
+      use.activations = Precision.bytes(
+        of: ledger.peakElements * UInt128(batch), bits: plan.precision.activations)
+      use.cache = cacheBytes(plan.precision)
+      return use
+    }
+    use.activations = Precision.bytes(
+      of: try backpropagated(plan, ledger).savedElements(recomputation),
+      bits: plan.precision.activations)
+    if plan.optimizer != .none { use.gradients = parameters.bytes(plan.precision) }
+    use.optimizer =
+      parameters.total * plan.optimizer.bytes(perParameterOf: plan.precision.weights)
+    return use
+  }
+
+  /// The rows that are carried from segment to segment.
+  public func stateBytes(_ precision: Precision) -> UInt128 {
+    Precision.bytes(
+      of: elements(architecture.carried(options), model.width, batch),
+      bits: precision.activations)
+  }
+
+  /// Keys and values of all positions so far that a next one would look at; 0 where none can follow.
+  public func cacheBytes(_ precision: Precision) -> UInt128 {
+    let configuration = model.configuration
+    guard options.mask == .causal, configuration.head == .vocabulary else { return 0 }
+    let kept = architecture.kept(cached + positions, options)
+    let perLayer = (0..<configuration.layers).reduce(UInt128(0)) { rows, layer in
+      let window = configuration.window.flatMap { layer >= $0.firstLayer ? $0.length : nil }
+      return rows + UInt128(min(kept, window ?? kept))
+    }
+    return Precision.bytes(
+      of: 2 * perLayer * elements(configuration.keyValueWidth, batch),
+      bits: precision.keyValues)
+  }
+
+  /// The ledger of the segments that gradients flow back through.
+  private func backpropagated(_ plan: MemoryPlan, _ ledger: Ledger) throws -> Ledger {
+    guard let segments = plan.backpropagatedSegments,
+      let cut = architecture.segmentation(positions, options), cut.count > segments
+    else { return ledger }
+    var part = self
+    part.positions = segments * cut.length
+    return try part.ledger()
+  }
+}
+
+extension ParameterCounts {
+  /// Bytes of all parameters.
+  ///
+  /// Narrow weights are those of the layers' matrices; tables, norms and biases stay as wide as
+  /// activations, as quantised checkpoints have them.
+  public func bytes(_ precision: Precision) -> UInt128 {
+    stored.reduce(UInt128(0)) { sum, part in
+      let bits =
+        part.key == .matrices
+        ? precision.weights : max(precision.weights, precision.activations)
+      return sum + Precision.bytes(of: part.value, bits: bits)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import Architectures
+
+/// How close kernels come to a processor's limits, each at most its share of a peak.
+public struct Efficiency: Hashable, Sendable {
+  /// Of the multiply-add peak, in products with weights.
+  public var products: Double
+  /// Of the multiply-add peak, in attention.
+  public var attention: Double
+  /// Of the memory's bandwidth. More than 1 where what is measured stays in caches.
+  public var bandwidth: Double
+
+  public init(products: Double, attention: Double, bandwidth: Double) {
+    self.products = products
+    self.attention = attention
+    self.bandwidth = bandwidth
+  }
+
+  /// Everything at the limit: the least time that is possible.
+  public static let perfect = Efficiency(products: 1, attention: 1, bandwidth: 1)
+}
+
+/// Predicts time: each operation takes the longer of computing at the peak and moving its bytes.
+///
+/// Williams, Waterman and Patterson 2009. Operations follow each other, so times add up.
+public struct Roofline: Hashable, Sendable {
+  public let hardware: Hardware
+  public let precision: Precision
+  public let efficiency: Efficiency
+
+  public init(
+    _ hardware: Hardware, precision: Precision, efficiency: Efficiency = .perfect
+  ) {
+    self.hardware = hardware
+    self.precision = precision
+    self.efficiency = efficiency
+  }
+
+  /// A predicted time and what it is made of.
+  public struct Estimate: Hashable, Sendable {
+    public internal(set) var seconds = 0.0
+    /// The part in operations that wait for the processor, not for memory.
+    public internal(set) var computeBoundSeconds = 0.0
+  }
+
+  /// The time of a ledger; `nil` when the hardware has no peak for so wide operands.
+  ///
+  /// Only pairs that the mask admits are computed. Training repeats what each operation does:
+  /// twice for the backward pass, once more for what is recomputed.
+  public func time(_ ledger: Ledger, training: Recomputation? = nil) -> Estimate? {
+    guard let peak = hardware.peak(bits: precision.activations)?.value else { return nil }
+    var estimate = Estimate()
+    for entry in ledger.entries {
+      let passes = Self.passes(entry.operation, training) * Double(entry.repetitions)
+      let compute =
+        2 * Double(entry.operation.multiplyAdds) * Double(ledger.batch)
+        / (peak * computeEfficiency(entry.operation))
+      let traffic = entry.operation.traffic(batch: ledger.batch, precision: precision)
+      let moving =
+        Double(traffic.total) / (hardware.bandwidth.value * efficiency.bandwidth)
+      estimate.seconds += passes * max(compute, moving)
+      if compute >= moving { estimate.computeBoundSeconds += passes * compute }
+    }
+    return estimate
+  }
+
+  private static func passes(_ operation: Operation, _ training: Recomputation?) -> Double {
+    guard let training else { return 1 }
+    return operation.term.map(training.includes) == true ? 4 : 3
+  }
+
+  private func computeEfficiency(_ operation: Operation) -> Double {
+    if case .attention = operation { efficiency.attention } else { efficiency.products }
+  }
+}
+
+extension Operation {
+  /// Multiply-adds of one performance for one sequence, masked pairs left out.
+  fileprivate var multiplyAdds: UInt128 {
+    switch self {
+    case .product(let product): elements(product.rows, product.inputs, product.outputs)
+    case .attention(let attention):
+      2 * attention.pattern.pairs(queries: attention.queries, keys: attention.keys)
+        * elements(attention.pattern.heads, attention.pattern.headWidth)
+    default: 0
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/// Two counted costs around the length where they cross, and their ratio below.
+public struct CrossoverChart: Sendable {
+  private let input: CrossoverInput
+  private let title: String?
+
+  /// The chart of `input`; without a title, which curve is the lower one from where is stated.
+  public init(_ input: CrossoverInput, title: String? = nil) {
+    self.input = input
+    self.title = title
+  }
+
+  /// The chart as a value.
+  public var chart: Chart {
+    let lengths = [input.first, input.second].flatMap { $0.usable.map(\.x) }
+    let x = Axis.positions(spanning: lengths + [input.usableCrossing].compactMap(\.self))
+    return Chart(
+      name: "crossover", title: title ?? input.finding, subtitle: input.subtitle,
+      size: PixelSize(width: 860, height: 620), panels: [costPanel(x), ratioPanel(x)],
+      notes: input.notes)
+  }
+
+  private func costPanel(_ x: Axis) -> Panel {
+    let names = [input.first, input.second].map(input.name)
+    let hues = ArchitectureHues(names)
+    // Hollow where it is a single point: it may lie on the other.
+    let dash: Dash = input.second.usable.count == 1 ? .dashed : .solid
+    let series = [
+      input.first.series(hue: hues[names[0]].hue, label: [names[0]]),
+      input.second.series(hue: hues[names[1]].hue, dash: dash, label: [names[1]]),
+    ]
+    let label = input.usableCrossing.map { "they cross at \(NumberText.length($0)) positions" }
+    return Panel(
+      heading: input.quantity.heading, x: x,
+      y: input.quantity.axis(spanning: series.flatMap(\.heights)), series: series,
+      verticals: verticals(label: label ?? ""), weight: 1.4)
+  }
+
+  private func ratioPanel(_ x: Axis) -> Panel {
+    let pair = "\(input.name(of: input.first)) / \(input.name(of: input.second))"
+    let ratio = input.first.ratio(to: input.second).series(hue: .purple, label: [pair])
+    return Panel(
+      ratio: [ratio], heading: "\(pair): \(input.quantity.ratioName)", x: x,
+      verticals: verticals(label: ""))
+  }
+
+  private func verticals(label: String) -> [VerticalReferenceLine] {
+    input.usableCrossing.map { [VerticalReferenceLine(x: $0, label: label)] } ?? []
+  }
+}

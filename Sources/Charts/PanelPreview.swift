@@ -1,0 +1,90 @@
+/// One panel of a chart drawn as text: how large it is, and which character each series gets.
+struct PanelPreview {
+  let panel: Panel
+  let columns: Int
+  /// Rows of the drawing, with the ticks' labels and what they count.
+  let rows: Int
+  let leftMargin: Int
+  let rightMargin: Int
+  let key: [[PreviewKeyItem]]
+  private let symbols: [String]
+
+  /// Below the x axis: its ticks' labels, what they count, and the row that gnuplot leaves empty.
+  static let bottomMargin = 3
+  static let measured = "O"
+  static let published = "@"
+  private static let available = ["*", "+", "o", "x", "#", "=", "%", "&", "$", "s", "v", "z"]
+
+  /// `panel` in `columns` and about `rows`, heading and key included; named rows take as many as
+  /// they need.
+  init(_ panel: Panel, columns: Int, rows: Int) {
+    self.panel = panel
+    self.columns = columns
+    symbols = Self.symbols(panel)
+    key = TextCells.flowed(Self.key(panel, symbols: symbols, columns: columns), width: columns)
+    let names = panel.y.ticks.map { GnuplotText.drawable($0.label).count }
+    leftMargin = min(names.max() ?? 0, columns * 2 / 5) + 2
+    let ends = panel.y.isCategorical ? panel.y.ticks.compactMap { $0.secondLabel?.count } : []
+    rightMargin = min(ends.max().map { $0 + 2 } ?? 2, columns / 4)
+    let free = max(rows - 1 - key.count, 8)
+    if panel.y.isCategorical {
+      let steps = max(panel.y.ticks.count, 1) + 1
+      let height = steps * max(1, min(2, (free - Self.bottomMargin - 1) / steps))
+      self.rows = height + 1 + Self.bottomMargin
+    } else {
+      self.rows = free
+    }
+  }
+
+  /// Cells between the left and the right border.
+  var width: Int { max(columns - 1 - leftMargin - rightMargin, 1) }
+  /// Cells between the upper and the lower border.
+  var height: Int { max(rows - 1 - Self.bottomMargin, 1) }
+
+  /// The character that series number `index` is drawn with.
+  func symbol(_ index: Int) -> String { symbols[index] }
+
+  /// The heading and, at the right, what the texts at the ends of named rows are.
+  var heading: String {
+    let text = TextCells.shortened(GnuplotText.drawable(panel.heading), width: columns)
+    guard panel.y.isCategorical, let second = panel.y.secondLabel,
+      panel.y.ticks.contains(where: { $0.secondLabel != nil }),
+      text.count + second.count + 2 <= columns
+    else { return text }
+    return text + String(repeating: " ", count: columns - text.count - second.count) + second
+  }
+
+  /// A character per labelled series; the points of an unlabelled one are drawn as what they are,
+  /// its line like the labelled one of its hue.
+  private static func symbols(_ panel: Panel) -> [String] {
+    var count = 0
+    let own = panel.series.map { series -> String? in
+      guard !series.label.isEmpty || series.style == .counted else { return nil }
+      defer { count += 1 }
+      return available[count % available.count]
+    }
+    return zip(panel.series, own).map { series, symbol in
+      if let symbol { return symbol }
+      if series.style == .measured { return measured }
+      if series.style == .published { return published }
+      let labelled = zip(panel.series, own).first { $0.0.hue == series.hue && $0.1 != nil }
+      return labelled?.1 ?? "."
+    }
+  }
+
+  private static func key(
+    _ panel: Panel, symbols: [String], columns: Int
+  ) -> [PreviewKeyItem] {
+    func item(_ symbol: String, _ text: String, _ hue: Hue?) -> PreviewKeyItem {
+      let text = TextCells.shortened(GnuplotText.drawable(text), width: columns - 2)
+      return PreviewKeyItem(symbol: symbol, text: text, hue: hue)
+    }
+    let series = zip(panel.series, symbols).filter { series, _ in
+      !series.label.isEmpty && !panel.visible(series).isEmpty
+    }
+    let across = panel.references.filter { panel.y.range.contains($0.y) && !$0.label.isEmpty }
+    let upwards = panel.verticals.filter { panel.x.range.contains($0.x) && !$0.label.isEmpty }
+    return series.map { item($0.1, $0.0.label.joined(separator: " "), $0.0.hue) }
+      + across.map { item("-", $0.label, nil) } + upwards.map { item(":", $0.label, nil) }
+  }
+}

@@ -1,0 +1,103 @@
+import Accounting
+import CommandLineKit
+
+/// A question answered by one counting rule: a row of every table of results.
+struct Answer: Sendable {
+  let question: Question
+  let convention: Convention
+  /// `nil` when the convention has no rule for the phase.
+  let bill: Bill?
+  /// FLOPs of the first candidate for one of this one's, under the same convention.
+  var ratio: Double?
+
+  init(_ question: Question, _ convention: Convention) {
+    self.question = question
+    self.convention = convention
+    bill = question.bill(convention)
+  }
+}
+
+extension Answer {
+  /// What is asked: the columns that tell rows apart.
+  private static let asked: [Field<Answer>] = [
+    Field("model", .text) { .text($0.question.candidate.configuration.name) },
+    Field("architecture", .text) { .text($0.question.candidate.entry.name) },
+    Field("segment", .count) {
+      FieldValue($0.question.segmentation?.length)
+    },
+    Field("memory_slots", title: "memory rows", .count, isInTable: false) {
+      FieldValue($0.question.memorySlots)
+    },
+    Field("positions", .count) { FieldValue($0.question.pass.positions) },
+    Field("content_positions", .count, isInTable: false) {
+      FieldValue($0.question.contentPositions)
+    },
+    Field("batch", .count, isInTable: false) { FieldValue($0.question.pass.batch) },
+    Field("phase", .text, isInTable: false) { .text($0.question.pass.phase.name) },
+    Field("cached_positions", .count, isInTable: false) {
+      FieldValue($0.question.pass.cached)
+    },
+    Field("convention", .text) { .text($0.convention.name) },
+    Field("unit", .text, isInTable: false) { .text($0.convention.unit.rawValue) },
+  ]
+
+  /// What it costs in operations. The column is named `flops` whatever the convention counts; `unit`
+  /// says what a unit is.
+  private static let counted: [Field<Answer>] = [
+    Field("flops", title: "FLOPs", .flops, isStringInJSON: true) { FieldValue($0.bill?.total) },
+    Field("macs", title: "MACs", .macs, isStringInJSON: true) {
+      FieldValue($0.bill?.multiplyAdds)
+    },
+    Field("attention_share", title: "attention", .share) {
+      FieldValue($0.bill?.attentionShare)
+    },
+    Field("ratio", title: "first / this", .ratio) { FieldValue($0.ratio) },
+  ]
+
+  /// What it takes besides.
+  private static let taken: [Field<Answer>] = [
+    Field("sequential_depth", .count) { FieldValue($0.question.ledger.sequentialDepth) },
+    bytes("traffic_bytes", title: "bytes moved", isInTable: false) { $0.question.traffic.total },
+    bytes("weight_bytes", title: "weights", isInTable: false) { $0.question.memory.weights },
+    bytes("activation_bytes", title: "activations", isInTable: false) {
+      $0.question.memory.activations
+    },
+    bytes("cache_bytes", title: "key-value cache", isInTable: false) {
+      $0.question.memory.cache
+    },
+    bytes("state_bytes", title: "carried state", isInTable: false) { $0.question.memory.state },
+    bytes("gradient_bytes", title: "gradients", isInTable: false) {
+      $0.question.memory.gradients
+    },
+    bytes("optimizer_bytes", title: "optimizer", isInTable: false) {
+      $0.question.memory.optimizer
+    },
+    bytes("memory_bytes", title: "memory") { $0.question.memory.total },
+    Field("dtype", .text, isInTable: false) { .text($0.question.precision.description) },
+    Field("hardware", .text) { FieldValue($0.question.hardware?.name) },
+    Field("fits", .flag) { FieldValue($0.question.fits) },
+    Field("seconds", title: "time", .seconds) { FieldValue($0.question.time?.seconds) },
+  ]
+
+  private static func bytes(
+    _ name: String, title: String, isInTable: Bool = true,
+    _ value: @escaping @Sendable (Answer) -> UInt128
+  ) -> Field<Answer> {
+    Field(name, title: title, .bytes, isInTable: isInTable, isStringInJSON: true) {
+      FieldValue(value($0))
+    }
+  }
+
+  static let fields = asked + counted + taken
+}
+
+extension Pass.Phase {
+  /// The name in options and records.
+  var name: String {
+    switch self {
+    case .prefill: "prefill"
+    case .decode: "decode"
+    case .training: "train"
+    }
+  }
+}

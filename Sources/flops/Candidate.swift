@@ -1,0 +1,25 @@
+import Accounting
+import Architectures
+
+/// A model as an architecture: one of those that are compared.
+struct Candidate: Sendable {
+  let model: Transformer
+  let entry: ArchitectureEntry
+  let options: ArchitectureEntry.Options
+  let parameters: ParameterCounts
+
+  init(_ model: Transformer, _ entry: ArchitectureEntry, options: ArchitectureEntry.Options) {
+    self.model = model
+    self.entry = entry
+    self.options = options
+    parameters = ParameterCounts(model)
+  }
+
+  var configuration: ModelConfiguration { model.configuration }
+
+  /// Such as `opt-125m, RMT of 512`.
+  var title: String {
+    let segment = entry.segmentation(1, options).map { " of \($0.length)" } ?? ""
+    return "\(configuration.name), \(entry.title)\(segment)"
+  }
+}

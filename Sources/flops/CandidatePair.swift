@@ -1,0 +1,103 @@
+import Accounting
+import Architectures
+import ArgumentParser
+import CommandLineKit
+
+/// Two candidates and what they are compared by.
+struct CandidatePair {
+  let first: Candidate
+  let second: Candidate
+  let metric: Metric
+  private let pass: PassArguments
+  private let plan: MemoryPlan
+  private let roofline: Roofline?
+
+  /// - Throws: A usage error unless there are two candidates, and hardware for a time.
+  init(
+    _ candidates: [Candidate], metric: Metric, _ pass: PassArguments, plan: MemoryPlan,
+    roofline: Roofline?
+  ) throws {
+    // Two models as two architectures each are paired off, the first with the last.
+    guard let first = candidates.first, let second = candidates.last,
+      candidates.count == 2 || candidates.count == 4
+    else {
+      throw ValidationError(
+        "a crossover is between two candidates, not \(candidates.count): one model as "
+          + "--arch full,rmt, or two models")
+    }
+    if metric == .time, roofline == nil {
+      throw ValidationError("--metric time needs --hardware; see `flops list hardware`")
+    }
+    self.first = first
+    self.second = second
+    self.metric = metric
+    self.pass = pass
+    self.plan = plan
+    self.roofline = roofline
+  }
+
+  /// Both costs of a length, in the metric's unit.
+  func costs(
+    of length: Int, under convention: Convention
+  ) throws -> (first: Cost, second: Cost) {
+    try (cost(of: first, length, convention), cost(of: second, length, convention))
+  }
+
+  /// Where one becomes cheaper for good.
+  func crossover(under convention: Convention, upTo limit: Int) throws -> CrossoverRow {
+    let segment = [first, second].compactMap { $0.entry.segmentation(1, $0.options)?.length }
+    // FLOPs and memory of a segment never fall as it fills; bytes and time may.
+    let isSteady = metric == .flops || metric == .memory
+    let crossover = try Crossover.find(
+      upTo: limit, stretch: isSteady ? 1 : segment.max() ?? 1
+    ) { length -> (first: Cost, second: Cost) in try self.costs(of: length, under: convention) }
+    let there = try crossover.map { try costs(of: $0.length, under: convention) }
+    return CrossoverRow(
+      pair: self, convention: convention, limit: limit, crossover: crossover, costs: there)
+  }
+
+  /// A whole number where there is one, so that equal is equal.
+  enum Cost: Comparable {
+    case whole(UInt128)
+    case real(Double)
+
+    var value: Double {
+      switch self {
+      case .whole(let whole): Double(whole)
+      case .real(let real): real
+      }
+    }
+  }
+
+  private func cost(
+    of candidate: Candidate, _ length: Int, _ convention: Convention
+  ) throws -> Cost {
+    let pass = pass.pass(candidate, length: length)
+    let ledger: Ledger
+    do {
+      ledger = try pass.ledger(parameters: candidate.parameters)
+    } catch {
+      throw CommandLineError("\(candidate.title): \(error)").usage
+    }
+    switch metric {
+    case .flops:
+      let bill =
+        pass.recomputation.map { ledger.priced(by: convention, training: $0) }
+        ?? ledger.priced(by: convention)
+      guard let bill else {
+        throw ValidationError("\(convention.name) has no rule for training")
+      }
+      return .whole(bill.total)
+    case .bytes: return .whole(ledger.traffic(plan.precision).total)
+    case .memory:
+      return .whole(
+        try pass.memory(plan, ledger: ledger, parameters: candidate.parameters).total)
+    case .time:
+      let estimate = roofline?.time(ledger, training: pass.recomputation)
+      guard let estimate else {
+        throw ValidationError("the hardware has no peak for --dtype \(plan.precision)")
+      }
+      return .real(estimate.seconds)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Accounting
+import Architectures
+import ArgumentParser
+import CommandLineKit
+
+/// `flops compare`: candidates × conventions at one length.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Sets models and architectures side by side at one length, by any conventions.",
+    discussion: """
+      The ratio is the first candidate's FLOPs for one of this one's, under the same convention.
+
+      Examples:
+        flops compare --model opt-175b --len 2048000 --convention rmt-paper,matmul,matmul-causal
+        flops compare --model llama-2-7b,mistral-7b --arch full --len 32k --hardware h100-sxm
+        flops compare --convention all --chart
+      """)
+
+  @OptionGroup var candidates: CandidateArguments
+
+  @Option(
+    name: [.customLong("len"), .customLong("length")], parsing: .unconditional,
+    help: ArgumentHelp(
+      "Positions to process. (default: 2048000, the paper's 4000 segments)",
+      valueName: "positions"),
+    transform: Count.parse)
+  var length: Count = 2_048_000
+
+  @OptionGroup var conventions: ConventionArguments
+  @OptionGroup var pass: PassArguments
+  @OptionGroup var machine: MachineArguments
+  @OptionGroup var output: OutputArguments
+
+  @Flag(help: "Also draw the FLOPs of every candidate by every convention.")
+  var chart = false
+
+  @OptionGroup var plots: PlotArguments
+
+  func run() throws {
+    let roofline = try machine.roofline()
+    let questions = try candidates.candidates(logits: pass.logits).map {
+      try Question(
+        $0, length: length.value, pass, plan: machine.plan, roofline: roofline)
+    }
+    let answers = conventions.conventions.flatMap { convention in
+      let first = Answer(questions[0], convention)
+      return questions.map { question in
+        var answer = Answer(question, convention)
+        answer.setRatio(to: first)
+        return answer
+      }
+    }
+    Printer().print(
+      RecordTable(Answer.fields, rows: answers).render(
+        as: output.format, units: output.units))
+    Printer().note(try candidates.models().flatMap(\.notes) + Answer.notes(answers))
+    if chart {
+      try plots.draw([
+        CostCharts.comparison(answers, conventions: conventions.conventions)
+      ])
+    }
+  }
+}

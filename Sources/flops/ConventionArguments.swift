@@ -1,0 +1,33 @@
+import Accounting
+import ArgumentParser
+import CommandLineKit
+
+/// By which rules FLOPs are counted.
+struct ConventionArguments: ParsableArguments {
+  @Option(
+    name: .customLong("convention"),
+    help: ArgumentHelp(
+      "What is counted and at which price; several with commas between, or all. See "
+        + "`flops list conventions`. (default: rmt-paper)",
+      valueName: "name,…"),
+    transform: CommandLineError.usage(ConventionArguments.list))
+  var conventions: [Convention] = [.rmtPaper]
+
+  /// The convention of that name.
+  static func one(_ name: String) throws(CommandLineError) -> Convention {
+    guard let convention = Convention.named(name.lowercased()) else {
+      throw Suggestion.unknown("convention", name, among: Convention.all.map(\.name))
+    }
+    return convention
+  }
+
+  private static func list(_ text: String) throws(CommandLineError) -> [Convention] {
+    if text.lowercased() == "all" { return Convention.all }
+    var conventions: [Convention] = []
+    for name in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let convention = try one(String(name))
+      if !conventions.contains(convention) { conventions.append(convention) }
+    }
+    return conventions
+  }
+}

@@ -1,0 +1,115 @@
+import Accounting
+import Charts
+import CommandLineKit
+
+/// Answers as the charts that show them.
+enum CostCharts {
+  /// Costs against the length, a curve for each candidate.
+  static func sweep(
+    _ answers: [Answer], convention: Convention, metric: Metric
+  ) throws -> Chart {
+    let shown = answers.filter { $0.convention == convention }
+    var curves: [CostCurve] = []
+    for answer in shown {
+      guard let value = metric.value(answer) else { continue }
+      let candidate = answer.question.candidate
+      let name = candidate.configuration.name.uppercased()
+      let point = CurvePoint(x: Double(answer.question.pass.positions), y: value)
+      let index = curves.firstIndex {
+        $0.model == name && $0.architecture == candidate.entry.title
+      }
+      if let index {
+        curves[index].points.append(point)
+      } else {
+        curves.append(
+          CostCurve(model: name, architecture: candidate.entry.title, points: [point]))
+      }
+    }
+    guard !curves.isEmpty else {
+      throw CommandLineError(
+        "there is no \(metric.rawValue) to draw; --metric time needs --hardware that fits"
+      )
+    }
+    return CostSweepChart(
+      CostSweepInput(
+        quantity: metric.quantity,
+        subtitle: [subtitle(shown, convention: metric == .flops ? convention : nil)],
+        curves: curves)
+    ).chart
+  }
+
+  /// Every candidate by every convention at one length.
+  static func comparison(_ answers: [Answer], conventions: [Convention]) -> Chart {
+    let candidates = answers.filter { $0.convention == conventions[0] }.map {
+      $0.question.candidate.title
+    }
+    let rows = conventions.map { convention in
+      CostComparisonInput.Row(
+        convention: convention.name,
+        values: answers.filter { $0.convention == convention }.map {
+          $0.bill.map { Double($0.total) }
+        })
+    }
+    return CostComparisonChart(
+      CostComparisonInput(
+        quantity: .flops, length: Double(answers[0].question.pass.positions),
+        subtitle: [subtitle(answers, convention: nil)], candidates: candidates, rows: rows)
+    ).chart
+  }
+
+  /// Both costs around the length where they cross.
+  static func crossover(_ pair: CandidatePair, _ row: CrossoverRow) throws -> Chart {
+    let crossing = row.crossover?.length ?? 1
+    let lengths = Set(
+      (-24...24).map { step -> Int in
+        let factor = Double(1 << abs(step / 6)) * [1, 1.125, 1.25, 1.4, 1.6, 1.8][abs(step % 6)]
+        let length = step < 0 ? Double(crossing) / factor : Double(crossing) * factor
+        return max(1, Int(min(length, Double(row.limit))))
+      } + [crossing]
+    ).sorted()
+    func curve(
+      _ candidate: Candidate, _ cost: (CandidatePair.Cost, CandidatePair.Cost) -> CandidatePair.Cost
+    ) throws -> CostCurve {
+      CostCurve(
+        model: candidate.configuration.name.uppercased(), architecture: candidate.entry.title,
+        points: try lengths.map { length in
+          let (first, second) = try pair.costs(of: length, under: row.convention)
+          return CurvePoint(x: Double(length), y: cost(first, second).value)
+        })
+    }
+    return CrossoverChart(
+      CrossoverInput(
+        quantity: pair.metric.quantity,
+        subtitle: pair.metric == .flops ? ["convention \(row.convention.name)"] : [],
+        first: try curve(pair.first) { first, _ in first },
+        second: try curve(pair.second) { _, second in second },
+        crossing: Double(crossing))
+    ).chart
+  }
+
+  private static func subtitle(_ answers: [Answer], convention: Convention?) -> String {
+    let pass = answers[0].question.pass
+    let segmented = answers.first { $0.question.segmentation != nil }?.question
+    let parts = [
+      convention.map { "convention \($0.name)" }, pass.phase.name,
+      pass.batch == 1 ? nil : "batch \(pass.batch)",
+      segmented.flatMap { question in
+        question.segmentation.map {
+          "RMT: segments of \($0.length) positions, \(question.memorySlots ?? 0) of them memory"
+        }
+      },
+    ]
+    return parts.compactMap(\.self).joined(separator: " · ")
+  }
+}
+
+extension Metric {
+  /// The chart's unit.
+  fileprivate var quantity: CostQuantity {
+    switch self {
+    case .flops: .flops
+    case .bytes, .memory: .bytes
+    case .time: .seconds
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Accounting
+import Architectures
+import ArgumentParser
+import CommandLineKit
+
+/// `flops crossover`: from which length on one candidate is cheaper than another.
+struct CrossoverCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "crossover",
+    abstract: "Finds the length from which on one candidate stays cheaper than another, exactly.",
+    discussion: """
+      Two candidates: one model as two architectures, or two models as one.
+
+      Examples:
+        flops crossover --model opt-175b --metric flops
+        flops crossover --model opt-125m,opt-1.3b --arch rmt,full --convention matmul-causal
+        flops crossover --model opt-6.7b --metric time --hardware a100-80g-sxm
+      """)
+
+  @OptionGroup var candidates: CandidateArguments
+
+  @Option(help: "What is compared.")
+  var metric: Metric = .flops
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The longest length that is looked at. (default: 1e9)", valueName: "positions"),
+    transform: Count.parser(upTo: 1_000_000_000_000))
+  var limit: Count = 1_000_000_000
+
+  @OptionGroup var conventions: ConventionArguments
+  @OptionGroup var pass: PassArguments
+  @OptionGroup var machine: MachineArguments
+  @OptionGroup var output: OutputArguments
+
+  @Flag(help: "Also draw both costs around the crossover.")
+  var chart = false
+
+  @OptionGroup var plots: PlotArguments
+
+  func run() throws {
+    let pair = try CandidatePair(
+      candidates.candidates(logits: pass.logits), metric: metric, pass,
+      plan: machine.plan, roofline: machine.roofline())
+    var rows: [CrossoverRow] = []
+    for convention in conventions.conventions {
+      rows.append(try pair.crossover(under: convention, upTo: limit.value))
+    }
+    Printer().print(
+      RecordTable(CrossoverRow.fields, rows: rows).render(
+        as: output.format, units: output.units))
+    Printer().note(try candidates.models().flatMap(\.notes) + rows.compactMap(\.note))
+    if chart {
+      guard rows[0].crossover != nil else {
+        throw CommandLineError("there is no crossover to draw")
+      }
+      try plots.draw([try CostCharts.crossover(pair, rows[0])])
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Accounting
+import Architectures
+import ArgumentParser
+import CommandLineKit
+
+/// `flops fit`: the longest length, or the largest batch, that fits into a memory.
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Finds the longest length or the largest batch that fits into a memory, exactly.",
+    discussion: """
+      Weights, activations, key-value cache and carried state count; in training gradients, optimizer
+      and what the backward pass needs.
+
+      Examples:
+        flops fit 80GiB --model llama-2-7b --logits last
+        flops fit 24GB --model opt-6.7b --dtype w4a16kv8 --batch 8
+        flops fit 80GiB --model opt-1.3b --largest batch --len 2048 --phase train
+      """)
+
+  enum Largest: String, ExpressibleByArgument, CaseIterable {
+    case length, batch
+  }
+
+  @Argument(
+    help: ArgumentHelp("The memory, such as 80GiB or 24GB.", valueName: "memory"),
+    transform: CommandLineError.usage(ByteCount.parse))
+  var memory: ByteCount
+
+  @OptionGroup var candidates: CandidateArguments
+
+  @Option(help: "What is made as large as fits.")
+  var largest: Largest = .length
+
+  @Option(
+    name: [.customLong("len"), .customLong("length")], parsing: .unconditional,
+    help: ArgumentHelp(
+      "Positions of a sequence, for --largest batch. (default: 2048)", valueName: "positions"),
+    transform: Count.parse)
+  var length: Count = 2048
+
+  @OptionGroup var pass: PassArguments
+  @OptionGroup var machine: MachineArguments
+  @OptionGroup var output: OutputArguments
+
+  /// The longest length and the largest batch that are tried.
+  private static let most = 1_000_000_000_000
+
+  func run() throws {
+    let rows = try candidates.candidates(logits: pass.logits).map(row)
+    Printer().print(
+      RecordTable(FitRow.fields(largest), rows: rows).render(
+        as: output.format, units: output.units))
+    let notes = rows.compactMap { $0.note(memory.value, most: Self.most) }
+    Printer().note(try candidates.models().flatMap(\.notes) + notes)
+  }
+
+  private func row(_ candidate: Candidate) throws -> FitRow {
+    func use(_ number: Int) throws -> MemoryUse {
+      var pass = pass.pass(candidate, length: largest == .length ? number : length.value)
+      if largest == .batch { pass.batch = number }
+      do {
+        let ledger = try pass.ledger(parameters: candidate.parameters)
+        return try pass.memory(
+          machine.plan, ledger: ledger, parameters: candidate.parameters)
+      } catch {
+        throw CommandLineError("\(candidate.title): \(error)").usage
+      }
+    }
+    let most = pass.phase == .decode && largest == .length ? Pass.longestDecode : Self.most
+    let fitting = try Fit.largest(upTo: most) {
+      // Beyond what can be counted nothing fits.
+      guard let use = try? use($0) else {
+        if $0 == 1 { _ = try use($0) }
+        return false
+      }
+      return use.total <= UInt128(memory.value)
+    }
+    return FitRow(
+      candidate: candidate, largest: fitting, use: try use(fitting ?? 1),
+      fixed: largest == .length ? pass.batch.value : length.value)
+  }
+}
+
+/// What fits of a candidate.
+struct FitRow {
+  let candidate: Candidate
+  /// The largest length or batch; `nil` when not even 1 fits.
+  let largest: Int?
+  /// The memory at that size, or at 1.
+  let use: MemoryUse
+  /// The batch where a length is looked for, the length where a batch is.
+  let fixed: Int
+
+  static func fields(_ largest: FitCommand.Largest) -> [Field<FitRow>] {
+    let (what, other) = largest == .length ? ("length", "batch") : ("batch", "length")
+    let parts = Report.memoryParts.map { title, part in
+      Field<FitRow>(
+        "\(title.split(separator: " ")[0])_bytes".replacing("-", with: "_"), title: title,
+        .bytes, isStringInJSON: true) {
+          $0.use[keyPath: part] == 0 ? .none : .integer($0.use[keyPath: part])
+        }
+    }
+    return [
+      Field("model", .text) { .text($0.candidate.configuration.name) },
+      Field("architecture", .text) { .text($0.candidate.entry.name) },
+      Field(other, .count) { FieldValue($0.fixed) },
+      Field("largest_\(what)", title: "largest \(what)", .count) { FieldValue($0.largest) },
+    ] + parts + [
+      Field("memory_bytes", title: "memory", .bytes, isStringInJSON: true) {
+        .integer($0.use.total)
+      }
+    ]
+  }
+
+  func note(_ memory: Int, most: Int) -> String? {
+    guard let largest else {
+      return "\(candidate.title): not even 1 fits; it takes "
+        + "\(NumberFormat.bytes(use.total)) of \(NumberFormat.bytes(memory))"
+    }
+    if largest == most {
+      return "\(candidate.title) fits at every size that was tried, up to "
+        + NumberFormat.grouped(most)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,82 @@
+import Accounting
+import Architectures
+import CommandLineKit
+
+extension ListCommand {
+  /// A preset and what it takes to know its size.
+  struct Preset {
+    let configuration: ModelConfiguration
+    let parameters: ParameterCounts
+  }
+
+  static var models: [Preset] {
+    ModelConfiguration.presets.map {
+      Preset(configuration: $0, parameters: ParameterCounts(Transformer($0)))
+    }
+  }
+
+  static let modelFields: [Field<Preset>] = [
+    Field("model", .text) { .text($0.configuration.name) },
+    Field("family", .text) { .text($0.configuration.family) },
+    Field("parameters", .count) { .integer($0.parameters.total) },
+    Field("layers", .count) { FieldValue($0.configuration.layers) },
+    Field("hidden", .count) { FieldValue($0.configuration.hidden) },
+    Field("heads", .count) { FieldValue($0.configuration.heads) },
+    Field("key_value_heads", title: "kv heads", .count) {
+      FieldValue($0.configuration.keyValueHeads)
+    },
+    Field("head_width", .count) { FieldValue($0.configuration.headWidth) },
+    Field("feed_forward", .count) { FieldValue($0.configuration.feedForward) },
+    Field("experts", .text) {
+      FieldValue($0.configuration.experts.map { "\($0.active) of \($0.count)" })
+    },
+    Field("window", .count) { FieldValue($0.configuration.window?.length) },
+    Field("vocabulary", .count) { FieldValue($0.configuration.vocabulary) },
+    Field("positions", .count) { FieldValue($0.configuration.maximumPositions) },
+  ]
+
+  static let conventionFields: [Field<Convention>] = [
+    Field("convention", .text) { .text($0.name) },
+    Field("counts", .text) { .text($0.summary) },
+    Field("unit", .text) { .text($0.unit.rawValue) },
+    Field("over", .text, isInTable: false) { convention in
+      if case .parameters = convention.basis { .text("parameters") } else { .text("operations") }
+    },
+    Field("training", .text) { FieldValue($0.training.map { "backward ×\($0.backward)" }) },
+    Field("source", .text) { .text($0.source) },
+    Field("known_mistakes", .text, isInTable: false) {
+      $0.mistakes.isEmpty ? .none : .text($0.mistakes.map(\.text).joined(separator: "; "))
+    },
+  ]
+
+  static let architectureFields: [Field<ArchitectureEntry>] = [
+    Field("architecture", .text) { .text($0.name) },
+    Field("title", .text) { .text($0.title) },
+    Field("settings", .text) {
+      $0.segmentation(1, ArchitectureEntry.Options(mask: .causal)) == nil
+        ? .none : .text("segment=512, memory=10")
+    },
+  ]
+
+  static let hardwareFields: [Field<Hardware>] =
+    [
+      Field("hardware", .text) { .text($0.name) },
+      Field("title", .text) { .text($0.title) },
+    ]
+    + [32, 16, 8, 4].map { bits in
+      Field("peak_\(bits)_bit", title: "\(bits) bits", .flopsPerSecond) {
+        FieldValue($0.peaks[bits]?.value)
+      }
+    } + [
+      Field("bandwidth_bytes_per_second", title: "bandwidth, B/s", .bytes) {
+        .real($0.bandwidth.value)
+      },
+      Field("memory_bytes", title: "memory", .bytes) { .real($0.memory.value) },
+      Field("sources", .text, isInTable: false) { hardware in
+        let figures =
+          hardware.peaks.sorted { $0.key > $1.key }.map { "\($0.key) bits: \($0.value.source)" }
+          + ["bandwidth: \(hardware.bandwidth.source)", "memory: \(hardware.memory.source)"]
+        return .text(figures.joined(separator: "; "))
+      },
+    ]
+}

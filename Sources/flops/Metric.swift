@@ -1,0 +1,23 @@
+import Accounting
+import ArgumentParser
+
+/// What two candidates are compared by.
+enum Metric: String, ExpressibleByArgument, CaseIterable {
+  case flops
+  /// Bytes that go between memory and processor.
+  case bytes
+  /// Bytes that must be held.
+  case memory
+  /// Predicted seconds; needs hardware.
+  case time
+
+  /// The cost of an answer; `nil` where there is none.
+  func value(_ answer: Answer) -> Double? {
+    switch self {
+    case .flops: answer.bill.map { Double($0.total) }
+    case .bytes: Double(answer.question.traffic.total)
+    case .memory: Double(answer.question.memory.total)
+    case .time: answer.question.time?.seconds
+    }
+  }
+}

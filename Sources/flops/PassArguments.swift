@@ -1,0 +1,69 @@
+import Accounting
+import Architectures
+import ArgumentParser
+import CommandLineKit
+
+/// What is done with the positions: batch, phase, cache, vocabulary product.
+struct PassArguments: ParsableArguments {
+  enum Phase: String, ExpressibleByArgument, CaseIterable {
+    case prefill, decode, train
+  }
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Sequences side by side. (default: 1)", valueName: "count"),
+    transform: Count.parser(upTo: 1 << 30))
+  var batch: Count = 1
+
+  @Option(
+    help: """
+      prefill: all positions at once. decode: one after the other, with a cache. train: forward and \
+      backward.
+      """)
+  var phase: Phase = .prefill
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Positions that are in the cache already: a prefix of the prompt, or what was generated.",
+      valueName: "positions"),
+    transform: PassArguments.cachedPositions)
+  var cached: Int = 0
+
+  @Option(help: "What training computes again instead of keeping it.")
+  var recompute: Recomputation = .none
+
+  @Option(help: "At which positions the vocabulary product is taken.")
+  var logits: Logits = .all
+
+  /// The pass of a candidate over a length.
+  func pass(_ candidate: Candidate, length: Int) -> Pass {
+    Pass(
+      candidate.model, candidate.entry, options: candidate.options, positions: length,
+      batch: batch.value, phase: passPhase, cached: cached)
+  }
+
+  private var passPhase: Pass.Phase {
+    switch phase {
+    case .prefill: .prefill
+    case .decode: .decode
+    case .train: .training(recompute)
+    }
+  }
+
+  func validate() throws {
+    if phase == .train, cached > 0 {
+      throw ValidationError("--cached \(cached): training has no cache to go on from")
+    }
+    if phase != .train, recompute != .none {
+      throw ValidationError("--recompute \(recompute.rawValue) needs --phase train")
+    }
+  }
+
+  private static func cachedPositions(_ text: String) throws -> Int {
+    text == "0" ? 0 : try Count(parsing: text).value
+  }
+}
+
+extension Recomputation: ExpressibleByArgument {}
+extension Logits: ExpressibleByArgument {}

@@ -1,0 +1,50 @@
+import Accounting
+import Architectures
+import CommandLineKit
+
+extension Report {
+  /// A term of an architecture: a row of the formats that have rows.
+  struct TermRow {
+    let section: Section
+    let item: Bill.Item
+    let traffic: UInt128
+    let formula: Formula?
+  }
+
+  /// Every term of every architecture.
+  var terms: RecordTable<TermRow> {
+    RecordTable(Self.fields(convention), rows: sections.flatMap(rows))
+  }
+
+  func rows(of section: Section) -> [TermRow] {
+    let pass = section.question.pass
+    // A formula speaks of one sequence that begins at its first position.
+    let hasFormula = pass.batch == 1 && pass.cached == 0 && pass.phase != .decode
+    return section.bill.items.map { item in
+      TermRow(
+        section: section, item: item,
+        traffic: section.question.ledger.traffic(of: item.term, plan.precision).total,
+        formula: hasFormula
+          ? Formula(
+            item.term, of: model, under: convention, training: pass.recomputation) : nil)
+    }
+  }
+
+  private static func fields(_ convention: Convention) -> [Field<TermRow>] {
+    [
+      Field("architecture", .text) { .text($0.section.entry.name) },
+      Field("term", .text) { .text($0.item.term.name) },
+      Field("flops", title: "FLOPs", .flops, isStringInJSON: true) { FieldValue($0.item.flops) },
+      Field("macs", title: "MACs", .macs, isStringInJSON: true) {
+        FieldValue($0.item.multiplyAdds)
+      },
+      Field("share", .share) { FieldValue($0.section.bill.share(of: $0.item)) },
+      Field("traffic_bytes", title: "bytes moved", .bytes, isStringInJSON: true) {
+        FieldValue($0.traffic)
+      },
+      Field("formula", .text) { FieldValue($0.formula?.description) },
+      Field("convention", .text, isInTable: false) { _ in .text(convention.name) },
+      Field("unit", .text, isInTable: false) { _ in .text(convention.unit.rawValue) },
+    ]
+  }
+}

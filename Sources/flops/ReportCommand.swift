@@ -1,0 +1,65 @@
+import Accounting
+import Architectures
+import ArgumentParser
+import CommandLineKit
+
+/// `flops report`: one model at one length, term by term.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Counts one model at one length, term by term. (default)",
+    discussion: """
+      Lengths are positions: 2048000, 2_000_000, 2e6, 2M, 128k (k = 1000), 128Ki (Ki = 1024).
+      FLOPs are a count of operations; a time is a prediction, and only for named hardware.
+
+      Examples:
+        flops --model opt-175b --len 2e6
+        flops --model llama-2-7b --len 4096 --phase train --recompute full --convention matmul
+        flops --model bert-base --len 128Ki --convention electra --format json
+        flops --chart
+      """)
+
+  @OptionGroup var candidates: CandidateArguments
+
+  @Option(
+    name: [.customLong("len"), .customLong("length")], parsing: .unconditional,
+    help: ArgumentHelp(
+      "Positions to process. (default: 2048000, the paper's 4000 segments)",
+      valueName: "positions"),
+    transform: Count.parse)
+  var length: Count = 2_048_000
+
+  @OptionGroup var conventions: ConventionArguments
+  @OptionGroup var pass: PassArguments
+  @OptionGroup var machine: MachineArguments
+  @OptionGroup var output: OutputArguments
+
+  @Flag(help: "Also draw the paper's figure 3, published points over counted lines.")
+  var chart = false
+
+  @OptionGroup var plots: PlotArguments
+
+  func validate() throws {
+    guard conventions.conventions.count == 1 else {
+      throw ValidationError(
+        "a report counts by one convention; `flops compare` takes several")
+    }
+    guard candidates.named.count <= 1 else {
+      throw ValidationError("a report is on one model; `flops compare` takes several")
+    }
+  }
+
+  func run() throws {
+    let models = try candidates.models()
+    let roofline = try machine.roofline()
+    let sections = try candidates.candidates(logits: pass.logits).map {
+      try Question(
+        $0, length: length.value, pass, plan: machine.plan, roofline: roofline)
+    }
+    let report = try Report(
+      sections, convention: conventions.conventions[0], plan: machine.plan)
+    Printer().print(report.rendered(as: output.format, units: output.units))
+    Printer().note(models.flatMap(\.notes) + report.notes)
+    if chart { try plots.draw([PaperFigure3.chart()]) }
+  }
+}
