@@ -20,7 +20,8 @@ let package = Package(
     // The two commands.
     .executableTarget(
       name: "flops",
-      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit"]),
+      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement"],
+      swiftSettings: optimised),
     .executableTarget(
       name: "bench",
       dependencies: [

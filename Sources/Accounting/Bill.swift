@@ -13,7 +13,7 @@ public struct Bill: Equatable, Sendable {
   /// Terms that cost something, in the order a forward pass meets them.
   public private(set) var items: [Item] = []
   /// Kinds of work that were done and have no price.
-  public private(set) var uncounted: Set<Work> = []
+  public private(set) var uncounted: WorkSet = []
   /// In the convention's unit.
   public private(set) var total: UInt128 = 0
   /// Multiply-adds among what was counted, whatever their price.
@@ -26,18 +26,19 @@ public struct Bill: Equatable, Sendable {
 
   /// The part of the total that an item makes.
   public func share(of item: Item) -> Double {
-    total == 0 ? 0 : Double(item.flops) / Double(total)
+    total == 0 ? 0 : item.flops.nearestDouble / total.nearestDouble
   }
 
   /// The part of the total that attention proper makes: scores, softmax, weighted sum.
   public var attentionShare: Double {
     total == 0
       ? 0
-      : items.filter(\.term.isAttention).reduce(0) { $0 + Double($1.flops) } / Double(total)
+      : items.filter(\.term.isAttention).reduce(0) { $0 + $1.flops.nearestDouble } / total.nearestDouble
   }
 
   /// - Parameter training: What is computed again, when the backward pass is counted too.
   init(_ ledger: Ledger, _ convention: Convention, training: Recomputation?) {
+    items.reserveCapacity(ledger.entries.count)
     Self.forEachPosting(ledger, convention, training: training) { posting in
       if posting.price == nil {
         if posting.work.isDone { uncounted.insert(posting.work) }
@@ -47,7 +48,7 @@ public struct Bill: Equatable, Sendable {
     }
     if case .parameters = convention.basis, ledger.parameters != nil {
       // What the parameters stand for is counted with them.
-      uncounted.subtract([.multiplyAdd, .routerMultiplyAdd, .vocabularyMultiplyAdd])
+      uncounted.remove([.multiplyAdd, .routerMultiplyAdd, .vocabularyMultiplyAdd])
     }
   }
 

@@ -50,13 +50,13 @@ public struct Roofline: Hashable, Sendable {
     guard let peak = hardware.peak(bits: precision.activations)?.value else { return nil }
     var estimate = Estimate()
     for entry in ledger.entries {
-      let passes = Self.passes(entry.operation, training) * Double(entry.repetitions)
+      let passes = Self.passes(entry.operation, training) * entry.repetitions.nearestDouble
       let compute =
-        2 * Double(entry.operation.multiplyAdds) * Double(ledger.batch)
+        2 * entry.operation.multiplyAdds.nearestDouble * ledger.batch.nearestDouble
         / (peak * computeEfficiency(entry.operation))
       let traffic = entry.operation.traffic(batch: ledger.batch, precision: precision)
       let moving =
-        Double(traffic.total) / (hardware.bandwidth.value * efficiency.bandwidth)
+        traffic.total.nearestDouble / (hardware.bandwidth.value * efficiency.bandwidth)
       estimate.seconds += passes * max(compute, moving)
       if compute >= moving { estimate.computeBoundSeconds += passes * compute }
     }

@@ -54,7 +54,11 @@ struct CompareCommand: ParsableCommand {
     Printer().print(
       RecordTable(Answer.fields, rows: answers).render(
         as: output.format, units: output.units))
-    Printer().note(try candidates.models().flatMap(\.notes) + Answer.notes(answers))
+    Printer().note(
+      try candidates.models().flatMap(\.notes)
+        + Notes.of(
+          questions.map(\.candidate), longest: pass.cached + length.value,
+          conventions.conventions, isTraining: pass.phase == .train))
     if chart {
       try plots.draw([
         CostCharts.comparison(answers, conventions: conventions.conventions)

@@ -3,7 +3,7 @@ import Architectures
 import CommandLineKit
 
 /// A candidate over a length: everything that doesn't depend on the counting rule.
-struct Question: Sendable {
+final class Question: Sendable {
   let candidate: Candidate
   let pass: Pass
   let ledger: Ledger

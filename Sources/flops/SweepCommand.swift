@@ -65,7 +65,11 @@ struct SweepCommand: ParsableCommand {
     Printer().print(
       RecordTable(Answer.fields, rows: answers).render(
         as: output.format, units: output.units))
-    Printer().note(try self.candidates.models().flatMap(\.notes) + Answer.notes(answers))
+    Printer().note(
+      try self.candidates.models().flatMap(\.notes)
+        + Notes.of(
+          candidates, longest: pass.cached + (lengths.values.last ?? 0),
+          conventions.conventions, isTraining: pass.phase == .train))
     if chart {
       try plots.draw([
         try CostCharts.sweep(answers, convention: conventions.conventions[0], metric: metric)

@@ -1,0 +1,36 @@
+import Accounting
+import Architectures
+import CommandLineKit
+
+/// What a careful colleague would add to a table of answers, a sentence each.
+enum Notes {
+  /// - Parameter longest: The longest sequence that is asked about, cached positions included.
+  static func of(
+    _ candidates: [Candidate], longest: Int, _ conventions: [Convention], isTraining: Bool
+  ) -> [String] {
+    var notes: [String] = []
+    func add(_ note: String) { if !notes.contains(note) { notes.append(note) } }
+    for candidate in candidates {
+      let configuration = candidate.configuration
+      if longest > configuration.maximumPositions {
+        add(
+          "\(configuration.name) has \(NumberFormat.grouped(configuration.maximumPositions)) "
+            + "positions; full attention beyond them is hypothetical")
+      }
+      guard let cut = candidate.entry.segmentation(longest, candidate.options) else { continue }
+      let reserved = candidate.entry.reserved(candidate.options)
+      add(
+        "\(cut.length - reserved) of a segment's \(cut.length) positions hold content; the rest "
+          + "is memory and special tokens")
+    }
+    for convention in conventions {
+      if isTraining, convention.training == nil {
+        add("\(convention.name) has no rule for training; its FLOPs are left out")
+      }
+      for mistake in convention.mistakes {
+        add("\(convention.name), as its source has it: \(mistake.text)")
+      }
+    }
+    return notes
+  }
+}
