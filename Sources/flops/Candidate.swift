@@ -18,8 +18,10 @@ struct Candidate: Sendable {
   var configuration: ModelConfiguration { model.configuration }
 
   /// Such as `opt-125m, RMT of 512`.
-  var title: String {
-    let segment = entry.segmentation(1, options).map { " of \($0.length)" } ?? ""
-    return "\(configuration.name), \(entry.title)\(segment)"
+  var title: String { "\(configuration.name), \(shortTitle)" }
+
+  /// Such as `RMT of 512`.
+  var shortTitle: String {
+    entry.title + (entry.segmentation(1, options).map { " of \($0.length)" } ?? "")
   }
 }

@@ -12,8 +12,8 @@ struct CompareCommand: ParsableCommand {
       The ratio is the first candidate's FLOPs for one of this one's, under the same convention.
 
       Examples:
-        flops compare --model opt-175b --len 2048000 --convention rmt-paper,matmul,matmul-causal
-        flops compare --model llama-2-7b,mistral-7b --arch full --len 32k --hardware h100-sxm
+        flops compare --model opt-175b --convention rmt-paper,matmul-causal
+        flops compare --model llama-2-7b,mistral-7b --arch full --len 32k
         flops compare --convention all --chart
       """)
 

@@ -32,7 +32,7 @@ enum CostCharts {
     }
     return CostSweepChart(
       CostSweepInput(
-        quantity: metric.quantity,
+        quantity: metric.charted,
         subtitle: [subtitle(shown, convention: metric == .flops ? convention : nil)],
         curves: curves)
     ).chart
@@ -40,9 +40,10 @@ enum CostCharts {
 
   /// Every candidate by every convention at one length.
   static func comparison(_ answers: [Answer], conventions: [Convention]) -> Chart {
-    let candidates = answers.filter { $0.convention == conventions[0] }.map {
-      $0.question.candidate.title
-    }
+    let compared = answers.filter { $0.convention == conventions[0] }.map(\.question.candidate)
+    let models = Set(compared.map(\.configuration.name))
+    // One model is named once, above the chart.
+    let candidates = compared.map { models.count == 1 ? $0.shortTitle : $0.title }
     let rows = conventions.map { convention in
       CostComparisonInput.Row(
         convention: convention.name,
@@ -53,7 +54,8 @@ enum CostCharts {
     return CostComparisonChart(
       CostComparisonInput(
         quantity: .flops, length: Double(answers[0].question.pass.positions),
-        subtitle: [subtitle(answers, convention: nil)], candidates: candidates, rows: rows)
+        subtitle: [(models.count == 1 ? models.joined() + " · " : "") + subtitle(answers, convention: nil)],
+        candidates: candidates, rows: rows)
     ).chart
   }
 
@@ -79,7 +81,7 @@ enum CostCharts {
     }
     return CrossoverChart(
       CrossoverInput(
-        quantity: pair.metric.quantity,
+        quantity: pair.metric.charted,
         subtitle: pair.metric == .flops ? ["convention \(row.convention.name)"] : [],
         first: try curve(pair.first) { first, _ in first },
         second: try curve(pair.second) { _, second in second },
@@ -105,7 +107,7 @@ enum CostCharts {
 
 extension Metric {
   /// The chart's unit.
-  fileprivate var quantity: CostQuantity {
+  fileprivate var charted: CostQuantity {
     switch self {
     case .flops: .flops
     case .bytes, .memory: .bytes

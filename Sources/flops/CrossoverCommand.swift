@@ -13,7 +13,7 @@ struct CrossoverCommand: ParsableCommand {
 
       Examples:
         flops crossover --model opt-175b --metric flops
-        flops crossover --model opt-125m,opt-1.3b --arch rmt,full --convention matmul-causal
+        flops crossover --model opt-125m,opt-1.3b --convention matmul
         flops crossover --model opt-6.7b --metric time --hardware a100-80g-sxm
       """)
 
@@ -48,7 +48,7 @@ struct CrossoverCommand: ParsableCommand {
       rows.append(try pair.crossover(under: convention, upTo: limit.value))
     }
     Printer().print(
-      RecordTable(CrossoverRow.fields, rows: rows).render(
+      RecordTable(CrossoverRow.fields(metric), rows: rows).render(
         as: output.format, units: output.units))
     Printer().note(try candidates.models().flatMap(\.notes) + rows.compactMap(\.note))
     if chart {

@@ -27,7 +27,7 @@ struct CrossoverRow {
       : nil
   }
 
-  static var fields: [Field<CrossoverRow>] {
+  static func fields(_ metric: Metric) -> [Field<CrossoverRow>] {
     [
       Field("first", .text) { .text($0.pair.first.title) },
       Field("second", .text) { .text($0.pair.second.title) },
@@ -37,8 +37,8 @@ struct CrossoverRow {
       },
       Field("cheaper", .text) { FieldValue($0.cheaper?.title) },
       Field("from_length", title: "from length", .count) { FieldValue($0.crossover?.length) },
-      Field("first_cost", title: "first there", .number) { value($0.costs?.first) },
-      Field("second_cost", title: "second there", .number) { value($0.costs?.second) },
+      Field("first_cost", title: "first there", metric.quantity) { value($0.costs?.first) },
+      Field("second_cost", title: "second there", metric.quantity) { value($0.costs?.second) },
       Field("limit", .count, isInTable: false) { FieldValue($0.limit) },
     ]
   }

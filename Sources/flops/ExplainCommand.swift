@@ -115,20 +115,23 @@ struct ExplanationRow {
     ]
   }
 
-  /// One sentence: the largest differences.
+  /// One sentence: by how much they differ, and the largest differences.
   static func reason(
     _ first: Convention, _ second: Convention, _ rows: [ExplanationRow]
   ) -> String {
-    let differing = rows.filter { $0.term != "total" && $0.difference != 0 }
+    let parts = rows.filter { !$0.isTotal && $0.difference != 0 }
       .sorted { $0.difference.magnitude > $1.difference.magnitude }
-    guard let largest = differing.first else {
-      return "\(first.name) and \(second.name) count the same here"
-    }
-    let why = differing.prefix(3).map { $0.clause(first, second) }
-    let more = differing.count > 3 ? ", and \(differing.count - 3) smaller differences" : ""
-    let sign = largest.difference > 0 ? "more" : "less"
-    return "\(first.name) counts \(sign) mainly because " + why.joined(separator: "; ") + more
+    guard !parts.isEmpty else { return "\(first.name) and \(second.name) count the same here" }
+    let totals = rows.filter(\.isTotal)
+    let ratio =
+      totals.reduce(0) { $0 + Double($1.first.flops ?? 0) }
+      / max(1, totals.reduce(0) { $0 + Double($1.second.flops ?? 0) })
+    let why = parts.prefix(3).map { $0.clause(first, second) }.joined(separator: "; ")
+    let more = parts.count > 3 ? "; and \(parts.count - 3) smaller differences" : ""
+    return "\(first.name) is ×\(NumberFormat.ratio(ratio)) of \(second.name) here: \(why)\(more)"
   }
+
+  var isTotal: Bool { work.isEmpty }
 
   /// Such as `it counts softmax (3 each) and palm doesn't`.
   private func clause(_ first: Convention, _ second: Convention) -> String {

@@ -15,7 +15,7 @@ struct FitCommand: ParsableCommand {
       Examples:
         flops fit 80GiB --model llama-2-7b --logits last
         flops fit 24GB --model opt-6.7b --dtype w4a16kv8 --batch 8
-        flops fit 80GiB --model opt-1.3b --largest batch --len 2048 --phase train
+        flops fit 80GiB --model opt-1.3b --largest batch --phase train
       """)
 
   enum Largest: String, ExpressibleByArgument, CaseIterable {

@@ -11,7 +11,7 @@ struct Flops: ParsableCommand {
 
       Examples:
         flops --model opt-175b --len 2e6
-        flops compare --model opt-125m --len 2048000 --convention rmt-paper,matmul,palm
+        flops compare --model opt-125m --convention rmt-paper,matmul,palm
         flops fit 80GiB --model llama-2-7b
       """,
     subcommands: [

@@ -1,5 +1,6 @@
 import Accounting
 import ArgumentParser
+import CommandLineKit
 
 /// What two candidates are compared by.
 enum Metric: String, ExpressibleByArgument, CaseIterable {
@@ -10,6 +11,15 @@ enum Metric: String, ExpressibleByArgument, CaseIterable {
   case memory
   /// Predicted seconds; needs hardware.
   case time
+
+  /// What its numbers count.
+  var quantity: Quantity {
+    switch self {
+    case .flops: .flops
+    case .bytes, .memory: .bytes
+    case .time: .seconds
+    }
+  }
 
   /// The cost of an answer; `nil` where there is none.
   func value(_ answer: Answer) -> Double? {

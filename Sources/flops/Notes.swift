@@ -10,13 +10,18 @@ enum Notes {
   ) -> [String] {
     var notes: [String] = []
     func add(_ note: String) { if !notes.contains(note) { notes.append(note) } }
-    for candidate in candidates {
-      let configuration = candidate.configuration
-      if longest > configuration.maximumPositions {
-        add(
-          "\(configuration.name) has \(NumberFormat.grouped(configuration.maximumPositions)) "
-            + "positions; full attention beyond them is hypothetical")
+    let short = candidates.map(\.configuration).filter { longest > $0.maximumPositions }
+    if !short.isEmpty {
+      var names: [String] = []
+      for model in short {
+        let name = "\(model.name) \(NumberFormat.grouped(model.maximumPositions))"
+        if !names.contains(name) { names.append(name) }
       }
+      add(
+        "full attention beyond a model's positions is hypothetical: "
+          + names.joined(separator: ", "))
+    }
+    for candidate in candidates {
       guard let cut = candidate.entry.segmentation(longest, candidate.options) else { continue }
       let reserved = candidate.entry.reserved(candidate.options)
       add(

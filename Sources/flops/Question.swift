@@ -58,10 +58,14 @@ final class Question: Sendable {
   }
 
   /// Positions that hold content, not memory or special tokens.
-  var contentPositions: Int {
-    guard let segmentation else { return pass.positions }
+  var contentPositions: Int { content(upTo: pass.range.upperBound) - content(upTo: pass.cached) }
+
+  private func content(upTo positions: Int) -> Int {
+    guard let cut = candidate.entry.segmentation(positions, candidate.options) else {
+      return positions
+    }
     let reserved = candidate.entry.reserved(candidate.options)
-    let inShort = max(0, segmentation.remainder - reserved)
-    return segmentation.fullCount * max(0, segmentation.length - reserved) + inShort
+    // What is still to come of a begun segment holds its last reserved positions.
+    return cut.fullCount * max(0, cut.length - reserved) + max(0, cut.remainder - reserved)
   }
 }

@@ -50,6 +50,7 @@ extension Report {
       ("terms", .array(rows(of: section).map(json))),
       ("attentionShare", .number(section.bill.attentionShare)),
       ("slope", section.slope.map { .number($0) } ?? .null),
+      ("attentionOutweighsFrom", section.attentionOutweighs.map { .string("\($0)") } ?? .null),
       ("sequentialDepth", .string("\(question.ledger.sequentialDepth)")),
       ("trafficBytes", .string("\(question.traffic.total)")),
       ("memoryBytes", json(of: question.memory)),

@@ -9,6 +9,10 @@ extension Report {
     let item: Bill.Item
     let traffic: UInt128
     let formula: Formula?
+
+    /// Nothing where the term has no multiply-adds, or its bytes stand with another term.
+    var macs: FieldValue { item.multiplyAdds == 0 ? .none : .integer(item.multiplyAdds) }
+    var bytes: FieldValue { traffic == 0 ? .none : .integer(traffic) }
   }
 
   /// Every term of every architecture.
@@ -36,11 +40,11 @@ extension Report {
       Field("term", .text) { .text($0.item.term.name) },
       Field("flops", title: "FLOPs", .flops, isStringInJSON: true) { FieldValue($0.item.flops) },
       Field("macs", title: "MACs", .macs, isStringInJSON: true) {
-        FieldValue($0.item.multiplyAdds)
+        $0.macs
       },
       Field("share", .share) { FieldValue($0.section.bill.share(of: $0.item)) },
       Field("traffic_bytes", title: "bytes moved", .bytes, isStringInJSON: true) {
-        FieldValue($0.traffic)
+        $0.bytes
       },
       Field("formula", .text) { FieldValue($0.formula?.description) },
       Field("convention", .text, isInTable: false) { _ in .text(convention.name) },

@@ -39,6 +39,11 @@ extension Report {
     guard let cut = section.question.segmentation else {
       return "\(title)   n = \(NumberFormat.grouped(length))"
     }
+    let slots = section.question.memorySlots ?? 0
+    guard pass.cached == 0 else {
+      return "\(title)   n = \(NumberFormat.grouped(length)) in segments of \(cut.length), "
+        + "\(slots) memory rows"
+    }
     var parts: [String] = []
     if cut.fullCount > 0 {
       let plural = cut.fullCount == 1 ? "segment" : "segments"
@@ -48,7 +53,6 @@ extension Report {
       let place = cut.fullCount == 0 ? "one" : cut.alignment == .left ? "a last" : "a first"
       parts.append("\(place) segment of n = \(cut.remainder)")
     }
-    let slots = section.question.memorySlots ?? 0
     return "\(title)   \(parts.joined(separator: " and ")), \(slots) memory rows"
   }
 
@@ -58,14 +62,14 @@ extension Report {
     var table = Table(
       [
         .init("term"), .init(unit, .right), .init("share", .right), .init("MACs", .right),
-        .init("bytes moved", .right), .init(perSegment),
+        .init(pass.recomputation == nil ? "bytes moved" : "bytes moved forward", .right),
+        .init(perSegment),
       ], endsInTotal: true, indent: 2)
     for row in rows(of: section) {
       table.append([
         row.item.term.name, NumberFormat.grouped(row.item.flops),
         NumberFormat.percent(section.bill.share(of: row.item)),
-        Quantity.macs.cell(.integer(row.item.multiplyAdds), in: units),
-        Quantity.bytes.cell(.integer(row.traffic), in: units),
+        Quantity.macs.cell(row.macs, in: units), Quantity.bytes.cell(row.bytes, in: units),
         row.formula?.description ?? "",
       ])
     }
@@ -88,6 +92,9 @@ extension Report {
     }
     row("attention's share of the FLOPs", .share) { .real($0.bill.attentionShare) }
     row("growth, d ln FLOPs / d ln n", .number) { FieldValue($0.slope) }
+    row("attention outweighs the rest of a layer from", .count) {
+      FieldValue($0.attentionOutweighs)
+    }
     row("sequential depth, layers", .count) {
       .integer($0.question.ledger.sequentialDepth)
     }

@@ -10,6 +10,8 @@ struct Report {
     let question: Question
     let bill: Bill
     let slope: Double?
+    /// The length from which on attention costs as much as the rest of a layer.
+    let attentionOutweighs: Int?
 
     var candidate: Candidate { question.candidate }
     var entry: ArchitectureEntry { question.candidate.entry }
@@ -30,7 +32,8 @@ struct Report {
           "\(convention.name) has no rule for training; \(convention.source) gives none")
       }
       return Section(
-        question: question, bill: bill, slope: try question.slope(under: convention))
+        question: question, bill: bill, slope: try question.slope(under: convention),
+        attentionOutweighs: try question.attentionOutweighs(under: convention))
     }
     model = questions[0].candidate.configuration
   }
@@ -63,6 +66,25 @@ struct Report {
 }
 
 extension Question {
+  /// The length from which on attention costs as much as the rest of a layer; `nil` where it
+  /// doesn't within 10^9 positions, or isn't counted.
+  func attentionOutweighs(under convention: Convention) throws -> Int? {
+    guard segmentation == nil, pass.phase != .decode else { return nil }
+    let found = try Crossover.find(upTo: 1_000_000_000) {
+      length -> (first: UInt128, second: UInt128) in
+      var other = pass
+      other.positions = length
+      other.batch = 1
+      let items = try other.ledger(parameters: candidate.parameters).priced(by: convention).items
+      func sum(_ isIncluded: (Term) -> Bool) -> UInt128 {
+        items.filter { isIncluded($0.term) }.reduce(0) { $0 + $1.flops }
+      }
+      // One more, so that the length where both are equal is found.
+      return (sum(\.isAttention) + 1, sum { $0.isInLayer && !$0.isAttention })
+    }
+    return found?.cheaper == .second ? found?.length : nil
+  }
+
   /// How fast FLOPs grow with the length, d ln F / d ln n, by a difference around it.
   ///
   /// A step of whole segments, so that a short segment doesn't weigh in; `nil` below one step.

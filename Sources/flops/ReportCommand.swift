@@ -14,7 +14,7 @@ struct ReportCommand: ParsableCommand {
 
       Examples:
         flops --model opt-175b --len 2e6
-        flops --model llama-2-7b --len 4096 --phase train --recompute full --convention matmul
+        flops --model llama-2-7b --len 4096 --phase train --convention matmul
         flops --model bert-base --len 128Ki --convention electra --format json
         flops --chart
       """)
