@@ -61,7 +61,10 @@ let package = Package(
         .linkedLibrary("boost_system"),
       ]),
 
-    .testTarget(name: "CommandLineKitTests", dependencies: ["CommandLineKit"]),
+    .testTarget(
+      name: "flopsTests", dependencies: ["Accounting", "Architectures", "CommandLineKit", "flops"]),
+    .testTarget(
+      name: "CommandLineKitTests", dependencies: ["Architectures", "CommandLineKit"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures"], resources: [.copy("Fixtures")]),

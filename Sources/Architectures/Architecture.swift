@@ -38,4 +38,8 @@ public struct ArchitectureError: Error, Equatable, CustomStringConvertible {
   static let bidirectional = ArchitectureError(
     "attention without a causal mask sees what follows, so no cache lets it go on from earlier "
       + "positions; give it all positions at once")
+
+  /// An engine that keeps no cache knows nothing of earlier positions.
+  static let nothingKept = ArchitectureError(
+    "the engine keeps no keys and values of earlier positions to go on from")
 }

@@ -16,6 +16,9 @@ public struct FullAttention: Architecture {
     guard positions.lowerBound == 0 || mask == .causal else {
       throw ArchitectureError.bidirectional
     }
+    guard positions.lowerBound == 0 || engine.keepsCache else {
+      throw ArchitectureError.nothingKept
+    }
     let encoded = try model.encode(
       model.embed(positions, on: engine), mask: mask, after: positions.lowerBound, on: engine)
     try output(positions, model.predict(encoded, count: positions.count, on: engine))

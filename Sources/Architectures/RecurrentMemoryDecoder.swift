@@ -73,12 +73,12 @@ public struct RecurrentMemoryDecoder: Architecture {
     let read: Range<Int>
     let write: Range<Int>
 
-    init(_ piece: Range<Int>, _ memory: RecurrentMemory) {
+    init(_ piece: Range<Int>, _ memory: RecurrentMemory, mayGrow: Bool) {
       let first = piece.lowerBound % memory.segmentLength
       local = first..<first + piece.count
-      // A segment that is processed at once and short holds as much memory as fits into it; nothing
-      // follows to miss the rest. One that is processed piece by piece may still become full.
-      let length = first == 0 ? piece.count : memory.segmentLength
+      // A short segment that nothing follows holds as much memory as fits into it. Where a later
+      // pass may go on from a cache, it may still become full.
+      let length = mayGrow || first > 0 ? memory.segmentLength : piece.count
       read = 0..<min(memory.slots, length)
       write = max(read.upperBound, length - memory.slots)..<length
     }
@@ -92,7 +92,7 @@ public struct RecurrentMemoryDecoder: Architecture {
   private func encode<E: Engine>(
     _ piece: Range<Int>, carried: E.Tensor, on engine: E
   ) throws -> E.Tensor {
-    let layout = Layout(piece, memory)
+    let layout = Layout(piece, memory, mayGrow: engine.keepsCache)
     let embedded = try model.embed(piece, on: engine)
     func shifted(_ range: Range<Int>, by start: Int) -> Range<Int> {
       range.lowerBound - start..<range.upperBound - start
@@ -110,7 +110,7 @@ public struct RecurrentMemoryDecoder: Architecture {
   private func written<E: Engine>(
     in piece: Range<Int>, of encoded: E.Tensor, orElse carried: E.Tensor, on engine: E
   ) throws -> E.Tensor {
-    let layout = Layout(piece, memory)
+    let layout = Layout(piece, memory, mayGrow: engine.keepsCache)
     let here = layout.writtenHere
     guard layout.write.count == memory.slots, !here.isEmpty else { return carried }
     let rows = engine.rows(

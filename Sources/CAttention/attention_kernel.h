@@ -3,11 +3,12 @@
 // The file that includes it defines KERNEL, TARGET, LANES, PANEL_VECTORS, TILE_ROWS, GROUP_TILES,
 // BLOCK_KEYS.
 //
-// For each head, all threads pack its keys into panels (dimension by dimension, PANEL_KEYS keys
-// side by side) and its values into rows. Then each thread takes groups of GROUP_TILES tiles of
-// TILE_ROWS queries, a tile being what the registers hold sums for. For a group it goes through the keys in blocks: scores of the block, their exponentials relative to the
-// largest score so far, and the weighted sum of values, rescaled whenever the largest score grows
-// (Milakov and Gimelshein, arXiv 1805.02867; Dao et al., arXiv 2205.14135, algorithm 1).
+// For each head of keys, all threads pack its keys into panels (dimension by dimension, PANEL_KEYS
+// keys side by side) and its values into rows. Then each thread takes groups of GROUP_TILES tiles
+// of TILE_ROWS queries of the heads that read them, a tile being what the registers hold sums for.
+// For a group it goes through the keys in blocks: scores of the block, their exponentials relative
+// to the largest score so far, and the weighted sum of values, rescaled whenever the largest score
+// grows (Milakov and Gimelshein, arXiv 1805.02867; Dao et al., arXiv 2205.14135, algorithm 1).
 
 #include <stdint.h>
 #include <string.h>
@@ -149,11 +150,13 @@ typedef struct {
   float *scratch;
   // Queries that a thread takes at a time, GROUP_ROWS or less.
   int64_t group_rows;
-  // First query that no thread has taken yet, by parity of the head.
+  // First group of queries that no thread has taken yet, by parity of the head of keys; the groups
+  // of all heads that read it are counted on.
   int64_t next[2];
 } run_state;
 
 INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
+INLINE int64_t not_negative(int64_t a) { return a < 0 ? 0 : a; }
 
 // Packs every `threads`-th panel of keys of one head, and the same keys' values.
 TARGET static void pack(const cc_attention *job, int head, int width, float *keys, float *values,
@@ -216,6 +219,15 @@ TARGET static void store_outputs(const cc_attention *job, int head, int64_t firs
   }
 }
 
+// Takes the scores before each row's window away: before key `first` for row 0, one key later for
+// each later row. Inlined, it would cost attention without a window a few percent.
+TARGET __attribute__((noinline)) static void hide_before(int64_t first, int keys, int rows,
+                                                         float *scores) {
+  for (int row = 0; row < rows; row++)
+    for (int64_t key = 0; key < smaller(first + row, keys); key++)
+      scores[row * BLOCK_KEYS + key] = -__builtin_inff();
+}
+
 // Queries first ..< first + most of one head, or as many as there are.
 TARGET static void attend(const cc_attention *job, int head, int width, const float *keys,
                           const float *values, int64_t first, int64_t most, group *group) {
@@ -227,7 +239,11 @@ TARGET static void attend(const cc_attention *job, int head, int width, const fl
   int64_t first_sees =
       job->causal ? first + job->key_count - job->query_count + 1 : job->key_count;
   int64_t last_sees = job->causal ? first_sees + rows - 1 : job->key_count;
-  for (int64_t block = 0; block < last_sees; block += BLOCK_KEYS) {
+  // With a window, each later row also begins one key later.
+  int64_t window = job->causal && job->window > 0 ? job->window : INT64_MAX / 2;
+  int64_t first_begins = first_sees - window;
+  int64_t start = not_negative(first_begins) / PANEL_KEYS * PANEL_KEYS;
+  for (int64_t block = start; block < last_sees; block += BLOCK_KEYS) {
     int count = (int)smaller(BLOCK_KEYS, last_sees - block);
     int padded = (count + PANEL_KEYS - 1) / PANEL_KEYS * PANEL_KEYS;
     // A panel of keys, and then of values, stays in the first-level cache for all tiles.
@@ -236,6 +252,8 @@ TARGET static void attend(const cc_attention *job, int head, int width, const fl
         score_panel(group->queries + tile * TILE_ROWS * width, job->head_width,
                     keys + (block + key) * job->head_width,
                     group->scores + tile * TILE_ROWS * BLOCK_KEYS + key);
+    if (first_begins + rows > block)
+      hide_before(first_begins - block, padded, tiles * TILE_ROWS, group->scores);
     for (int row = 0; row < tiles * TILE_ROWS; row++) {
       float *scores = group->scores + row * BLOCK_KEYS;
       int64_t visible = first_sees + (job->causal ? row : 0) - block;
@@ -268,15 +286,19 @@ TARGET static void body(void *context, int thread, int threads) {
   group.queries = values + padded_keys * width + (int64_t)thread * GROUP_ROWS * (2 * width + BLOCK_KEYS);
   group.outputs = group.queries + GROUP_ROWS * width;
   group.scores = group.outputs + GROUP_ROWS * width;
-  for (int head = 0; head < job->heads; head++) {
-    int64_t *next = &state->next[head % 2];
-    pack(job, head, width, keys, values, thread, threads);
-    if (thread == 0) state->next[(head + 1) % 2] = 0;
+  int heads_per_key_head = job->heads / job->key_heads;
+  int64_t groups = (job->query_count + state->group_rows - 1) / state->group_rows;
+  for (int key_head = 0; key_head < job->key_heads; key_head++) {
+    int64_t *next = &state->next[key_head % 2];
+    pack(job, key_head, width, keys, values, thread, threads);
+    if (thread == 0) state->next[(key_head + 1) % 2] = 0;
     cc_team_barrier();
     for (;;) {
-      int64_t first = __atomic_fetch_add(next, state->group_rows, __ATOMIC_RELAXED);
-      if (first >= job->query_count) break;
-      attend(job, head, width, keys, values, first, state->group_rows, &group);
+      int64_t taken = __atomic_fetch_add(next, 1, __ATOMIC_RELAXED);
+      if (taken >= groups * heads_per_key_head) break;
+      int head = key_head * heads_per_key_head + (int)(taken / groups);
+      attend(job, head, width, keys, values, taken % groups * state->group_rows,
+             state->group_rows, &group);
     }
     // The next head's keys take the place of this one's.
     cc_team_barrier();

@@ -30,9 +30,13 @@ static int append_activation(dnnl_post_ops_t steps, cc_dnn_activation activation
   case CC_DNN_IDENTITY: return 0;
   case CC_DNN_RELU: kind = dnnl_eltwise_relu; break;
   case CC_DNN_GELU_ERF: kind = dnnl_eltwise_gelu_erf; break;
+  case CC_DNN_GELU_TANH: kind = dnnl_eltwise_gelu_tanh; break;
+  case CC_DNN_SILU: kind = dnnl_eltwise_swish; break;
   case CC_DNN_TANH: kind = dnnl_eltwise_tanh; break;
   }
-  return cc_dnn_failed(dnnl_post_ops_append_eltwise(steps, 1, kind, 0, 0), "activation");
+  // The factor inside swish's logistic function; the others have none.
+  float alpha = kind == dnnl_eltwise_swish ? 1 : 0;
+  return cc_dnn_failed(dnnl_post_ops_append_eltwise(steps, 1, kind, alpha, 0), "activation");
 }
 
 // What follows the product, and scratch memory from outside.
@@ -140,6 +144,8 @@ void cc_dnn_weights_destroy(cc_dnn_weights *weights) {
   cc_memory_unmap(weights->values, packed_bytes(weights));
   free(weights);
 }
+
+size_t cc_dnn_weights_bytes(const cc_dnn_weights *weights) { return packed_bytes(weights); }
 
 cc_dnn_product *cc_dnn_product_create(const cc_dnn_weights *weights, int64_t rows, int has_bias,
                                       cc_dnn_activation activation, int has_residual) {

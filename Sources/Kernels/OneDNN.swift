@@ -4,6 +4,7 @@ import COneDNN
 /// A weight matrix in the order that oneDNN's products read it fastest.
 final class PackedWeights {
   let handle: OpaquePointer
+  var bytes: Int { cc_dnn_weights_bytes(handle) }
 
   /// Packs `[outputs, inputs]` values once.
   init(_ values: [Float], shape: Shape) throws {
@@ -59,6 +60,8 @@ extension Activation? {
     case nil: CC_DNN_IDENTITY
     case .relu: CC_DNN_RELU
     case .gelu: CC_DNN_GELU_ERF
+    case .geluTanh: CC_DNN_GELU_TANH
+    case .silu: CC_DNN_SILU
     case .tanh: CC_DNN_TANH
     }
   }

@@ -1,5 +1,4 @@
 import Architectures
-import Glibc
 
 /// Runs a forward pass in `Double`, each operation written as plainly as its formula.
 ///
@@ -8,9 +7,9 @@ public final class ReferenceEngine: Engine {
   /// A matrix, row after row.
   public struct Tensor {
     public let shape: Shape
-    public fileprivate(set) var values: [Double]
+    public internal(set) var values: [Double]
 
-    fileprivate init(rows: Int, columns: Int, _ value: (_ row: Int, _ column: Int) -> Double) {
+    init(rows: Int, columns: Int, _ value: (_ row: Int, _ column: Int) -> Double) {
       shape = Shape(rows: rows, columns: columns)
       values = []
       values.reserveCapacity(rows * columns)
@@ -19,14 +18,17 @@ public final class ReferenceEngine: Engine {
       }
     }
 
-    fileprivate subscript(row: Int, column: Int) -> Double {
+    subscript(row: Int, column: Int) -> Double {
       values[row * shape.columns + column]
     }
   }
 
+  public var keepsCache = false
+
   private let weights: any WeightSource
   private let sequence: SequenceInput
   private var known: [String: Tensor] = [:]
+  private var cache: [String: Tensor] = [:]
 
   public init(weights: any WeightSource, input: SequenceInput) {
     self.weights = weights
@@ -40,11 +42,13 @@ public final class ReferenceEngine: Engine {
     }
   }
 
-  public func embedding(at positions: Range<Int>, in table: Parameter) throws -> Tensor {
+  public func embedding(
+    at positions: Range<Int>, in table: Parameter, scale: Float
+  ) throws -> Tensor {
     let tokens = Array(try sequence.tokens(at: positions, vocabulary: table.shape.rows))
     let values = try constant(table)
     return Tensor(rows: tokens.count, columns: table.shape.columns) { row, column in
-      values[tokens[row], column]
+      values[tokens[row], column] * Double(scale)
     }
   }
 
@@ -67,72 +71,23 @@ public final class ReferenceEngine: Engine {
     }
   }
 
-  /// `y = activation(x Wᵀ + b) + residual`.
-  public func linear(
-    _ x: Tensor, _ layer: Linear, activation: Activation?, adding residual: Tensor?
-  ) throws -> Tensor {
-    let weight = try constant(layer.weight)
-    let bias = try layer.bias.map { try constant($0) }
-    return Tensor(rows: x.shape.rows, columns: layer.outputs) { row, output in
-      var sum = bias?[0, output] ?? 0
-      for input in 0..<layer.inputs { sum += x[row, input] * weight[output, input] }
-      return Self.apply(activation, to: sum) + (residual?[row, output] ?? 0)
-    }
+  /// The first `prefix` kept rows and the given ones, one list each time.
+  public func extended(_ name: String, after prefix: Int, by rows: Tensor) throws -> Tensor {
+    let before = try kept(name, rows: prefix, width: rows.shape.columns)
+    let all = concatenate([before, rows])
+    cache[name] = all
+    return all
   }
 
-  private static func apply(_ activation: Activation?, to x: Double) -> Double {
-    switch activation {
-    case nil: x
-    case .relu: max(x, 0)
-    case .gelu: x / 2 * (1 + erf(x / 2.0.squareRoot()))
-    case .tanh: tanh(x)
+  public func kept(_ name: String, rows: Int, width: Int) throws -> Tensor {
+    guard rows > 0 else { return Tensor(rows: 0, columns: width) { _, _ in 0 } }
+    guard let known = cache[name], known.shape.rows >= rows else {
+      throw EngineError.tooFewKept(name, asked: rows, kept: cache[name]?.shape.rows ?? 0)
     }
-  }
-
-  /// `y = (x - mean) / √(variance + epsilon) · gain + shift`, row by row.
-  public func layerNorm(_ x: Tensor, _ norm: LayerNorm) throws -> Tensor {
-    let gain = try constant(norm.gain)
-    let shift = try constant(norm.shift)
-    let width = x.shape.columns
-    let moments = (0..<x.shape.rows).map { row in
-      let values = (0..<width).map { x[row, $0] }
-      let mean = values.reduce(0, +) / Double(width)
-      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(width)
-      return (mean: mean, deviation: (variance + Double(norm.epsilon)).squareRoot())
+    guard known.shape.columns == width else {
+      throw EngineError.keptWidth(name, asked: width, kept: known.shape.columns)
     }
-    return Tensor(rows: x.shape.rows, columns: width) { row, column in
-      let (mean, deviation) = moments[row]
-      return (x[row, column] - mean) / deviation * gain[0, column] + shift[0, column]
-    }
-  }
-
-  /// `softmax(Q Kᵀ / √headWidth) V`, one head after the other.
-  public func attention(
-    queries: Tensor, keys: Tensor, values: Tensor, heads: Int, mask: AttentionMask
-  ) -> Tensor {
-    let headWidth = queries.shape.columns / heads
-    let scale = 1 / Double(headWidth).squareRoot()
-    var weights: [[Double]] = []
-    for head in 0..<heads {
-      for query in 0..<queries.shape.rows {
-        let visible =
-          mask == .full
-          ? keys.shape.rows : query + keys.shape.rows - queries.shape.rows + 1
-        let scores = (0..<max(visible, 0)).map { key in
-          (head * headWidth..<(head + 1) * headWidth).reduce(0) {
-            $0 + queries[query, $1] * keys[key, $1]
-          } * scale
-        }
-        let largest = scores.max() ?? 0
-        let exponentials = scores.map { exp($0 - largest) }
-        let total = exponentials.reduce(0, +)
-        weights.append(exponentials.map { $0 / total })
-      }
-    }
-    return Tensor(rows: queries.shape.rows, columns: queries.shape.columns) { query, column in
-      let row = weights[column / headWidth * queries.shape.rows + query]
-      return row.indices.reduce(0) { $0 + row[$1] * values[$1, column] }
-    }
+    return self.rows(0..<rows, of: known)
   }
 
   public func rows(_ range: Range<Int>, of tensor: Tensor) -> Tensor {

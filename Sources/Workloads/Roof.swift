@@ -34,7 +34,7 @@ public struct Roof: Sendable {
     model: ModelConfiguration, options: ArchitectureEntry.Options, threads: Int, seed: UInt64
   ) throws {
     let rows = SequenceInput.Rows(
-      count: options.memory.segmentLength, width: model.feedForward, seed: seed)
+      count: options.memory.segmentLength, width: Self.inputWidth(of: model), seed: seed)
     let engine = CPUEngine(
       weights: RandomWeights(seed: seed), input: .rows(rows), threads: threads)
     let subjects =
@@ -53,10 +53,13 @@ public struct Roof: Sendable {
     _ model: ModelConfiguration, positions: Int, on engine: CPUEngine
   ) throws -> [Subject] {
     let (hidden, wide) = (model.hidden, model.feedForward)
+    let columns = model.queryWidth + 2 * model.keyValueWidth
     return try [
-      Linear(.queryKeyValue, name: "qkv", inputs: hidden, outputs: 3 * hidden, bias: true),
-      Linear(.output, name: "output", inputs: hidden, outputs: hidden, bias: true),
-      Linear(.feedForward, name: "up", inputs: hidden, outputs: wide, bias: true),
+      Linear(.queryKeyValue, name: "qkv", inputs: hidden, outputs: columns, bias: true),
+      Linear(.output, name: "output", inputs: model.queryWidth, outputs: hidden, bias: true),
+      Linear(
+        .feedForward, name: "up", inputs: hidden, outputs: model.isGated ? 2 * wide : wide,
+        bias: true),
       Linear(.feedForward, name: "down", inputs: wide, outputs: hidden, bias: true),
     ].map { layer in
       let x = try input(positions: positions, columns: layer.inputs, of: model, on: engine)
@@ -70,14 +73,16 @@ public struct Roof: Sendable {
   private static func attention(
     _ model: ModelConfiguration, _ mask: AttentionMask, positions: Int, on engine: CPUEngine
   ) throws -> Subject {
-    let x = try input(positions: positions, columns: model.hidden, of: model, on: engine)
+    let pattern = AttentionPattern(
+      heads: model.heads, keyValueHeads: model.keyValueHeads, headWidth: model.headWidth,
+      mask: mask, window: model.window?.length)
+    let queries = try input(positions: positions, columns: model.queryWidth, of: model, on: engine)
+    let keys = engine.columns(0..<model.keyValueWidth, of: queries)
+    let pairs = pattern.pairs(queries: positions, keys: positions)
     return Subject(
       name: "attention over \(positions) positions",
-      flops: 4 * Double(mask.pairs(queries: positions, keys: positions)) * Double(model.hidden),
-      run: {
-        _ = try engine.attention(
-          queries: x, keys: x, values: x, heads: model.heads, mask: mask)
-      })
+      flops: 4 * Double(pairs) * Double(model.queryWidth),
+      run: { _ = try engine.attention(queries: queries, keys: keys, values: keys, pattern) })
   }
 
   private static func layer(
@@ -94,8 +99,13 @@ public struct Roof: Sendable {
   private static func input(
     positions: Int, columns: Int, of model: ModelConfiguration, on engine: CPUEngine
   ) throws -> CPUEngine.Tensor {
-    let rows = try engine.input(at: 0..<positions, width: model.feedForward)
+    let rows = try engine.input(at: 0..<positions, width: inputWidth(of: model))
     return try engine.concatenate([engine.columns(0..<columns, of: rows)])
+  }
+
+  /// Columns of the widest matrix that a product or attention reads.
+  private static func inputWidth(of model: ModelConfiguration) -> Int {
+    max(model.feedForward, model.hidden, model.queryWidth)
   }
 }
 

@@ -121,7 +121,7 @@ extension Workbench {
   public func estimate(_ cell: Cell, by cost: CostModel) throws -> SweepPlan.Estimate {
     let ledger = try ledger(of: cell)
     // What is resident now (program, libraries, packed weights) and what the pass adds to it.
-    let bytes = ledger.peakTensorBytes + UInt128(ResidentMemory.currentBytes)
+    let bytes = 4 * ledger.peakElements + UInt128(ResidentMemory.currentBytes)
     let seconds = cost.seconds(for: try work(of: cell))
     return SweepPlan.Estimate(
       cell: cell, usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
@@ -171,6 +171,7 @@ extension Workbench {
     let entry = try entry(of: cell)
     var small = model
     small.heads = min(model.heads, 2)
+    small.keyValueHeads = model.keyValueHeads == model.heads ? small.heads : 1
     small.hidden = small.heads * model.headWidth
     small.feedForward = 2 * small.hidden
     let memory = RecurrentMemory(slots: min(options.memory.slots, 32), segmentLength: 301)

@@ -53,8 +53,8 @@ import Testing
         of: .recurrentMemory, transformer, options, positions: tokens.count, on: engine)
     }
     let (carried, isolated) = (try run(slots: 4), try run(slots: 0))
-    // Position 12 holds content in either layout.
-    tokens[12] = (tokens[12] + 1) % model.vocabulary
+    // Position 20 holds content in either layout, and the narrowest window takes it to the memory.
+    tokens[20] = (tokens[20] + 1) % model.vocabulary
     let (carriedAfter, isolatedAfter) = (try run(slots: 4), try run(slots: 0))
     #expect(carried.count == 5)
     for segment in 0..<5 { #expect(carried[segment] != carriedAfter[segment]) }
@@ -62,9 +62,27 @@ import Testing
     #expect(isolated.dropFirst() == isolatedAfter.dropFirst())
   }
 
+  /// A window as long as the sequence hides nothing.
+  @Test(arguments: SmallModels.decoders)
+  func aWindowOfEverything(model: ModelConfiguration) throws {
+    let positions = 75
+    let input = SequenceInput.tokens(SmallModels.tokens(positions, of: model))
+    let options = ArchitectureEntry.Options(mask: .causal)
+    func run(_ window: ModelConfiguration.Window?) throws -> [[Double]] {
+      let transformer = Transformer(model.variant(model.name) { $0.window = window })
+      return try outputs(
+        of: .full, transformer, options, positions: positions,
+        on: CPUEngine(weights: weights, input: input, threads: 2))
+    }
+    let all = try run(nil)
+    #expect(try run(.init(length: positions)) == all)
+    #expect(try run(.init(length: positions - 1)) != all)
+    #expect(try run(.init(length: 1, firstLayer: model.layers)) == all)
+  }
+
   /// Under the causal mask a row doesn't depend on what follows it.
-  @Test func causality() throws {
-    let model = SmallModels.preNorm
+  @Test(arguments: SmallModels.decoders)
+  func causality(model: ModelConfiguration) throws {
     var tokens = SmallModels.tokens(90, of: model)
     let options = ArchitectureEntry.Options(mask: .causal)
     func run() throws -> [Double] {

@@ -57,7 +57,107 @@ import Testing
       queries: engine.input(at: 0..<q, width: width),
       keys: engine.input(at: q..<q + k, width: width),
       values: engine.input(at: q + k..<q + 2 * k, width: width),
-      heads: shape.heads, mask: mask)
+      AttentionPattern(heads: shape.heads, headWidth: shape.headWidth, mask: mask))
+  }
+
+  /// Queries, keys and values side by side in the columns of one matrix, as a layer has them.
+  private func attend<E: Engine>(
+    queries: Int, keys: Int, _ pattern: AttentionPattern, on engine: E
+  ) throws -> E.Tensor {
+    let queryWidth = pattern.heads * pattern.headWidth
+    let keyWidth = pattern.keyValueHeads * pattern.headWidth
+    let rows = try engine.input(at: 0..<max(queries, keys), width: queryWidth + 2 * keyWidth)
+    let seen = engine.rows(0..<keys, of: rows)
+    return try engine.attention(
+      queries: engine.columns(0..<queryWidth, of: engine.rows(0..<queries, of: rows)),
+      keys: engine.columns(queryWidth..<queryWidth + keyWidth, of: seen),
+      values: engine.columns(queryWidth + keyWidth..<queryWidth + 2 * keyWidth, of: seen),
+      pattern)
+  }
+
+  private func engines(
+    rows: Int, _ pattern: AttentionPattern, threads: Int, _ instructionSet: InstructionSet
+  ) -> (cpu: CPUEngine, reference: ReferenceEngine) {
+    let width = (pattern.heads + 2 * pattern.keyValueHeads) * pattern.headWidth
+    let input = SequenceInput.rows(SequenceInput.Rows(count: rows, width: width, seed: 11))
+    let weights = RandomWeights(seed: 0)
+    return (
+      CPUEngine(
+        weights: weights, input: input, threads: threads, instructionSet: instructionSet),
+      ReferenceEngine(weights: weights, input: input)
+    )
+  }
+
+  @Test(arguments: [1, 63, 64, 65, 256, 257], InstructionSet.available)
+  func windowsAgreeWithTheFormula(window: Int, instructionSet: InstructionSet) throws {
+    let shapes = [(1, 1), (1, 400), (40, 9), (97, 97), (130, 515), (300, 700), (600, 600)]
+    for (queries, keys) in shapes {
+      for mask in AttentionMask.allCases {
+        let pattern = AttentionPattern(
+          heads: 2, keyValueHeads: 1, headWidth: 24, mask: mask, window: window)
+        let (cpu, reference) = engines(
+          rows: max(queries, keys), pattern, threads: 2, instructionSet)
+        let result = cpu.read(try attend(queries: queries, keys: keys, pattern, on: cpu))
+        let expected = try attend(queries: queries, keys: keys, pattern, on: reference).values
+        let error = relativeError([result], [expected])
+        #expect(error < 3e-6, "\(queries) queries, \(keys) keys, \(mask), window \(window)")
+      }
+    }
+  }
+
+  /// A window as long as the keys hides nothing.
+  @Test(arguments: InstructionSet.available)
+  func aWindowOfEverything(instructionSet: InstructionSet) throws {
+    func run(_ window: Int?, _ keys: Int, _ mask: AttentionMask) throws -> [Double] {
+      let pattern = AttentionPattern(
+        heads: 3, headWidth: 16, mask: mask, window: window)
+      let (cpu, _) = engines(rows: keys, pattern, threads: 2, instructionSet)
+      return cpu.read(try attend(queries: 90, keys: keys, pattern, on: cpu))
+    }
+    for keys in [90, 300] {
+      let all = try run(nil, keys, .causal)
+      for window in [keys, keys + 1, Int.max / 4] {
+        #expect(try run(window, keys, .causal) == all)
+      }
+      #expect(try run(keys - 1, keys, .causal) != all)
+      // Without a causal mask a window has no meaning.
+      #expect(try run(5, keys, .full) == run(nil, keys, .full))
+    }
+  }
+
+  /// Heads that share keys do what heads with copies of them do.
+  @Test(arguments: [1, 2, 3, 6], InstructionSet.available)
+  func sharedKeysAreCopies(keyValueHeads: Int, instructionSet: InstructionSet) throws {
+    let (heads, headWidth, rows) = (6, 20, 210)
+    let pattern = AttentionPattern(
+      heads: heads, keyValueHeads: keyValueHeads, headWidth: headWidth, mask: .causal)
+    let (cpu, reference) = engines(rows: rows, pattern, threads: 2, instructionSet)
+    let shared = cpu.read(try attend(queries: rows, keys: rows, pattern, on: cpu))
+    let expected = try attend(queries: rows, keys: rows, pattern, on: reference).values
+    #expect(relativeError([shared], [expected]) < 3e-6)
+
+    // Each row's columns: queries, then keys and values with each head as often as it is read.
+    let served = heads / keyValueHeads
+    let keyWidth = keyValueHeads * headWidth
+    let columns = (heads * headWidth) + 2 * keyWidth
+    let values = cpu.values(of: try cpu.input(at: 0..<rows, width: columns))
+    let copied = (0..<rows).flatMap { row -> [Float] in
+      let row = Array(values[row * columns..<(row + 1) * columns])
+      let others = [heads * headWidth, heads * headWidth + keyWidth].flatMap { start in
+        (0..<heads).flatMap { head -> ArraySlice<Float> in
+          let first = start + head / served * headWidth
+          return row[first..<first + headWidth]
+        }
+      }
+      return row[..<(heads * headWidth)] + others
+    }
+    let ungrouped = AttentionPattern(heads: heads, headWidth: headWidth, mask: .causal)
+    let engine = CPUEngine(
+      weights: RandomWeights(seed: 0),
+      input: .rows(SequenceInput.Rows(width: 3 * heads * headWidth, values: copied)), threads: 2,
+      instructionSet: instructionSet)
+    let own = engine.read(try attend(queries: rows, keys: rows, ungrouped, on: engine))
+    #expect(own == shared)
   }
 
   @Test(arguments: InstructionSet.available)
@@ -68,7 +168,8 @@ import Testing
       weights: RandomWeights(seed: 0), input: .rows(.init(width: 64, values: values)),
       threads: 2, instructionSet: instructionSet)
     let x = try engine.input(at: 0..<64, width: 64)
-    let y = try engine.attention(queries: x, keys: x, values: x, heads: 1, mask: .full)
+    let y = try engine.attention(
+      queries: x, keys: x, values: x, AttentionPattern(heads: 1, headWidth: 64, mask: .full))
     #expect(engine.values(of: y).filter(\.isNaN).count == 64 * 64)
   }
 }

@@ -39,7 +39,8 @@ import Testing
     let tokens = [Int](repeating: 1, count: 513)
     #expect(
       throws: EngineError(
-        "embedding.positions has 512 rows; position 512 asks for row 512")
+        "embedding.positions has 512 rows, and row 512 is asked for; give the model fewer "
+          + "positions")
     ) {
       try run(.tokens(tokens), positions: 513, scope: .wholeModel)
     }

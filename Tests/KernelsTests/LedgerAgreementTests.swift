@@ -5,24 +5,52 @@ import Testing
 
 /// What the fast engine performs is what the ledger says, operation by operation.
 @Suite(.serialized) struct LedgerAgreementTests {
-  @Test(arguments: SmallModels.all)
-  func operations(model: ModelConfiguration) throws {
-    let options = ArchitectureEntry.Options(
-      mask: model.mask, memory: RecurrentMemory(slots: 5, segmentLength: 41))
+  private static let memory = RecurrentMemory(slots: 5, segmentLength: 41)
+
+  private func performed(
+    _ architecture: any Architecture, _ model: ModelConfiguration, _ passes: [Range<Int>],
+    keepsCache: Bool
+  ) throws -> [Operation: UInt128] {
+    let positions = passes.last?.upperBound ?? 0
+    let engine = CPUEngine(
+      weights: RandomWeights(seed: 1),
+      input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2)
+    engine.keepsCache = keepsCache
+    var performed: [Operation: UInt128] = [:]
+    engine.observer = { performed[$0, default: 0] += 1 }
+    for pass in passes { try architecture.forward(pass, on: engine) { _, _ in } }
+    return performed
+  }
+
+  private func counted(_ ledger: Ledger) -> [Operation: UInt128] {
+    Dictionary(uniqueKeysWithValues: ledger.entries.map { ($0.operation, $0.repetitions) })
+  }
+
+  @Test(arguments: SmallModels.all, [Logits.all, .last, .none])
+  func operations(model: ModelConfiguration, logits: Logits) throws {
+    let options = ArchitectureEntry.Options(mask: model.mask, memory: Self.memory)
     for entry in ArchitectureEntry.all {
       for positions in [1, 4, 40, 41, 45, 123, 130] {
-        let architecture = entry.make(Transformer(model), options)
-        let engine = CPUEngine(
-          weights: RandomWeights(seed: 1),
-          input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2)
-        var performed: [Operation: UInt128] = [:]
-        engine.observer = { performed[$0, default: 0] += 1 }
-        try architecture.forward(positions: positions, on: engine) { _, _ in }
+        let architecture = entry.make(Transformer(model, logits: logits), options)
+        let performed = try performed(
+          architecture, model, [0..<positions], keepsCache: false)
         let ledger = try Ledger(of: architecture, positions: positions)
-        let counted = Dictionary(
-          uniqueKeysWithValues: ledger.entries.map { ($0.operation, $0.repetitions) })
-        #expect(performed == counted, "\(entry.name) of \(model.name) over \(positions)")
+        #expect(
+          performed == counted(ledger),
+          "\(entry.name) of \(model.name) over \(positions), logits \(logits)")
       }
+    }
+  }
+
+  @Test(arguments: SmallModels.decoders)
+  func operationsWithACache(model: ModelConfiguration) throws {
+    let options = ArchitectureEntry.Options(mask: .causal, memory: Self.memory)
+    let passes = [0..<30] + (30..<50).map { $0..<$0 + 1 } + [50..<133]
+    for entry in ArchitectureEntry.all {
+      let architecture = entry.make(Transformer(model, logits: .last), options)
+      let performed = try performed(architecture, model, passes, keepsCache: true)
+      let ledger = try Ledger(of: architecture, passes: passes, keepsCache: true)
+      #expect(performed == counted(ledger), "\(entry.name) of \(model.name)")
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 /// Models small enough for the reference, one for each way the presets differ.
 enum SmallModels {
   /// Layer norm before, relu, causal, vocabulary product.
-  static let preNorm = ModelConfiguration.opt("pre", layers: 2, hidden: 48, heads: 3).shrunk()
+  static let preNorm = decoder("pre", hidden: 48, heads: 3)
   /// Layer norm after, embedding narrower than hidden: as OPT-350M.
   static let postNormProjected = ModelConfiguration.opt(
     "post", layers: 2, hidden: 64, heads: 2, embeddingWidth: 24, normalisation: .after
@@ -13,43 +13,133 @@ enum SmallModels {
   /// Layer norm after, gelu, token types, bidirectional, pooler.
   static let encoder = ModelConfiguration.bert("small", layers: 2, hidden: 40, heads: 2).shrunk()
 
-  static let all = [preNorm, postNormProjected, encoder]
+  /// Root mean square norm, rotary, gated SiLU, two heads of queries for each of keys, no biases.
+  static let llama = decoder("llama", hidden: 48, heads: 4) {
+    $0.keyValueHeads = 2
+    $0.norm = .rootMeanSquare
+    $0.positions = .rotary(RotaryEncoding(width: $0.headWidth, base: 500_000))
+    $0.activation = .silu
+    $0.isGated = true
+    $0.feedForward = 88
+    $0.biases = .none
+    $0.tiesEmbedding = false
+  }
+
+  /// As LLaMA, with a window.
+  static let mistral = llama.variant("mistral") {
+    $0.window = ModelConfiguration.Window(length: 7)
+  }
+
+  /// As LLaMA, with two of four experts for each position.
+  static let mixtral = llama.variant("mixtral") {
+    $0.experts = ModelConfiguration.Experts(count: 4, active: 2)
+  }
+
+  /// Experts without a gate, with biases.
+  static let plainExperts = preNorm.variant("plain-experts") {
+    $0.experts = ModelConfiguration.Experts(count: 5, active: 3)
+    $0.activation = .gelu
+  }
+
+  /// As LLaMA, with biases of queries, keys and values, and a window from the second layer on.
+  static let qwen = llama.variant("qwen") {
+    $0.biases = .queryKeyValue
+    $0.window = ModelConfiguration.Window(length: 11, firstLayer: 1)
+  }
+
+  /// Heads wider than hidden / heads, one head of keys, gated gelu, scaled embedding, tied.
+  static let gemma = llama.variant("gemma") {
+    $0.headWidth = 20
+    $0.keyValueHeads = 1
+    $0.positions = .rotary(RotaryEncoding(width: 20))
+    $0.activation = .geluTanh
+    $0.embeddingScale = Float($0.hidden).squareRoot()
+    $0.tiesEmbedding = true
+  }
+
+  /// Attention and feed-forward side by side, a quarter of the columns turned, untied.
+  static let neoX = decoder("neox", hidden: 64, heads: 4) {
+    $0.isParallel = true
+    $0.positions = .rotary(RotaryEncoding(width: $0.headWidth / 4))
+    $0.activation = .gelu
+    $0.tiesEmbedding = false
+  }
+
+  /// Learned positions from the table's first row on, gelu by tanh, tied.
+  static let gpt2 = decoder("gpt2", hidden: 48, heads: 3) {
+    $0.positions = .learned(offset: 0)
+    $0.activation = .geluTanh
+  }
+
+  static let all = [
+    preNorm, postNormProjected, encoder, llama, mistral, mixtral, plainExperts, qwen, gemma, neoX,
+    gpt2,
+  ]
+  static let decoders = all.filter { $0.mask == .causal }
 
   /// Tokens of a model's vocabulary, the same for the same seed.
   static func tokens(_ count: Int, of model: ModelConfiguration, seed: UInt64 = 7) -> [Int] {
     var generator = SplitMix64(seed: seed)
     return (0..<count).map { _ in Int.random(in: 0..<model.vocabulary, using: &generator) }
   }
+
+  private static func decoder(
+    _ name: String, hidden: Int, heads: Int, _ change: (inout ModelConfiguration) -> Void = { _ in }
+  ) -> ModelConfiguration {
+    ModelConfiguration.opt(name, layers: 2, hidden: hidden, heads: heads).shrunk()
+      .variant(name, change)
+  }
 }
 
 extension ModelConfiguration {
   fileprivate func shrunk() -> ModelConfiguration {
+    variant(name) { $0.vocabulary = 37 }
+  }
+
+  /// The same with some things changed.
+  func variant(
+    _ name: String, _ change: (inout ModelConfiguration) -> Void
+  ) -> ModelConfiguration {
     var model = self
-    model.vocabulary = 37
+    model.name = name
+    change(&model)
     return model
   }
+}
+
+/// An engine whose tensors can be looked at.
+protocol ReadableEngine: Engine {
+  var keepsCache: Bool { get set }
+  func read(_ tensor: Tensor) -> [Double]
+}
+
+extension CPUEngine: ReadableEngine {
+  func read(_ tensor: Tensor) -> [Double] { values(of: tensor).map(Double.init) }
+}
+
+extension ReferenceEngine: ReadableEngine {
+  func read(_ tensor: Tensor) -> [Double] { tensor.values }
 }
 
 /// What an architecture says about each stretch of positions, by the engine given.
 func outputs(
   of entry: ArchitectureEntry, _ model: Transformer, _ options: ArchitectureEntry.Options,
-  positions: Int, on engine: CPUEngine
+  positions: Int, on engine: some ReadableEngine
 ) throws -> [[Double]] {
-  var all: [[Double]] = []
-  try entry.make(model, options).forward(positions: positions, on: engine) { _, output in
-    all.append(engine.values(of: output).map(Double.init))
-  }
-  return all
+  try outputs(of: entry, model, options, passes: [0..<positions], on: engine)
 }
 
-/// The same by the reference.
+/// The same of passes over stretches of positions, one after the other.
 func outputs(
   of entry: ArchitectureEntry, _ model: Transformer, _ options: ArchitectureEntry.Options,
-  positions: Int, on engine: ReferenceEngine
+  passes: [Range<Int>], on engine: some ReadableEngine
 ) throws -> [[Double]] {
+  let architecture = entry.make(model, options)
   var all: [[Double]] = []
-  try entry.make(model, options).forward(positions: positions, on: engine) { _, output in
-    all.append(output.values)
+  for positions in passes {
+    try architecture.forward(positions, on: engine) { _, output in
+      all.append(engine.read(output))
+    }
   }
   return all
 }

@@ -6,18 +6,23 @@
 
 #include "CMachine.h"
 
-// Row r of head h of a matrix starts at values + r * stride + h * head_width.
+// Row r of head h of a matrix starts at values + r * stride + h * head_width. Head h of the queries
+// reads head h / (heads / key_heads) of the keys and values.
 typedef struct {
   const float *queries; // [query_count, heads * head_width]
-  const float *keys;    // [key_count, heads * head_width]
-  const float *values;  // [key_count, heads * head_width]
+  const float *keys;    // [key_count, key_heads * head_width]
+  const float *values;  // [key_count, key_heads * head_width]
   float *output;        // [query_count, heads * head_width]
   // Elements from one row to the next.
   int64_t query_stride, key_stride, value_stride, output_stride;
   int64_t query_count, key_count;
-  int heads, head_width;
+  // heads is a multiple of key_heads.
+  int heads, key_heads, head_width;
   // Query i sees keys 0 ... i + key_count - query_count; otherwise every query sees every key.
   int causal;
+  // Under a causal mask, how many keys a query sees at most, itself and those just before it; 0 for
+  // no limit.
+  int64_t window;
   // Scores are multiplied by it before the softmax, 1 / sqrt(head_width) as a rule.
   float scale;
 } cc_attention;

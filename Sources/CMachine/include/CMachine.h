@@ -32,6 +32,9 @@ void cc_team_barrier(void);
 // the team and returns how many single multiply-adds that was, all threads together.
 uint64_t cc_peak_f32(cc_isa isa, uint64_t rounds);
 
+// to[i] = from[i] * factor, shared among the team's threads: a way to keep memory busy.
+void cc_scale_f32(const float *from, float *to, size_t count, float factor);
+
 // What compiled the kernels, such as "clang 21.0.0".
 const char *cc_compiler(void);
 

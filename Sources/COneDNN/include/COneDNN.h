@@ -18,11 +18,15 @@ typedef struct cc_dnn_weights cc_dnn_weights;
 // Packs `values`, row by row; they may be freed afterwards.
 cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs);
 void cc_dnn_weights_destroy(cc_dnn_weights *weights);
+// Bytes that the packed values take, padding included.
+size_t cc_dnn_weights_bytes(const cc_dnn_weights *weights);
 
 typedef enum {
   CC_DNN_IDENTITY,
   CC_DNN_RELU,
   CC_DNN_GELU_ERF,
+  CC_DNN_GELU_TANH,
+  CC_DNN_SILU,
   CC_DNN_TANH,
 } cc_dnn_activation;
 

@@ -1,0 +1,74 @@
+import Architectures
+
+extension CPUEngine {
+  /// Memory whose content no later operation needs; it grows to the most that was asked for.
+  struct Scratch {
+    private var buffer: Buffer?
+    /// The most that was asked for.
+    private(set) var bytes = 0
+
+    /// At least so many elements, aligned to a page.
+    mutating func buffer(count: Int, from pool: BufferPool) throws -> Buffer {
+      bytes = max(bytes, count * MemoryLayout<Float>.stride)
+      if let buffer, buffer.count >= count { return buffer }
+      buffer = nil
+      let larger = try Buffer(count: max(count, 1), from: pool)
+      buffer = larger
+      return larger
+    }
+  }
+
+  /// What the engine holds and held.
+  public var memory: EngineMemory {
+    let element = MemoryLayout<Float>.stride
+    let weightBytes = parameterCounts.values.reduce(0, +) * element
+    let held =
+      packed.values.reduce(0) { $0 + $1.bytes } + plain.values.reduce(0) { $0 + $1.buffer.bytes }
+    return EngineMemory(
+      tensorBytesPeak: liveTensors.peak, weightBytes: weightBytes,
+      packingBytes: held - weightBytes,
+      cacheBytes: cache.values.reduce(0) { $0 + $1.bytes },
+      inputBytes: inputRows?.buffer.bytes ?? 0,
+      scratchBytes: operationScratch.bytes + mixtureScratch.bytes)
+  }
+
+  /// Begins to look for the largest total of tensors anew.
+  public func resetMemoryPeak() { liveTensors.resetPeak() }
+
+  /// Gives the memory back that is kept for the next operations; packed weights and rows kept for
+  /// later passes stay.
+  public func releaseScratch() {
+    products = [:]
+    norms = [:]
+    operationScratch = Scratch()
+    mixtureScratch = Scratch()
+    pool.releaseFree()
+  }
+
+  /// Forgets all rows that earlier passes have kept.
+  public func releaseCache() { cache = [:] }
+
+  /// A tensor for a result, of arbitrary content.
+  func tensor(rows: Int, columns: Int) throws -> Tensor {
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflow, count <= Int.max / 8 else {
+      throw EngineError(
+        "a matrix of \(rows) by \(columns) fits into no memory; choose fewer positions")
+    }
+    return Tensor(
+      buffer: try Buffer(count: count, from: pool, countedBy: liveTensors),
+      shape: Shape(rows: rows, columns: columns), offset: 0, stride: columns)
+  }
+
+  /// A tensor of values that are kept: it isn't counted among the results of operations.
+  func tensor(_ values: [Float], _ shape: Shape) throws -> Tensor {
+    Tensor(
+      buffer: try Buffer(values, from: pool), shape: shape, offset: 0, stride: shape.columns)
+  }
+
+  /// Memory for the operation that is being performed.
+  func scratch(bytes: Int) throws -> UnsafeMutablePointer<Float> {
+    let element = MemoryLayout<Float>.stride
+    return try operationScratch.buffer(count: (bytes + element - 1) / element, from: pool).values
+  }
+}

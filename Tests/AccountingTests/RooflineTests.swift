@@ -1,0 +1,72 @@
+import Accounting
+import Architectures
+import Testing
+
+@Suite struct RooflineTests {
+  /// 100 FLOP/s, 10 B/s, so that operations of less than 10 FLOPs a byte wait for memory.
+  private static let machine = Hardware(
+    name: "toy", title: "toy", peaks: [32: .init(100, source: "made up")],
+    bandwidth: .init(10, source: "made up"), memory: .init(1e12, source: "made up"))
+
+  private func ledger(
+    _ entry: ArchitectureEntry, _ positions: Int, batch: Int = 1, phase: Pass.Phase = .prefill,
+    cached: Int = 0
+  ) throws -> Ledger {
+    let model = try preset("opt-125m")
+    return try Pass(
+      Transformer(model), entry, options: ArchitectureEntry.Options(mask: model.mask),
+      positions: positions, batch: batch, phase: phase, cached: cached
+    ).ledger()
+  }
+
+  @Test func everyOperationTakesTheLongerOfItsTwoTimes() throws {
+    let ledger = try ledger(.full, 300)
+    let time = try #require(Roofline(Self.machine, precision: .single).time(ledger))
+    let flops = ledger.priced(by: .matmulCausal).total.nearestDouble
+    let bytes = ledger.traffic(.single).total.nearestDouble
+    #expect(time.seconds >= max(flops / 100, bytes / 10))
+    #expect(time.seconds <= flops / 100 + bytes / 10)
+    #expect(time.computeBoundSeconds > 0 && time.computeBoundSeconds < time.seconds)
+  }
+
+  @Test func efficiencyStretchesTime() throws {
+    let ledger = try ledger(.recurrentMemory, 3000)
+    let perfect = try #require(Roofline(Self.machine, precision: .single).time(ledger))
+    let half = Efficiency(products: 0.5, attention: 0.5, bandwidth: 0.5)
+    let slower = try #require(
+      Roofline(Self.machine, precision: .single, efficiency: half).time(ledger))
+    #expect(abs(slower.seconds / perfect.seconds - 2) < 1e-12)
+  }
+
+  /// Decoding moves all weights for every token; a batch shares them.
+  @Test func decodingWaitsForMemory() throws {
+    let one = try ledger(.full, 1, phase: .decode, cached: 100)
+    let weights = try ParameterCounts(Transformer(preset("opt-125m"))).bytes(.half)
+    let moved = one.traffic(.half).read
+    #expect(moved > weights - 2 * 2050 * 768 && moved < weights + weights / 10)
+    let sixteen = try ledger(.full, 1, batch: 16, phase: .decode, cached: 100)
+    #expect(sixteen.traffic(.half).read < 2 * moved)
+    let ridge = try #require(Hardware.named("h100-sxm"))
+    let time = try #require(Roofline(ridge, precision: .half).time(one))
+    #expect(time.computeBoundSeconds == 0)
+  }
+
+  @Test func noPeakNoTime() throws {
+    let ledger = try ledger(.full, 10)
+    let narrow = Hardware(
+      name: "narrow", title: "narrow", peaks: [8: .init(1, source: "made up")],
+      bandwidth: .init(1, source: "made up"), memory: .init(1, source: "made up"))
+    #expect(Roofline(narrow, precision: .half).time(ledger) == nil)
+  }
+
+  /// Backward twice the forward pass, and the layers once more when they are recomputed.
+  @Test func training() throws {
+    let ledger = try ledger(.full, 300)
+    let roofline = Roofline(Self.machine, precision: .single)
+    let forward = try #require(roofline.time(ledger)).seconds
+    let plain = try #require(roofline.time(ledger, training: Recomputation.none)).seconds
+    let full = try #require(roofline.time(ledger, training: .full)).seconds
+    #expect(abs(plain / forward - 3) < 1e-12)
+    #expect(full > plain && full < 4 * forward)
+  }
+}

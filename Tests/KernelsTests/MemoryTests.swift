@@ -1,0 +1,108 @@
+import Accounting
+import Architectures
+import Kernels
+import Testing
+
+/// The bytes that the fast engine asks for are those that shapes predict.
+@Suite(.serialized) struct MemoryTests {
+  private static let memory = RecurrentMemory(slots: 5, segmentLength: 41)
+
+  private func engine(
+    _ model: ModelConfiguration, positions: Int, keepsCache: Bool = false
+  ) -> CPUEngine {
+    let engine = CPUEngine(
+      weights: RandomWeights(seed: 1),
+      input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2)
+    engine.keepsCache = keepsCache
+    return engine
+  }
+
+  @Test(arguments: SmallModels.all)
+  func peakOfTensors(model: ModelConfiguration) throws {
+    let options = ArchitectureEntry.Options(mask: model.mask, memory: Self.memory)
+    for entry in ArchitectureEntry.all {
+      for positions in [1, 40, 41, 45, 130] {
+        let architecture = entry.make(Transformer(model), options)
+        let engine = engine(model, positions: positions)
+        // The second pass finds everything warm and must need the same.
+        for _ in 0..<2 {
+          engine.resetMemoryPeak()
+          try architecture.forward(positions: positions, on: engine) { _, _ in }
+          let ledger = try Ledger(of: architecture, positions: positions)
+          let expected = Int(4 * ledger.peakElements)
+          #expect(
+            engine.memory.tensorBytesPeak == expected,
+            "\(entry.name) of \(model.name) over \(positions)")
+        }
+        engine.resetMemoryPeak()
+        #expect(engine.memory.tensorBytesPeak == 0, "nothing outlives a pass")
+      }
+    }
+  }
+
+  /// Each parameter is counted once, however it is held.
+  @Test(arguments: SmallModels.all)
+  func weights(model: ModelConfiguration) throws {
+    let transformer = Transformer(model)
+    let engine = engine(model, positions: 60)
+    let options = ArchitectureEntry.Options(mask: model.mask)
+    try ArchitectureEntry.full.make(transformer, options).forward(positions: 60, on: engine) {
+      _, _ in
+    }
+    let elements = transformer.parameters.reduce(UInt128(0)) { $0 + $1.count }
+    #expect(engine.memory.weightBytes == Int(4 * elements))
+    // A tied table is there twice: as rows to look up and as a packed matrix.
+    let table = 4 * model.vocabulary * model.embeddingWidth
+    let second = transformer.isTied ? table : 0
+    #expect(engine.memory.packingBytes >= second)
+    #expect(engine.memory.cacheBytes == 0)
+    #expect(engine.memory.scratchBytes > 0)
+    let before = engine.memory
+    engine.releaseScratch()
+    #expect(engine.memory.scratchBytes == 0)
+    #expect(engine.memory.weightBytes == before.weightBytes)
+  }
+
+  /// Keys and values of every layer and position, and nothing for capacity.
+  @Test(arguments: SmallModels.decoders)
+  func cache(model: ModelConfiguration) throws {
+    let engine = engine(model, positions: 70, keepsCache: true)
+    let architecture = ArchitectureEntry.full.make(
+      Transformer(model), ArchitectureEntry.Options(mask: .causal))
+    for (pass, expected) in [(0..<50, 50), (50..<51, 51), (51..<70, 70), (10..<12, 12)] {
+      try architecture.forward(pass, on: engine) { _, _ in }
+      let rowBytes = 2 * model.layers * model.keyValueWidth * 4
+      #expect(engine.memory.cacheBytes == expected * rowBytes)
+    }
+    engine.releaseCache()
+    #expect(engine.memory.cacheBytes == 0)
+  }
+
+  /// The peak of passes that go on from a cache.
+  @Test(arguments: SmallModels.decoders)
+  func peakWithACache(model: ModelConfiguration) throws {
+    let options = ArchitectureEntry.Options(mask: .causal, memory: Self.memory)
+    let passes = [0..<50, 50..<51, 51..<83, 83..<130]
+    for entry in ArchitectureEntry.all {
+      let architecture = entry.make(Transformer(model), options)
+      let engine = engine(model, positions: 130, keepsCache: true)
+      for pass in passes { try architecture.forward(pass, on: engine) { _, _ in } }
+      let ledger = try Ledger(of: architecture, passes: passes, keepsCache: true)
+      let expected = Int(4 * ledger.peakElements)
+      #expect(engine.memory.tensorBytesPeak == expected, "\(entry.name) of \(model.name)")
+    }
+  }
+
+  @Test func rowsOfInput() throws {
+    let rows = SequenceInput.Rows(count: 33, width: 48, seed: 3)
+    let engine = CPUEngine(weights: RandomWeights(seed: 1), input: .rows(rows), threads: 1)
+    // A view as long as the rows don't begin anew within it.
+    let view = try engine.input(at: 40..<60, width: 48)
+    #expect(engine.memory.tensorBytesPeak == 0)
+    #expect(engine.memory.inputBytes == 33 * 48 * 4)
+    let copy = try engine.input(at: 60..<80, width: 48)
+    #expect(engine.memory.tensorBytesPeak == 20 * 48 * 4)
+    #expect(engine.values(of: view)[..<48] == rows.values[(7 * 48)..<(8 * 48)])
+    #expect(engine.values(of: copy)[(6 * 48)..<(7 * 48)] == rows.values[..<48])
+  }
+}
