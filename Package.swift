@@ -20,7 +20,7 @@ let package = Package(
     // The two commands.
     .executableTarget(
       name: "flops",
-      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement"],
+      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit"],
       swiftSettings: optimised),
     .executableTarget(
       name: "bench",
@@ -33,7 +33,7 @@ let package = Package(
     .target(
       name: "CommandLineKit",
       dependencies: [
-        "Architectures", "Charts", "Measurement",
+        "Accounting", "Architectures", "Charts", "Measurement",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: optimised),
     .target(name: "Charts", dependencies: ["CGnuplot"]),

@@ -35,11 +35,23 @@ public struct CellRecord: Equatable, Sendable {
   /// FLOPs of matrix products that the architecture needs, masked pairs left out.
   public let usefulFlops: UInt128
   public var outcome: Outcome
+  /// Seconds of one pass by the machine's stored roof, predicted before the cell was timed; `nil`
+  /// when there is none. A model, never a measurement.
+  public let predictedSeconds: Double?
 
-  public init(cell: Cell, usefulFlops: UInt128, outcome: Outcome) {
+  public init(
+    cell: Cell, usefulFlops: UInt128, outcome: Outcome, predictedSeconds: Double? = nil
+  ) {
     self.cell = cell
     self.usefulFlops = usefulFlops
     self.outcome = outcome
+    self.predictedSeconds = predictedSeconds
+  }
+
+  /// How far the prediction is from the measured median, relative to the latter.
+  public var predictionError: Double? {
+    guard let timing, let predictedSeconds else { return nil }
+    return predictedSeconds / timing.median - 1
   }
 
   /// The measurement; `nil` when there is none.

@@ -10,18 +10,22 @@ public struct SweepPlan: Sendable {
     public var passes: Int
     /// Resident memory at most.
     public var bytes: Int
+    /// Seconds of one pass by the machine's stored roof; `nil` when there is none.
+    public var rooflineSeconds: Double?
 
     /// Seconds of a visit.
     public var visitSeconds: Double { Double(passes) * seconds }
 
     public init(
-      cell: Cell, usefulFlops: UInt128, seconds: Double, passes: Int = 1, bytes: Int
+      cell: Cell, usefulFlops: UInt128, seconds: Double, passes: Int = 1, bytes: Int,
+      rooflineSeconds: Double? = nil
     ) {
       self.cell = cell
       self.usefulFlops = usefulFlops
       self.seconds = seconds
       self.passes = passes
       self.bytes = bytes
+      self.rooflineSeconds = rooflineSeconds
     }
   }
 

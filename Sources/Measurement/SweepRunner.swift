@@ -57,7 +57,7 @@ public struct SweepRunner {
       let reason = if case .skip(let reason) = entry.decision { reason } else { "not reached" }
       return CellRecord(
         cell: entry.estimate.cell, usefulFlops: entry.estimate.usefulFlops,
-        outcome: .skipped(reason))
+        outcome: .skipped(reason), predictedSeconds: entry.estimate.rooflineSeconds)
     }
   }
 

@@ -110,15 +110,18 @@ extension Workbench {
     try (0..<passes).map { _ in try pass(cell) }.min() ?? 0
   }
 
-  /// Bytes of the layers' matrices, and of the largest once more while it is packed.
+  /// Bytes of the layers' parameters, and of the largest once more while it is packed.
   public var weightBytes: UInt128 {
-    let (hidden, wide) = (UInt128(model.hidden), UInt128(model.feedForward))
-    let layer = 4 * hidden * hidden + 2 * hidden * wide
-    return (UInt128(layers) * layer + hidden * max(3 * hidden, wide)) * 4
+    let largest = transformer.parametersOfOneLayer.map(\.count).max() ?? 0
+    return (ParameterCounts(transformer).total + largest) * 4
   }
 
   /// What a cell is expected to take; call after `calibrate`, which packs the weights.
-  public func estimate(_ cell: Cell, by cost: CostModel) throws -> SweepPlan.Estimate {
+  ///
+  /// - Parameter roofline: The stored roof that predicts beside what was just measured, if any.
+  public func estimate(
+    _ cell: Cell, by cost: CostModel, roofline: Roofline? = nil
+  ) throws -> SweepPlan.Estimate {
     let ledger = try ledger(of: cell)
     // What is resident now (program, libraries, packed weights) and what the pass adds to it.
     let bytes = 4 * ledger.peakElements + UInt128(ResidentMemory.currentBytes)
@@ -126,7 +129,8 @@ extension Workbench {
     return SweepPlan.Estimate(
       cell: cell, usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
       passes: seconds < Self.warmUpLimit ? 2 : 1,
-      bytes: Int(min(bytes, UInt128(Int.max))))
+      bytes: Int(min(bytes, UInt128(Int.max))),
+      rooflineSeconds: roofline?.time(ledger)?.seconds)
   }
 }
 

@@ -45,6 +45,8 @@ extension CellRecord {
       FieldValue($0.timing?.peakResidentBytes)
     },
     Field("checked_error", .number) { FieldValue($0.timing?.checkedError) },
+    Field("predicted_seconds", title: "predicted", .seconds) { FieldValue($0.predictedSeconds) },
+    Field("prediction_error", title: "error", .share) { FieldValue($0.predictionError) },
   ]
 
   private var status: (name: String, reason: String?) {

@@ -15,7 +15,7 @@ struct RunMachine: Sendable {
 
   init(_ bench: Workbench) {
     profile = .current(compiler: KernelBuild.compiler)
-    peakGigaflopsPerSecond = Roof.peakGigaflopsPerSecond(threads: bench.threads)
+    peakGigaflopsPerSecond = Roof.peakFlopsPerSecond(threads: bench.threads) / 1e9
     command = ["bench"] + CommandLine.arguments.dropFirst()
     started = Date()
     seed = bench.seed

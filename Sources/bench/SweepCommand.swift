@@ -82,8 +82,8 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var plots: PlotArguments
 
   func validate() throws {
-    guard layers.value <= workload.model.model.layers else {
-      let model = workload.model.model
+    let model = try workload.model.model
+    guard layers.value <= model.layers else {
       throw ValidationError(
         "--layers \(layers) is more than \(model.name) has; it has \(model.layers)")
     }
@@ -98,7 +98,7 @@ struct SweepCommand: ParsableCommand {
       }
     }
     let bench = Workbench(
-      model: workload.model.model, layers: layers.value,
+      model: try workload.model.model, layers: layers.value,
       options: try workload.memory.options(mask: workload.mask),
       threads: workload.threadCount, seed: workload.seed)
     var session = try SweepSession(bench, sweep: sweep, limits: limits, format: format)

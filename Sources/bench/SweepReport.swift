@@ -11,7 +11,7 @@ struct SweepReport {
     """
 
     \(table.render())
-    \(reasons)\(laws)results: \(folder)
+    \(predictions)\(reasons)\(laws)results: \(folder)
 
     """
   }
@@ -34,6 +34,28 @@ struct SweepReport {
           ])
     }
     return table
+  }
+
+  /// What the machine's stored roof predicted, beside what was measured.
+  private var predictions: String {
+    guard summary.records.contains(where: { $0.predictionError != nil }) else { return "" }
+    var table = Table(
+      [
+        .init("segments", .right), .init("full", .right), .init("predicted", .right),
+        .init("error", .right), .init("rmt", .right), .init("predicted", .right),
+        .init("error", .right),
+      ], indent: 2)
+    func cells(_ record: CellRecord) -> [String] {
+      [
+        record.timing.map { NumberFormat.duration(seconds: $0.median) } ?? "",
+        record.predictedSeconds.map { NumberFormat.duration(seconds: $0) } ?? "",
+        record.predictionError.map { ($0 > 0 ? "+" : "") + NumberFormat.percent($0) } ?? "",
+      ]
+    }
+    for row in summary.rows {
+      table.append([NumberFormat.grouped(row.segments)] + cells(row.full) + cells(row.rmt))
+    }
+    return "predicted from the stored roof (`bench roof`), a model:\n\n\(table.render())\n"
   }
 
   private func cells(_ record: CellRecord) -> [String] {

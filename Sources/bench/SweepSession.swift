@@ -1,3 +1,4 @@
+import Accounting
 import Architectures
 import ArgumentParser
 import Charts
@@ -14,6 +15,8 @@ struct SweepSession {
   private let plan: SweepPlan
   private let start: ContinuousClock.Instant
   private var results: SweepResults?
+  /// Whether this machine's roof is stored, so that times can be predicted from it.
+  private let hasRoof: Bool
 
   /// Calibrates on this machine and plans within the limits.
   ///
@@ -32,9 +35,12 @@ struct SweepSession {
     self.sweep = sweep
     self.format = format
     let cost = try bench.calibrate()
+    let roofline = try? Roofline.local(results: "Results", threads: bench.threads)
+    hasRoof = roofline != nil
     let estimates = try sweep.values.flatMap { segments in
       try ArchitectureEntry.all.map { entry in
-        try bench.estimate(bench.cell(entry, segments: segments), by: cost)
+        try bench.estimate(
+          bench.cell(entry, segments: segments), by: cost, roofline: roofline)
       }
     }
     // RMT's cells come first: its line is to reach the end of the sweep.
@@ -101,7 +107,14 @@ struct SweepSession {
     results.finish(summary)
     switch format {
     case .jsonl: write(records: results.records)
-    case .table: write(SweepReport(summary: summary, folder: results.path).text)
+    case .table:
+      write(SweepReport(summary: summary, folder: results.path).text)
+      if !hasRoof {
+        var output = StandardError()
+        output.write(
+          "note: no times are predicted, since no roof of this machine on as many threads is stored; `bench roof` "
+            + "measures it\n")
+      }
     }
     let charts = SweepCharts(summary, machine: results.machine)
     try plots.draw(charts.all)

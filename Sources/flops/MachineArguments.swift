@@ -1,7 +1,6 @@
 import Accounting
 import ArgumentParser
 import CommandLineKit
-import Measurement
 
 /// With which numbers, and on which hardware.
 struct MachineArguments: ParsableArguments {
@@ -53,10 +52,8 @@ struct MachineArguments: ParsableArguments {
   func roofline() throws -> Roofline? {
     guard let hardware else { return nil }
     if hardware == Self.local {
-      let roof = try measuredRoof()
-      return Roofline(
-        Hardware(roof), precision: plan.precision,
-        efficiency: efficiency ?? Efficiency(roof))
+      return try Roofline.local(
+        results: results, precision: plan.precision, efficiency: efficiency)
     }
     guard let known = Hardware.named(hardware) else {
       throw Suggestion.unknown(
@@ -67,15 +64,6 @@ struct MachineArguments: ParsableArguments {
   }
 
   private static let local = "local"
-
-  private func measuredRoof() throws -> MeasuredRoof {
-    do {
-      return try MeasuredRoof.load(
-        fingerprint: MachineProfile.currentFingerprint, from: results)
-    } catch {
-      throw CommandLineError("--hardware local: \(error)")
-    }
-  }
 
   private static func precision(_ text: String) throws -> Precision {
     do {
