@@ -4,6 +4,8 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
   case success = 0
   /// Something failed that has no status of its own.
   case failure = 1
+  /// A number didn't come out as it should.
+  case checkFailed = 2
   /// A cell could not be measured, or its result was wrong; the others' results are kept.
   case cellFailed = 3
   /// The command line was wrong; nothing was done.

@@ -4,6 +4,7 @@ import ArgumentParser
 /// Which model.
 public struct ModelArguments: ParsableArguments {
   @Option(
+    name: .customLong("model"),
     help: ArgumentHelp(
       "A preset such as opt-125m or llama-2-7b, or the path of a Hugging Face config.json. "
         + "(default: opt-125m)",
@@ -16,10 +17,7 @@ public struct ModelArguments: ParsableArguments {
   public init() {}
 
   /// The model with what was set.
-  public var model: ModelConfiguration { get throws { try overrides.applied(to: named).configuration } }
-
-  enum CodingKeys: String, CodingKey {
-    case named = "model"
-    case overrides
+  public var model: ModelConfiguration {
+    get throws { try overrides.applied(to: named).configuration }
   }
 }

@@ -21,7 +21,8 @@ struct ConventionArguments: ParsableArguments {
     return convention
   }
 
-  private static func list(_ text: String) throws(CommandLineError) -> [Convention] {
+  /// Conventions with commas between, each once; `all` is every one.
+  static func list(_ text: String) throws(CommandLineError) -> [Convention] {
     if text.lowercased() == "all" { return Convention.all }
     var conventions: [Convention] = []
     for name in text.split(separator: ",", omittingEmptySubsequences: false) {
