@@ -33,7 +33,8 @@ public struct Bill: Equatable, Sendable {
   public var attentionShare: Double {
     total == 0
       ? 0
-      : items.filter(\.term.isAttention).reduce(0) { $0 + $1.flops.nearestDouble } / total.nearestDouble
+      : items.filter(\.term.isAttention).reduce(0) { $0 + $1.flops.nearestDouble }
+        / total.nearestDouble
   }
 
   /// - Parameter training: What is computed again, when the backward pass is counted too.
@@ -41,7 +42,10 @@ public struct Bill: Equatable, Sendable {
     items.reserveCapacity(ledger.entries.count)
     Self.forEachPosting(ledger, convention, training: training) { posting in
       if posting.price == nil {
-        if posting.work.isDone { uncounted.insert(posting.work) }
+        // What a source overlooks in places is a known mistake, not a kind it doesn't count.
+        if posting.work.isDone, !convention.counts(posting.work) {
+          uncounted.insert(posting.work)
+        }
       } else {
         add(posting)
       }
@@ -95,11 +99,12 @@ extension Bill {
       let repetitions = entry.repetitions * ledger.batch
       entry.operation.forEachCharge(under: convention) { term, work, amount in
         guard amount > 0 else { return }
-        let amount = convention.gates(term, of: ledger.model) ? amount / 2 * 3 : amount
+        let seen = convention.seen(amount, of: work, on: term, in: ledger.model)
         post(
           Posting(
-            term: term, work: work, amount: amount * repetitions,
-            price: convention.prices[work], passes: passes(term, work)))
+            term: term, work: work, amount: seen * repetitions,
+            price: convention.sees(term) ? convention.prices[work] : nil,
+            passes: passes(term, work)))
       }
     }
     guard case .parameters(let classes) = convention.basis, let counts = ledger.parameters
@@ -110,16 +115,6 @@ extension Bill {
         term: .parameters, work: .parameter,
         amount: parameters * ledger.positions * ledger.batch,
         price: convention.prices[.parameter], passes: passes(.parameters, .parameter)))
-  }
-}
-
-extension Convention {
-  func has(_ effect: KnownMistake.Effect) -> Bool { mistakes.contains { $0.effect == effect } }
-
-  /// Whether the convention sees a gate in a feed-forward that has none.
-  fileprivate func gates(_ term: Term, of model: ModelConfiguration?) -> Bool {
-    guard term == .feedForward, let model, !model.isGated else { return false }
-    return has(.gatesFeedForward(ofFamily: model.family))
   }
 }
 

@@ -58,6 +58,7 @@ extension Convention {
     mistakes: [
       KnownMistake(
         "the norm after attention costs 5 a row instead of 5 an element: a factor h is missing",
-        .attentionNormOncePerRow)
+        .attentionNormOncePerRow),
+      KnownMistake("dropout is counted in inference too"),
     ])
 }

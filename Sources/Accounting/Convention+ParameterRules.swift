@@ -25,14 +25,14 @@ extension Convention {
 
   public static let torchtitan = Convention(
     name: "torchtitan",
-    summary: "6(N - embedding) + 12·L·h·k·n a token in training, all pairs",
-    source: "pytorch/torchtitan, models/utils.py",
-    basis: .parameters([.matrices, .routers, .biases, .norms, .vocabularyMatrix]),
-    pairs: .all, prices: [.parameter: 2, .attentionMultiplyAdd: 2],
+    summary: "6(N - lookups) + 12·L·h·k·n a token in training, all pairs within the window",
+    source: "pytorch/torchtitan, models/utils.py, at 01c01c88",
+    basis: .parameters([
+      .matrices, .routers, .biases, .norms, .sharedTable, .vocabularyMatrix,
+    ]),
+    pairs: .withinWindow, prices: [.parameter: 2, .attentionMultiplyAdd: 2],
     training: Training(backward: 2, recomputation: .ignored),
     mistakes: [
-      KnownMistake(
-        "a vocabulary product with the table of tokens isn't counted, since the table is taken for "
-          + "a lookup (torchtitan#452)")
+      KnownMistake("norms and biases are counted as if they were multiplied with")
     ])
 }

@@ -54,10 +54,15 @@ public struct KnownMistake: Hashable, Sendable {
   public enum Effect: Hashable, Sendable {
     /// It is in the prices.
     case inPrices
-    /// The feed-forward of that family is counted with a gate that it doesn't have.
-    case gatesFeedForward(ofFamily: String)
-    /// The feed-forward's width is taken as the whole multiple of hidden below it.
+    /// The feed-forward of that family, or of every one, is counted with a gate that it doesn't
+    /// have.
+    case gatesFeedForward(ofFamily: String?)
+    /// The feed-forward's width is taken as the whole multiple of hidden below it, at least 1.
     case wholeMultipleOfHidden
+    /// The feed-forward's activation costs its price an element of hidden, not of the width between.
+    case activationOverHidden
+    /// Outside the layers nothing is counted but the vocabulary product.
+    case layersAndVocabularyAlone
     /// The norm after attention costs its price once a row, not once an element.
     case attentionNormOncePerRow
   }

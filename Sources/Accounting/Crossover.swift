@@ -7,6 +7,11 @@ public struct Crossover: Equatable, Sendable {
   /// The smallest such length; 1 when it is always cheaper.
   public let length: Int
 
+  public init(cheaper: Side, length: Int) {
+    self.cheaper = cheaper
+    self.length = length
+  }
+
   /// Finds it, exactly.
   ///
   /// - Parameters:

@@ -9,7 +9,9 @@ extension Formula {
     _ term: Term, of model: ModelConfiguration, under convention: Convention,
     training: Recomputation? = nil
   ) {
-    guard let amounts = Self.amounts(of: term, in: model, under: convention) else { return nil }
+    guard convention.sees(term), model.has(term),
+      let amounts = Self.amounts(of: term, in: model, under: convention)
+    else { return nil }
     var products: [Product] = []
     for amount in amounts {
       guard let price = convention.prices[amount.work] else { continue }
@@ -51,6 +53,7 @@ extension Formula {
       return [
         Amount(work: .embeddingElement, symbols: [.positions, width]),
         Amount(work: .embeddingMultiplyAdd, symbols: [.positions, width, .vocabulary]),
+        Amount(work: .dropout, symbols: [.positions, width]),
       ]
     case .projectIn, .projectOut:
       return [Amount(work: .multiplyAdd, symbols: [.positions, .hidden, .embeddingWidth])]
@@ -70,8 +73,9 @@ extension Formula {
         Amount(
           work: .vocabularyMultiplyAdd, symbols: rows + [model.embeddingSymbol, .vocabulary])
       ]
+    case .attentionNorm where convention.has(.attentionNormOncePerRow):
+      return [Amount(work: model.normWork, symbols: [.layers, .positions])]
     case .attentionNorm, .feedForwardNorm:
-      guard !convention.has(.attentionNormOncePerRow) else { return nil }
       return [Amount(work: model.normWork, symbols: [.layers, .positions, .hidden])]
     case .embeddingNorm, .finalNorm:
       return [Amount(work: model.normWork, symbols: [.positions, .hidden])]
@@ -113,18 +117,16 @@ extension Formula {
   private static func feedForwardAmounts(
     _ rows: [Symbol], of model: ModelConfiguration, under convention: Convention
   ) -> [Amount]? {
-    let isDistorted =
-      convention.has(.wholeMultipleOfHidden)
-      && !model.feedForward.isMultiple(of: model.hidden)
-      || convention.has(.gatesFeedForward(ofFamily: model.family)) && !model.isGated
-    guard !isDistorted else { return nil }
+    guard convention.feedForwardWidth(of: model) == model.feedForward else { return nil }
     let rows = rows + (model.experts == nil ? [] : [.activeExperts])
     let wide = rows + [.feedForward]
     var amounts = [
       Amount(
-        work: .multiplyAdd, count: model.isGated ? 3 : 2,
+        work: .multiplyAdd, count: model.isGated || convention.gates(model) ? 3 : 2,
         symbols: rows + [.hidden, .feedForward]),
-      Amount(work: model.activation.work, symbols: wide),
+      Amount(
+        work: model.activation.work,
+        symbols: convention.has(.activationOverHidden) ? rows + [.hidden] : wide),
     ]
     if model.isGated { amounts.append(Amount(work: .gate, symbols: wide)) }
     if model.biases.contains(.feedForward) {
@@ -138,20 +140,7 @@ extension Formula {
   private static func attentionAmounts(
     of term: Term, in model: ModelConfiguration, under convention: Convention
   ) -> [Amount]? {
-    guard model.window == nil else { return nil }
-    let isCausal = model.mask == .causal
-    let pairs: (symbols: [Symbol], divisor: UInt128)
-    switch convention.pairs {
-    case .all, .withinWindow: pairs = ([.positions, .positions], 1)
-    case .half: pairs = ([.positions, .positions], 2)
-    case .halfIfCausal, .halfWithinWindowIfCausal:
-      pairs = ([.positions, .positions], isCausal ? 2 : 1)
-    case .admitted:
-      pairs =
-        isCausal ? ([.positions, .positionsPlusOne], 2) : ([.positions, .positions], 1)
-    case .tiles: return nil
-    }
-    let symbols = [.layers] + pairs.symbols
+    guard let pairs = pairs(of: model, under: convention) else { return nil }
     let widths: [Symbol] =
       model.queryWidth == model.hidden ? [.hidden] : [.heads, .headWidth]
     let scores: [Work] =
@@ -163,15 +152,56 @@ extension Formula {
     let products =
       term == .softmax
       ? []
-      : [Amount(work: .attentionMultiplyAdd, divisor: pairs.divisor, symbols: symbols + widths)]
+      : [
+        Amount(
+          work: .attentionMultiplyAdd, divisor: pairs.divisor, symbols: pairs.symbols + widths)
+      ]
     return products
       + scores.map {
-        Amount(work: $0, divisor: pairs.divisor, symbols: symbols + [.heads])
+        Amount(work: $0, divisor: pairs.divisor, symbols: pairs.symbols + [.heads])
       }
+  }
+
+  /// Pairs of all layers as a product of sizes, over a divisor.
+  private static func pairs(
+    of model: ModelConfiguration, under convention: Convention
+  ) -> (symbols: [Symbol], divisor: UInt128)? {
+    let all: [Symbol] = [.layers, .positions, .positions]
+    // Half of an odd number of pairs of odd width isn't what is counted, which is whole.
+    let halves: (symbols: [Symbol], divisor: UInt128)? =
+      model.queryWidth.isMultiple(of: 2) ? (all, 2) : nil
+    let isCausal = model.mask == .causal
+    switch convention.pairs {
+    case .all: return (all, 1)
+    case .half: return halves
+    case .halfIfCausal: return isCausal ? halves : (all, 1)
+    case .admitted where isCausal:
+      return model.window == nil
+        ? ([.layers, .positions, .positionsPlusOne], 2) : ([.admittedPairs], 1)
+    case .admitted: return (all, 1)
+    case .withinWindow: return model.window == nil ? (all, 1) : nil
+    case .halfWithinWindowIfCausal:
+      if !isCausal { return (all, 1) }
+      return model.window == nil ? halves : nil
+    case .tiles: return nil
+    }
   }
 }
 
 extension ModelConfiguration {
+  /// Whether the model has anything to do for a term.
+  fileprivate func has(_ term: Term) -> Bool {
+    switch term {
+    case .projectIn, .projectOut: embeddingWidth != hidden
+    case .embeddingNorm: normalisesEmbedding
+    case .finalNorm: normalisation == .before
+    case .router: experts != nil
+    case .pooler: head == .pooler
+    case .vocabulary: head == .vocabulary
+    default: true
+    }
+  }
+
   fileprivate var embeddingSymbol: Formula.Symbol {
     embeddingWidth == hidden ? .hidden : .embeddingWidth
   }

@@ -16,6 +16,8 @@ public struct Formula: Equatable, Sendable, CustomStringConvertible {
     /// Heads of queries, keys and values together.
     case allHeads = "(h+2g)"
     case headWidth = "k"
+    /// Pairs of query and key that mask and window admit, of all layers.
+    case admittedPairs = "p"
     case feedForward = "f"
     case activeExperts = "a"
     case experts = "E"
@@ -37,7 +39,7 @@ public struct Formula: Equatable, Sendable, CustomStringConvertible {
     products.reduce(0) { sum, product in
       sum
         + product.symbols.reduce(product.coefficient) {
-          $0 * UInt128(configuration.size($1, positions: positions))
+          $0 * configuration.size($1, positions: positions)
         }
     }
   }
@@ -60,20 +62,32 @@ extension Formula.Product: CustomStringConvertible {
 }
 
 extension ModelConfiguration {
-  fileprivate func size(_ symbol: Formula.Symbol, positions: Int) -> Int {
+  fileprivate func size(_ symbol: Formula.Symbol, positions: Int) -> UInt128 {
     switch symbol {
-    case .layers: layers
-    case .positions: positions
-    case .positionsPlusOne: positions + 1
-    case .hidden: hidden
-    case .heads: heads
-    case .allHeads: heads + 2 * keyValueHeads
-    case .headWidth: headWidth
-    case .feedForward: feedForward
-    case .activeExperts: experts?.active ?? 1
-    case .experts: experts?.count ?? 1
-    case .embeddingWidth: embeddingWidth
-    case .vocabulary: vocabulary
+    case .layers: UInt128(layers)
+    case .positions: UInt128(positions)
+    case .positionsPlusOne: UInt128(positions) + 1
+    case .hidden: UInt128(hidden)
+    case .heads: UInt128(heads)
+    case .allHeads: UInt128(heads) + 2 * UInt128(keyValueHeads)
+    case .headWidth: UInt128(headWidth)
+    case .admittedPairs: admittedPairs(positions)
+    case .feedForward: UInt128(feedForward)
+    case .activeExperts: UInt128(experts?.active ?? 1)
+    case .experts: UInt128(experts?.count ?? 1)
+    case .embeddingWidth: UInt128(embeddingWidth)
+    case .vocabulary: UInt128(vocabulary)
     }
+  }
+
+  /// Pairs that mask and window admit, of all layers.
+  private func admittedPairs(_ positions: Int) -> UInt128 {
+    func pairs(_ window: Int?) -> UInt128 {
+      AttentionPattern(heads: heads, headWidth: headWidth, mask: mask, window: window)
+        .pairs(queries: positions, keys: positions)
+    }
+    guard let window else { return UInt128(layers) * pairs(nil) }
+    let unlimited = min(max(window.firstLayer, 0), layers)
+    return UInt128(unlimited) * pairs(nil) + UInt128(layers - unlimited) * pairs(window.length)
   }
 }

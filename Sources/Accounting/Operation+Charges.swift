@@ -11,6 +11,7 @@ extension Operation {
     case .embedding(let rows, let width, let vocabulary):
       charge(.embedding, .embeddingElement, elements(rows, width))
       charge(.embedding, .embeddingMultiplyAdd, elements(rows, vocabulary, width))
+      charge(.embedding, .dropout, elements(rows, width))
     case .addition(let rows, let width, let choices):
       charge(.positions, .positionEmbedding, elements(rows, width))
       // One-hot rows need no more columns than there are rows to tell apart.
@@ -87,20 +88,22 @@ extension Operation.Attention {
     under convention: Convention, _ charge: (Term, Work, UInt128) -> Void
   ) {
     let heads = UInt128(pattern.heads)
+    let (products, weighted): (UInt128, UInt128)
+    let scores: UInt128
     if case .tiles(let tiling) = convention.pairs {
       let head = tiling.executed(self)
-      charge(.scores, .attentionMultiplyAdd, heads * head.scores)
-      charge(.softmax, .softmax, heads * head.scores / UInt128(pattern.headWidth))
-      charge(.weightedSum, .attentionMultiplyAdd, heads * head.weightedSum)
-      return
+      (products, weighted) = (heads * head.scores, heads * head.weightedSum)
+      scores = products / UInt128(pattern.headWidth)
+    } else {
+      let doubledScores = heads * convention.pairs.doubled(self)
+      products = doubledScores * UInt128(pattern.headWidth) / 2
+      weighted = products
+      scores = doubledScores / 2
     }
-    let doubledScores = heads * convention.pairs.doubled(self)
-    let multiplyAdds = doubledScores * UInt128(pattern.headWidth) / 2
-    let scores = doubledScores / 2
-    charge(.scores, .attentionMultiplyAdd, multiplyAdds)
+    charge(.scores, .attentionMultiplyAdd, products)
     charge(.scores, .scoreScale, scores)
     charge(.softmax, .softmax, scores)
     charge(.softmax, .scoreDropout, scores)
-    charge(.weightedSum, .attentionMultiplyAdd, multiplyAdds)
+    charge(.weightedSum, .attentionMultiplyAdd, weighted)
   }
 }

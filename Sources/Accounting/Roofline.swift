@@ -6,7 +6,7 @@ public struct Efficiency: Hashable, Sendable {
   public var products: Double
   /// Of the multiply-add peak, in attention.
   public var attention: Double
-  /// Of the memory's bandwidth. More than 1 where what is measured stays in caches.
+  /// Of the memory's bandwidth; more than 1 where what is measured stays in caches.
   public var bandwidth: Double
 
   public init(products: Double, attention: Double, bandwidth: Double) {

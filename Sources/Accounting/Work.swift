@@ -37,7 +37,8 @@ public enum Work: Int, Hashable, Sendable, CaseIterable {
   case combination
   /// A score that dropout passes over; done in training only.
   case scoreDropout
-  /// An element that dropout passes over, after the two outputs of a layer; in training only.
+  /// An element that dropout passes over, after the embedding and the two outputs of a layer; in
+  /// training only.
   case dropout
   /// A parameter at a position, in rules that cost a model by its parameters.
   case parameter

@@ -7,11 +7,10 @@ public struct ByteCount: Hashable, Sendable {
     // The unit's B adds nothing to what a count understands.
     let number = text.hasSuffix("B") || text.hasSuffix("b") ? String(text.dropLast()) : text
     let (head, prefix) = Self.split(number)
-    var scaled = number
-    var factor = 1
-    if let tera = ["T": 1_000_000_000_000, "Ti": 1 << 40][prefix] {
-      (scaled, factor) = (head, tera)
-    }
+    // Counts end at giga; a tera is a thousand of them.
+    let tera = ["T": ("G", 1000), "Ti": ("Gi", 1024)][prefix]
+    let scaled = tera.map { head + $0.0 } ?? number
+    let factor = tera?.1 ?? 1
     do {
       let count = try Count(parsing: scaled, upTo: Count.largest / factor)
       value = count.value * factor

@@ -35,8 +35,9 @@ public struct CellRecord: Equatable, Sendable {
   /// FLOPs of matrix products that the architecture needs, masked pairs left out.
   public let usefulFlops: UInt128
   public var outcome: Outcome
-  /// Seconds of one pass by the machine's stored roof, predicted before the cell was timed; `nil`
-  /// when there is none. A model, never a measurement.
+  /// Seconds of one pass by the machine's stored roof; `nil` when there is none.
+  ///
+  /// A model, made before the cell was timed, and never a measurement.
   public let predictedSeconds: Double?
 
   public init(

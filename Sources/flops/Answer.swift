@@ -41,8 +41,9 @@ extension Answer {
     Field("unit", .text, isInTable: false) { .text($0.convention.unit.rawValue) },
   ]
 
-  /// What it costs in operations. The column is named `flops` whatever the convention counts; `unit`
-  /// says what a unit is.
+  /// What it costs in operations.
+  ///
+  /// The column is named `flops` whatever the convention counts; `unit` says what a unit is.
   private static let counted: [Field<Answer>] = [
     Field("flops", title: "FLOPs", .flops, isStringInJSON: true) { FieldValue($0.bill?.total) },
     Field("macs", title: "MACs", .macs, isStringInJSON: true) {

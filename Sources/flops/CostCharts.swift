@@ -54,7 +54,9 @@ enum CostCharts {
     return CostComparisonChart(
       CostComparisonInput(
         quantity: .flops, length: Double(answers[0].question.pass.positions),
-        subtitle: [(models.count == 1 ? models.joined() + " · " : "") + subtitle(answers, convention: nil)],
+        subtitle: [
+          (models.count == 1 ? models.joined() + " · " : "") + subtitle(answers, convention: nil)
+        ],
         candidates: candidates, rows: rows)
     ).chart
   }

@@ -97,9 +97,10 @@ struct FitRow {
     let parts = Report.memoryParts.map { title, part in
       Field<FitRow>(
         "\(title.split(separator: " ")[0])_bytes".replacing("-", with: "_"), title: title,
-        .bytes, isStringInJSON: true) {
-          $0.use[keyPath: part] == 0 ? .none : .integer($0.use[keyPath: part])
-        }
+        .bytes, isStringInJSON: true
+      ) {
+        $0.use[keyPath: part] == 0 ? .none : .integer($0.use[keyPath: part])
+      }
     }
     return [
       Field("model", .text) { .text($0.candidate.configuration.name) },

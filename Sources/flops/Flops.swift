@@ -16,7 +16,7 @@ struct Flops: ParsableCommand {
       """,
     subcommands: [
       ReportCommand.self, SweepCommand.self, CompareCommand.self, CrossoverCommand.self,
-      ExplainCommand.self, FitCommand.self, ListCommand.self,
+      ExplainCommand.self, FitCommand.self, VerifyCommand.self, ListCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
 }

@@ -98,8 +98,9 @@ extension Report {
     row("sequential depth, layers", .count) {
       .integer($0.question.ledger.sequentialDepth)
     }
-    for (title, part) in Self.memoryParts where sections.contains(where: { $0.question.memory[keyPath: part] > 0 }) {
-      row(title, .bytes) { .integer($0.question.memory[keyPath: part]) }
+    for (title, part) in Self.memoryParts {
+      let isUsed = sections.contains { $0.question.memory[keyPath: part] > 0 }
+      if isUsed { row(title, .bytes) { .integer($0.question.memory[keyPath: part]) } }
     }
     row("memory in all, \(plan.precision)", .bytes) { .integer($0.question.memory.total) }
     if let hardware = sections[0].question.hardware {

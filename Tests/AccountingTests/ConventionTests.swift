@@ -60,8 +60,8 @@ import Testing
       .priced(by: .matmul)
     #expect(
       bill.uncounted == [
-        .softmax, .bias, .activation, .residual, .layerNorm, .positionEmbedding,
-        .embeddingMultiplyAdd,
+        .softmax, .scoreScale, .bias, .relu, .residual, .layerNorm, .positionEmbedding,
+        .embeddingElement,
       ])
   }
 

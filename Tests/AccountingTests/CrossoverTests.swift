@@ -6,7 +6,7 @@ import Testing
   /// What is found is what looking at every length finds, for random models and segments.
   @Test(arguments: 0..<12)
   func foundIsScanned(seed: Int) throws {
-    var generator = Seeded(seed: UInt64(seed))
+    var generator = SeededGenerator(seed: UInt64(seed))
     let limit = 700
     let segment = Int.random(in: 24...96, using: &generator)
     func model() throws -> ModelConfiguration {

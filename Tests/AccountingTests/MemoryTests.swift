@@ -72,9 +72,10 @@ import Testing
     }
   }
 
-  /// Korthikanti et al., arXiv 2205.05198, section 4: 34 s·b·h + 5 a·s²·b bytes a layer in 16 bits,
-  /// of which dropout masks take 2 s·b·h and dropout of the softmax 3 a·s²·b. That is for GELU: OPT's
-  /// ReLU needs no input of its own, 8 s·b·h less.
+  /// Korthikanti et al., arXiv 2205.05198, section 4: 34 s·b·h + 5 a·s²·b bytes a layer.
+  ///
+  /// In 16 bits; dropout masks take 2 s·b·h of it and dropout of the softmax 3 a·s²·b. That is for
+  /// GELU: OPT's ReLU needs no input of its own, 8 s·b·h less.
   @Test func savedActivationsOfALayer() throws {
     let (s, b) = (512, 2)
     func saved(_ name: String, layers: Int, _ recomputation: Recomputation) throws -> UInt128 {

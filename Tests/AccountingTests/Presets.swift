@@ -17,6 +17,16 @@ extension ArchitectureEntry {
     return try Ledger(of: make(Transformer(configuration), options), positions: positions)
   }
 
+  /// The whole model over the given positions, under the mask it was trained with.
+  func pass(
+    of configuration: ModelConfiguration, positions: Int,
+    memory: RecurrentMemory = RecurrentMemory()
+  ) -> Pass {
+    Pass(
+      Transformer(configuration), self,
+      options: Options(mask: configuration.mask, memory: memory), positions: positions)
+  }
+
   /// FLOPs of the whole model.
   func flops(
     of configuration: ModelConfiguration, positions: Int, _ convention: Convention
