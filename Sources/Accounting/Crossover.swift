@@ -16,8 +16,9 @@ public struct Crossover: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - limit: The longest length that is looked at; who is cheaper there is cheaper.
-  ///   - stretch: Costs may go up and down within a stretch of so many lengths, as at the start
-  ///     of a segment, but who is cheaper at its ends changes once; 1 when it changes once in all.
+  ///   - stretch: Who is cheaper changes once over the first lengths of stretches of so many
+  ///     lengths, once over their last ones, and at most once within each, as with segments that
+  ///     cost much when they begin; 1 when it changes once in all.
   ///   - costs: Both costs of a length. They may be of any ordered kind.
   /// - Returns: `nil` when both cost the same at the limit.
   public static func find<Cost: Comparable>(
@@ -30,19 +31,31 @@ public struct Crossover: Equatable, Sendable {
       let (first, second) = try costs(length)
       return side == .first ? first < second : second < first
     }
-    // The last stretch in which it isn't cheaper everywhere at the ends.
-    let last = (limit - 1) / stretch
-    var (low, high) = (-1, last)
+    func ends(_ index: Int) -> (start: Int, end: Int) {
+      (index * stretch + 1, min((index + 1) * stretch, limit))
+    }
+    // The last stretch in which it isn't cheaper at both ends, then the place within it.
+    let unsettled = try last(below: (limit - 1) / stretch + 1) {
+      let (start, end) = ends($0)
+      return try !isCheaper(start) || !isCheaper(end)
+    }
+    guard let unsettled else { return Crossover(cheaper: side, length: 1) }
+    let (start, end) = ends(unsettled)
+    guard try isCheaper(end) else { return Crossover(cheaper: side, length: end + 1) }
+    let before = try last(below: end - start + 1) { try !isCheaper(start + $0) }
+    return Crossover(cheaper: side, length: start + (before ?? -1) + 1)
+  }
+
+  /// The last number in `0..<count` of which something is true, where it is true of all before
+  /// that too; `nil` when it is true of none.
+  private static func last(
+    below count: Int, _ isTrue: (Int) throws -> Bool
+  ) rethrows -> Int? {
+    var (low, high) = (-1, count)
     while high - low > 1 {
       let middle = low + (high - low) / 2
-      let start = middle * stretch + 1
-      let isSettled = try isCheaper(start) && isCheaper(min(start + stretch - 1, limit))
-      if isSettled { high = middle } else { low = middle }
+      if try isTrue(middle) { low = middle } else { high = middle }
     }
-    // Within it, and to be sure in the one after it, every length is looked at.
-    var length = min((high + 1) * stretch, limit)
-    let floor = max(0, (low - 1) * stretch)
-    while length > floor, try isCheaper(length) { length -= 1 }
-    return Crossover(cheaper: side, length: length + 1)
+    return low < 0 ? nil : low
   }
 }

@@ -12,12 +12,13 @@ public struct ModelArguments: ParsableArguments {
     transform: CommandLineError.usage(NamedModel.one))
   var named = NamedModel(.optFamily[0])
 
-  @OptionGroup public var overrides: ModelOverrides
+  @Option(name: .customLong("set"), help: ModelOverrides.help)
+  var overrides: [String] = []
 
   public init() {}
 
   /// The model with what was set.
   public var model: ModelConfiguration {
-    get throws { try overrides.applied(to: named).configuration }
+    get throws { try ModelOverrides.apply(overrides, to: named).configuration }
   }
 }

@@ -2,19 +2,16 @@ import Architectures
 import ArgumentParser
 
 /// Fields of a model that are set by hand: `--set layers=24,hidden=2048`.
-public struct ModelOverrides: ParsableArguments {
-  @Option(
-    name: .customLong("set"),
-    help: ArgumentHelp(
-      "Fields to change, with commas between, such as layers=24,hidden=2048: "
-        + ModelConfiguration.overridableFields.joined(separator: ", ") + ".",
-      valueName: "field=value,…"))
-  var fields: [String] = []
+public enum ModelOverrides {
+  public static let help = ArgumentHelp(
+    "Fields to change, with commas between, such as layers=24,hidden=2048: "
+      + ModelConfiguration.overridableFields.joined(separator: ", ") + ".",
+    valueName: "field=value,…")
 
-  public init() {}
-
-  /// The model with the fields changed.
-  public func applied(to model: NamedModel) throws -> NamedModel {
+  /// The model with the fields changed, and a note that says so.
+  ///
+  /// - Throws: A usage error that names the field at fault.
+  public static func apply(_ fields: [String], to model: NamedModel) throws -> NamedModel {
     var model = model
     for text in fields {
       do {

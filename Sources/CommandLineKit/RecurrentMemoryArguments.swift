@@ -7,18 +7,20 @@ public struct RecurrentMemoryArguments: ParsableArguments {
   public static let largest = 1_000_000
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "Positions of a segment, memory and special tokens included. (default: 512)",
-      valueName: "positions"),
+    parsing: .unconditional, help: RecurrentMemoryArguments.segmentHelp,
     transform: Count.parser(upTo: RecurrentMemoryArguments.largest))
   public var segment: Count = 512
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Memory rows that a segment hands on. (default: 10)", valueName: "rows"),
+    parsing: .unconditional, help: RecurrentMemoryArguments.memoryHelp,
     transform: RecurrentMemoryArguments.slots)
   public var memory: Int = 10
+
+  public static let segmentHelp = ArgumentHelp(
+    "Positions of a segment, memory and special tokens included. (default: 512)",
+    valueName: "positions")
+  public static let memoryHelp = ArgumentHelp(
+    "Memory rows that a segment hands on. (default: 10)", valueName: "rows")
 
   public init() {}
 
@@ -48,7 +50,7 @@ public struct RecurrentMemoryArguments: ParsableArguments {
   }
 
   /// A number of memory rows: as a count, or 0 for none.
-  private static func slots(_ text: String) throws -> Int {
+  public static func slots(_ text: String) throws -> Int {
     text == "0" ? 0 : try Count.parser(upTo: largest)(text).value
   }
 }

@@ -13,7 +13,8 @@ struct CandidateArguments: ParsableArguments {
     transform: CommandLineError.usage(NamedModel.list))
   var named: [NamedModel] = []
 
-  @OptionGroup var overrides: ModelOverrides
+  @Option(name: .customLong("set"), help: ModelOverrides.help)
+  var overrides: [String] = []
 
   @Option(
     name: .customLong("arch"),
@@ -23,12 +24,22 @@ struct CandidateArguments: ParsableArguments {
     transform: CommandLineError.usage(ArchitectureChoice.list))
   var architectures: [ArchitectureChoice] = []
 
-  @OptionGroup var memory: RecurrentMemoryArguments
+  // Not a group of its own: in debug builds the parser's checks of itself take five times as long
+  // for each level of groups.
+  @Option(
+    parsing: .unconditional, help: RecurrentMemoryArguments.segmentHelp,
+    transform: Count.parser(upTo: RecurrentMemoryArguments.largest))
+  var segment: Count = 512
+
+  @Option(
+    parsing: .unconditional, help: RecurrentMemoryArguments.memoryHelp,
+    transform: RecurrentMemoryArguments.slots)
+  var memory: Int = 10
 
   /// The models as they were named, with what was set.
   func models() throws -> [NamedModel] {
     let named = named.isEmpty ? try NamedModel.list("opt-125m") : named
-    return try named.map { try overrides.applied(to: $0) }
+    return try named.map { try ModelOverrides.apply(overrides, to: $0) }
   }
 
   /// Every model as every architecture.
@@ -42,7 +53,7 @@ struct CandidateArguments: ParsableArguments {
         Candidate(
           transformer, choice.entry,
           options: try choice.options(
-            mask: model.configuration.mask, segment: memory.segment, slots: memory.memory))
+            mask: model.configuration.mask, segment: segment, slots: memory))
       }
     }
   }

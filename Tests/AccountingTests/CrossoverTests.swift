@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CrossoverTests {
   /// What is found is what looking at every length finds, for random models and segments.
-  @Test(arguments: 0..<12)
+  @Test(arguments: 0..<40)
   func foundIsScanned(seed: Int) throws {
     var generator = SeededGenerator(seed: UInt64(seed))
     let limit = 700

@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Foundation
 import Kernels
 import Testing
 
@@ -61,6 +62,39 @@ import Testing
     engine.releaseScratch()
     #expect(engine.memory.scratchBytes == 0)
     #expect(engine.memory.weightBytes == before.weightBytes)
+  }
+
+  /// What `flops` predicts for the widths of the published models, to the byte: one layer of each.
+  ///
+  /// A vocabulary of 100 stands for the whole: it isn't in the widest moment. Layers of more
+  /// parameters than the environment's `CONTEXTCOST_LAYER_PARAMETERS` (30 million) are left out.
+  @Test(arguments: ModelConfiguration.presets)
+  func predictedForPresets(preset: ModelConfiguration) throws {
+    var model = preset
+    (model.layers, model.vocabulary) = (1, 100)
+    let transformer = Transformer(model)
+    let limit = ProcessInfo.processInfo.environment["CONTEXTCOST_LAYER_PARAMETERS"]
+      .flatMap { UInt128($0) } ?? 30_000_000
+    let layer = transformer.parametersOfOneLayer.reduce(UInt128(0)) { $0 + $1.count }
+    guard layer <= limit else { return }
+    let parameters = ParameterCounts(transformer)
+    let engine = engine(model, positions: 100)
+    for entry in ArchitectureEntry.all {
+      let pass = Pass(
+        transformer, entry, options: .init(mask: model.mask, memory: Self.memory),
+        positions: 100)
+      let predicted = try pass.memory(
+        MemoryPlan(precision: .single), ledger: pass.ledger(), parameters: parameters)
+      engine.resetMemoryPeak()
+      try entry.make(transformer, pass.options).forward(positions: 100, on: engine) { _, _ in }
+      #expect(engine.memory.tensorBytesPeak == Int(predicted.activations), "\(entry.name)")
+      #expect(engine.memory.weightBytes - memoryRows(entry, model) == Int(predicted.weights))
+    }
+  }
+
+  /// Bytes of the rows that RMT's memory starts from, which aren't the model's.
+  private func memoryRows(_ entry: ArchitectureEntry, _ model: ModelConfiguration) -> Int {
+    entry.carried(.init(mask: model.mask, memory: Self.memory)) * model.embeddingWidth * 4
   }
 
   /// Keys and values of every layer and position, and nothing for capacity.
