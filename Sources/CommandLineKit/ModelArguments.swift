@@ -17,6 +17,11 @@ public struct ModelArguments: ParsableArguments {
 
   public init() {}
 
+  /// What the user should know about where the model comes from, a sentence each.
+  public var notes: [String] {
+    get throws { try ModelOverrides.apply(overrides, to: named).notes }
+  }
+
   /// The model with what was set.
   public var model: ModelConfiguration {
     get throws { try ModelOverrides.apply(overrides, to: named).configuration }

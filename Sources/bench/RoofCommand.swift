@@ -46,6 +46,7 @@ struct RoofCommand: ParsableCommand {
     if !dryRun {
       try explainingWriteErrors { try OutputFolder.check(path: results, option: "--results") }
     }
+    try workload.printNotes()
     let roof = try Roof(
       model: try workload.model.model, options: workload.memory.options(mask: workload.mask),
       threads: workload.threadCount, seed: workload.seed)

@@ -97,6 +97,7 @@ struct SweepCommand: ParsableCommand {
         try OutputFolder.check(path: plots.plots, option: "--plots")
       }
     }
+    try workload.printNotes()
     let bench = Workbench(
       model: try workload.model.model, layers: layers.value,
       options: try workload.memory.options(mask: workload.mask),

@@ -32,6 +32,12 @@ struct WorkloadArguments: ParsableArguments {
 
   var threadCount: Int { threads?.value ?? Self.cores }
 
+  /// Says on standard error where the model comes from.
+  func printNotes() throws {
+    var standardError = StandardError()
+    for note in try model.notes { print("note: \(note)", to: &standardError) }
+  }
+
   func validate() throws {
     // A team larger than the machine only waits for itself.
     guard threadCount <= Self.cores else {

@@ -44,10 +44,15 @@ struct CandidateArguments: ParsableArguments {
 
   /// Every model as every architecture.
   func candidates(logits: Logits) throws -> [Candidate] {
+    try candidatesByModel(logits: logits).flatMap(\.self)
+  }
+
+  /// The same, a list for each model.
+  func candidatesByModel(logits: Logits) throws -> [[Candidate]] {
     let choices =
       architectures.isEmpty
       ? ArchitectureEntry.all.map { ArchitectureChoice($0) } : architectures
-    return try models().flatMap { model in
+    return try models().map { model in
       let transformer = Transformer(model.configuration, logits: logits)
       return try choices.map { choice in
         Candidate(

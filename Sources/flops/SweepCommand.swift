@@ -41,39 +41,42 @@ struct SweepCommand: ParsableCommand {
 
   func run() throws {
     let lengths = try self.lengths ?? Sweep.parse("512...2048000")
-    let candidates = try candidates.candidates(logits: pass.logits)
-    let roofline = try machine.roofline()
-    var answers: [Answer] = []
-    answers.reserveCapacity(
-      lengths.values.count * candidates.count * conventions.conventions.count)
-    let perModel = max(1, candidates.count / Set(candidates.map(\.configuration.name)).count)
-    for (index, candidate) in candidates.enumerated() {
-      for (step, length) in lengths.values.enumerated() {
-        let question = try Question(
-          candidate, length: length, pass, plan: machine.plan, roofline: roofline)
-        for (place, convention) in conventions.conventions.enumerated() {
-          var answer = Answer(question, convention)
-          // Rows of one model's first architecture stand whole architectures before.
-          let first =
-            (index - index % perModel) * lengths.values.count * conventions.conventions.count
-            + step * conventions.conventions.count + place
-          answer.setRatio(to: index % perModel == 0 ? answer : answers[first])
-          answers.append(answer)
-        }
-      }
-    }
+    let groups = try candidates.candidatesByModel(logits: pass.logits)
+    let answers = try groups.flatMap { try answers($0, lengths.values) }
     Printer().print(
       RecordTable(Answer.fields, rows: answers).render(
         as: output.format, units: output.units))
     Printer().note(
-      try self.candidates.models().flatMap(\.notes)
+      try candidates.models().flatMap(\.notes)
         + Notes.of(
-          candidates, longest: pass.cached + (lengths.values.last ?? 0),
+          groups.flatMap(\.self), longest: pass.cached + (lengths.values.last ?? 0),
           conventions.conventions, isTraining: pass.phase == .train))
     if chart {
       try plots.draw([
         try CostCharts.sweep(answers, convention: conventions.conventions[0], metric: metric)
       ])
     }
+  }
+
+  /// One model's rows: its first architecture's are what the others are compared with.
+  private func answers(_ candidates: [Candidate], _ lengths: [Int]) throws -> [Answer] {
+    let roofline = try machine.roofline()
+    var answers: [Answer] = []
+    answers.reserveCapacity(
+      candidates.count * lengths.count * conventions.conventions.count)
+    for candidate in candidates {
+      var place = 0
+      for length in lengths {
+        let question = try Question(
+          candidate, length: length, pass, plan: machine.plan, roofline: roofline)
+        for convention in conventions.conventions {
+          var answer = Answer(question, convention)
+          answer.setRatio(to: place < answers.count ? answers[place] : answer)
+          answers.append(answer)
+          place += 1
+        }
+      }
+    }
+    return answers
   }
 }

@@ -73,7 +73,8 @@ import Testing
     var model = preset
     (model.layers, model.vocabulary) = (1, 100)
     let transformer = Transformer(model)
-    let limit = ProcessInfo.processInfo.environment["CONTEXTCOST_LAYER_PARAMETERS"]
+    let limit =
+      ProcessInfo.processInfo.environment["CONTEXTCOST_LAYER_PARAMETERS"]
       .flatMap { UInt128($0) } ?? 30_000_000
     let layer = transformer.parametersOfOneLayer.reduce(UInt128(0)) { $0 + $1.count }
     guard layer <= limit else { return }
