@@ -42,7 +42,7 @@ struct SweepCommand: ParsableCommand {
   func run() throws {
     let lengths = try self.lengths ?? Sweep.parse("512...2048000")
     let groups = try candidates.candidatesByModel(logits: pass.logits)
-    let answers = try groups.flatMap { try answers($0, lengths.values) }
+    let answers = try groups.flatMap { try self.answers($0, lengths.values) }
     Printer().print(
       RecordTable(Answer.fields, rows: answers).render(
         as: output.format, units: output.units))
