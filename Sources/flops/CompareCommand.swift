@@ -43,7 +43,8 @@ struct CompareCommand: ParsableCommand {
       try Question(
         $0, length: length.value, pass, plan: machine.plan, roofline: roofline)
     }
-    let answers = conventions.conventions.flatMap { convention in
+    let conventions = conventions.conventions(for: pass.phase)
+    let answers = conventions.flatMap { convention in
       let first = Answer(questions[0], convention)
       return questions.map { question in
         var answer = Answer(question, convention)
@@ -58,10 +59,10 @@ struct CompareCommand: ParsableCommand {
       try candidates.models().flatMap(\.notes)
         + Notes.of(
           questions.map(\.candidate), longest: pass.cached + length.value,
-          conventions.conventions, isTraining: pass.phase == .train))
+          conventions, isTraining: pass.phase == .train))
     if chart {
       try plots.draw([
-        CostCharts.comparison(answers, conventions: conventions.conventions)
+        CostCharts.comparison(answers, conventions: conventions)
       ])
     }
   }

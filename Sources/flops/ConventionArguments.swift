@@ -8,10 +8,16 @@ struct ConventionArguments: ParsableArguments {
     name: .customLong("convention"),
     help: ArgumentHelp(
       "What is counted and at which price; several with commas between, or all. See "
-        + "`flops list conventions`. (default: rmt-paper)",
+        + "`flops list conventions`. (default: rmt-paper; matmul for training, for which the paper "
+        + "has no rule)",
       valueName: "name,…"),
     transform: CommandLineError.usage(ConventionArguments.list))
-  var conventions: [Convention] = [.rmtPaper]
+  private var named: [Convention]?
+
+  /// The conventions that were named, or the one that stands in for them.
+  func conventions(for phase: PassArguments.Phase) -> [Convention] {
+    named ?? [phase == .train ? .matmul : .rmtPaper]
+  }
 
   /// The convention of that name.
   static func one(_ name: String) throws(CommandLineError) -> Convention {

@@ -44,7 +44,7 @@ struct CrossoverCommand: ParsableCommand {
       candidates.candidates(logits: pass.logits), metric: metric, pass,
       plan: machine.plan, roofline: machine.roofline())
     var rows: [CrossoverRow] = []
-    for convention in conventions.conventions {
+    for convention in conventions.conventions(for: pass.phase) {
       rows.append(try pair.crossover(under: convention, upTo: limit.value))
     }
     Printer().print(

@@ -28,6 +28,7 @@ extension Report {
     switch pass.phase {
     case .prefill: break
     case .decode: parts.append("decoded one by one")
+    case .training(.none): parts.append("training, nothing recomputed")
     case .training(let recomputation):
       parts.append("training, \(recomputation.rawValue) recomputation")
     }

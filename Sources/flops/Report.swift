@@ -29,7 +29,8 @@ struct Report {
     sections = try questions.map { question in
       guard let bill = question.bill(convention) else {
         throw ValidationError(
-          "\(convention.name) has no rule for training; \(convention.source) gives none")
+          "\(convention.name) has no rule for training: its source gives none; name another "
+            + "--convention, such as matmul")
       }
       return Section(
         question: question, bill: bill, slope: try question.slope(under: convention),

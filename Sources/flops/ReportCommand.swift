@@ -40,7 +40,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var plots: PlotArguments
 
   func validate() throws {
-    guard conventions.conventions.count == 1 else {
+    guard conventions.conventions(for: pass.phase).count == 1 else {
       throw ValidationError(
         "a report counts by one convention; `flops compare` takes several")
     }
@@ -57,7 +57,7 @@ struct ReportCommand: ParsableCommand {
         $0, length: length.value, pass, plan: machine.plan, roofline: roofline)
     }
     let report = try Report(
-      sections, convention: conventions.conventions[0], plan: machine.plan)
+      sections, convention: conventions.conventions(for: pass.phase)[0], plan: machine.plan)
     Printer().print(report.rendered(as: output.format, units: output.units))
     Printer().note(models.flatMap(\.notes) + report.notes)
     if chart { try plots.draw([PaperFigure3.chart()]) }

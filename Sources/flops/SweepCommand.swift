@@ -42,7 +42,8 @@ struct SweepCommand: ParsableCommand {
   func run() throws {
     let lengths = try self.lengths ?? Sweep.parse("512...2048000")
     let groups = try candidates.candidatesByModel(logits: pass.logits)
-    let answers = try groups.flatMap { try self.answers($0, lengths.values) }
+    let conventions = conventions.conventions(for: pass.phase)
+    let answers = try groups.flatMap { try self.answers($0, lengths.values, conventions) }
     Printer().print(
       RecordTable(Answer.fields, rows: answers).render(
         as: output.format, units: output.units))
@@ -50,26 +51,27 @@ struct SweepCommand: ParsableCommand {
       try candidates.models().flatMap(\.notes)
         + Notes.of(
           groups.flatMap(\.self), longest: pass.cached + (lengths.values.last ?? 0),
-          conventions.conventions, isTraining: pass.phase == .train))
+          conventions, isTraining: pass.phase == .train))
     if chart {
       try plots.draw([
-        try CostCharts.sweep(answers, convention: conventions.conventions[0], metric: metric)
+        try CostCharts.sweep(answers, convention: conventions[0], metric: metric)
       ])
     }
   }
 
   /// One model's rows: its first architecture's are what the others are compared with.
-  private func answers(_ candidates: [Candidate], _ lengths: [Int]) throws -> [Answer] {
+  private func answers(
+    _ candidates: [Candidate], _ lengths: [Int], _ conventions: [Convention]
+  ) throws -> [Answer] {
     let roofline = try machine.roofline()
     var answers: [Answer] = []
-    answers.reserveCapacity(
-      candidates.count * lengths.count * conventions.conventions.count)
+    answers.reserveCapacity(candidates.count * lengths.count * conventions.count)
     for candidate in candidates {
       var place = 0
       for length in lengths {
         let question = try Question(
           candidate, length: length, pass, plan: machine.plan, roofline: roofline)
-        for convention in conventions.conventions {
+        for convention in conventions {
           var answer = Answer(question, convention)
           answer.setRatio(to: place < answers.count ? answers[place] : answer)
           answers.append(answer)
