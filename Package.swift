@@ -45,6 +45,7 @@ let package = Package(
     .target(
       name: "Kernels", dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN"],
       swiftSettings: optimised),
+    .target(name: "Checkpoints", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(name: "Architectures", swiftSettings: optimised),
 
     // C and C++ behind narrow headers.
@@ -70,6 +71,9 @@ let package = Package(
       name: "ArchitecturesTests", dependencies: ["Architectures"], resources: [.copy("Fixtures")]),
     .testTarget(
       name: "AccountingTests", dependencies: ["Accounting", "Architectures"],
+      resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "CheckpointsTests", dependencies: ["Architectures", "Checkpoints", "Kernels"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "KernelsTests",

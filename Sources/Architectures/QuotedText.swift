@@ -1,14 +1,14 @@
 /// A piece of text from outside in a sentence: quoted, shortened, and safe to print on a terminal.
-struct QuotedText: CustomStringConvertible {
-  let description: String
+package struct QuotedText: CustomStringConvertible {
+  package let description: String
 
   /// Keeps the first `longest` Unicode scalars; what can't be seen is spelt out as `\u{1b}`.
-  init(_ text: String, longest: Int = 48) {
+  package init(_ text: String, longest: Int = 48) {
     description = "'\(Self.plain(text, longest: longest))'"
   }
 
   /// The same without quotes.
-  static func plain(_ text: String, longest: Int = 48) -> String {
+  package static func plain(_ text: String, longest: Int = 48) -> String {
     let scalars = text.unicodeScalars
     var shown = ""
     for scalar in scalars.prefix(longest) {
@@ -32,7 +32,7 @@ struct QuotedText: CustomStringConvertible {
 
 extension Int {
   /// With a comma between thousands: `16,777,216`.
-  var grouped: String {
+  package var grouped: String {
     var digits = String(magnitude)
     var rest = ""
     while digits.count > 3 {

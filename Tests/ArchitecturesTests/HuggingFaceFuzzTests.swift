@@ -119,7 +119,7 @@ import Testing
       let original = texts[index % texts.count]
       let text = index < texts.count ? original : Self.mutated(original, using: &random)
       guard String(bytes: text, encoding: .utf8) != nil,
-        let value = try? JSONReader.value(of: text)
+        let value = try? JSONReader.value(of: text, limits: .configuration)
       else { continue }
       // Numbers beyond Double are JSON for us and not for Foundation; sizes refuse them later.
       guard
@@ -134,7 +134,57 @@ import Testing
     #expect(accepted > 500)
   }
 
-  private static func isInRangeOfDouble(_ value: JSONValue) -> Bool {
+  /// What an object holds doesn't depend on whether it is read at once or member by member.
+  @Test func readsMembersAsWholeObjects() throws {
+    let texts = try Fixtures.names.map(Fixtures.bytes)
+    var random = Seeded(3)
+    var accepted = 0
+    for index in 0..<2000 {
+      let text = Self.mutated(texts[index % texts.count], using: &random)
+      let whole = Self.members(of: text)
+      #expect(whole == Self.membersOneByOne(of: text), "\(String(decoding: text, as: UTF8.self))")
+      accepted += whole == nil ? 0 : 1
+    }
+    #expect((300...1700).contains(accepted), "\(accepted)")
+  }
+
+  private static func members(of text: [UInt8]) -> [String: ParsedJSON]? {
+    guard case .object(let members) = try? JSONReader.value(of: text, limits: .configuration)
+    else { return nil }
+    return members
+  }
+
+  private static func membersOneByOne(of text: [UInt8]) -> [String: ParsedJSON]? {
+    guard var reader = try? JSONMembers(of: text, limits: .configuration) else { return nil }
+    var members: [String: ParsedJSON] = [:]
+    do {
+      while let (name, value) = try reader.next() { members[name] = value }
+      return members
+    } catch {
+      return nil
+    }
+  }
+
+  /// The limit is one of each member's values, and of the whole text's where that is read at once.
+  @Test func valuesBeyondTheLimit() throws {
+    let text = Array(#"{"a":[1,2],"b":[3,4]}"#.utf8)
+    for (values, isEnough) in [(2, false), (3, true)] {
+      let limits = JSONLimits(depth: 2, values: values)
+      var reader = try JSONMembers(of: text, limits: limits)
+      var names: [String] = []
+      while let member = try? reader.next() { names.append(member.name) }
+      #expect(names == (isEnough ? ["a", "b"] : []))
+    }
+    for (values, isEnough) in [(6, false), (7, true)] {
+      let value = try? JSONReader.value(of: text, limits: JSONLimits(depth: 2, values: values))
+      #expect((value != nil) == isEnough)
+    }
+    #expect(throws: JSONProblem.self) {
+      try JSONReader.value(of: text, limits: JSONLimits(depth: 1, values: 7))
+    }
+  }
+
+  private static func isInRangeOfDouble(_ value: ParsedJSON) -> Bool {
     switch value {
     case .number(let literal): Double(literal)?.isFinite ?? false
     case .array(let elements): elements.allSatisfy(isInRangeOfDouble)
@@ -143,7 +193,7 @@ import Testing
     }
   }
 
-  private static func isSame(_ value: JSONValue, _ other: Any) -> Bool {
+  private static func isSame(_ value: ParsedJSON, _ other: Any) -> Bool {
     switch value {
     case .null: other is NSNull
     case .boolean(let flag): (other as? NSNumber)?.boolValue == flag

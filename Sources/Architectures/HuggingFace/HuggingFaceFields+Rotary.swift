@@ -45,7 +45,7 @@ extension HuggingFaceFields {
   }
 
   private mutating func ropeParameters() throws(HuggingFaceConfigurationError) -> [String:
-    JSONValue]?
+    ParsedJSON]?
   {
     switch value("rope_parameters") {
     case nil, .null: return nil
@@ -54,7 +54,7 @@ extension HuggingFaceFields {
     }
   }
 
-  private mutating func noteScaling(_ type: JSONValue?, of field: String) {
+  private mutating func noteScaling(_ type: ParsedJSON?, of field: String) {
     guard case .string(let name) = type, name != "default" else { return }
     notes.append(
       "\(field) (\(QuotedText(name))) is ignored: it changes angles, not what is computed")

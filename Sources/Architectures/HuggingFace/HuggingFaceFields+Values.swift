@@ -45,7 +45,7 @@ extension HuggingFaceFields {
   }
 
   func number(
-    _ value: JSONValue, of field: String, in range: ClosedRange<Double>
+    _ value: ParsedJSON, of field: String, in range: ClosedRange<Double>
   ) throws(HuggingFaceConfigurationError) -> Double {
     guard case .number(let literal) = value, let number = Double(literal), range.contains(number)
     else {
@@ -93,7 +93,7 @@ extension HuggingFaceFields {
   }
 
   private func whole(
-    _ value: JSONValue, of field: String, in range: ClosedRange<Int>
+    _ value: ParsedJSON, of field: String, in range: ClosedRange<Int>
   ) throws(HuggingFaceConfigurationError) -> Int {
     guard case .number(let literal) = value, let size = Self.whole(literal), range.contains(size)
     else {

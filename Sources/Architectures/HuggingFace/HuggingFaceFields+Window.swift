@@ -25,7 +25,7 @@ extension HuggingFaceFields {
   private mutating func leadingFullLayers(
     of layers: Int
   ) throws(HuggingFaceConfigurationError) -> Int? {
-    let types: [JSONValue]
+    let types: [ParsedJSON]
     switch value("layer_types") {
     case nil, .null: return nil
     case .array(let list) where list.count == layers: types = list

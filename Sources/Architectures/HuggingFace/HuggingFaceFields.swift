@@ -4,7 +4,7 @@ import Foundation
 struct HuggingFaceFields {
   /// The path or name that stands in errors.
   let file: String
-  let fields: [String: JSONValue]
+  let fields: [String: ParsedJSON]
   var asked: Set<String> = []
   /// Sizes that the file doesn't give, such as `num_hidden_layers 12`.
   var defaults: [String] = []
@@ -22,9 +22,9 @@ struct HuggingFaceFields {
     guard String(bytes: text, encoding: .utf8) != nil else {
       throw HuggingFaceConfigurationError(file, "isn't UTF-8, which JSON must be; save it as UTF-8")
     }
-    let value: JSONValue
+    let value: ParsedJSON
     do throws(JSONProblem) {
-      value = try JSONReader.value(of: text)
+      value = try JSONReader.value(of: text, limits: .configuration)
     } catch {
       let remedy =
         first == UInt8(ascii: "<")
@@ -44,7 +44,7 @@ struct HuggingFaceFields {
   var unread: [String] { fields.keys.filter { !asked.contains($0) }.sorted() }
 
   /// What the field says; `nil` when it isn't there.
-  mutating func value(_ field: String) -> JSONValue? {
+  mutating func value(_ field: String) -> ParsedJSON? {
     asked.insert(field)
     return fields[field]
   }
@@ -52,7 +52,7 @@ struct HuggingFaceFields {
   /// What the field says under its name or another one that the library accepts for it.
   mutating func value(
     _ field: String, or alias: String?
-  ) throws(HuggingFaceConfigurationError) -> (field: String, value: JSONValue)? {
+  ) throws(HuggingFaceConfigurationError) -> (field: String, value: ParsedJSON)? {
     let value = value(field)
     guard let alias, let other = self.value(alias) else { return value.map { (field, $0) } }
     guard let value else { return (alias, other) }
@@ -69,7 +69,7 @@ struct HuggingFaceFields {
   }
 
   func error(
-    _ field: String, is value: JSONValue, expected: String
+    _ field: String, is value: ParsedJSON, expected: String
   ) -> HuggingFaceConfigurationError {
     error("\(field) is \(value.described); it must be \(expected)")
   }

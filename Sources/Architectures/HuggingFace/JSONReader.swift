@@ -1,33 +1,44 @@
-/// Reads one JSON text: RFC 8259, in UTF-8 that is already known to be valid.
+/// Reads one JSON text: RFC 8259, in UTF-8.
 ///
 /// Stricter than most readers where a file could mean two things: a name that an object has twice is
 /// an error, because programs differ about which of them counts. Numbers are kept as written, so that
 /// `true` is never 1 and no size is rounded.
-struct JSONReader {
-  /// Arrays and objects within each other; a published configuration needs four.
-  static let deepest = 64
-
+package struct JSONReader {
   private let bytes: [UInt8]
+  private let limits: JSONLimits
   private var position = 0
   private var depth = 0
+  private var values = 0
 
-  private init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], limits: JSONLimits) {
     self.bytes = bytes
+    self.limits = limits
   }
 
   /// The value of a whole text.
-  static func value(of bytes: [UInt8]) throws(JSONProblem) -> JSONValue {
-    var reader = JSONReader(bytes)
+  package static func value(
+    of bytes: [UInt8], limits: JSONLimits
+  ) throws(JSONProblem) -> ParsedJSON {
+    var reader = JSONReader(bytes, limits: limits)
     let value = try reader.value()
-    reader.skipSpace()
-    guard reader.position == bytes.count else {
-      throw reader.problem("something follows the end of the JSON text")
-    }
+    try reader.finish()
     return value
   }
 
-  private mutating func value() throws(JSONProblem) -> JSONValue {
+  /// Makes sure that nothing follows.
+  mutating func finish() throws(JSONProblem) {
     skipSpace()
+    guard position == bytes.count else {
+      throw problem("something follows the end of the JSON text")
+    }
+  }
+
+  private mutating func value() throws(JSONProblem) -> ParsedJSON {
+    skipSpace()
+    guard values < limits.values else {
+      throw problem("there are more than \(limits.values.grouped) values")
+    }
+    values += 1
     switch peek {
     case UInt8(ascii: "{"): return try nested(Self.object)
     case UInt8(ascii: "["): return try nested(Self.array)
@@ -39,10 +50,10 @@ struct JSONReader {
   }
 
   private mutating func nested(
-    _ read: (inout JSONReader) throws(JSONProblem) -> JSONValue
-  ) throws(JSONProblem) -> JSONValue {
-    guard depth < Self.deepest else {
-      throw problem("arrays and objects are nested deeper than \(Self.deepest)")
+    _ read: (inout JSONReader) throws(JSONProblem) -> ParsedJSON
+  ) throws(JSONProblem) -> ParsedJSON {
+    guard depth < limits.depth else {
+      throw problem("arrays and objects are nested deeper than \(limits.depth)")
     }
     depth += 1
     position += 1
@@ -51,35 +62,43 @@ struct JSONReader {
     return value
   }
 
-  private static func object(_ reader: inout JSONReader) throws(JSONProblem) -> JSONValue {
-    var members: [String: JSONValue] = [:]
+  private static func object(_ reader: inout JSONReader) throws(JSONProblem) -> ParsedJSON {
+    var members: [String: ParsedJSON] = [:]
     guard !reader.skips("}") else { return .object(members) }
     repeat {
       reader.skipSpace()
-      guard reader.peek == UInt8(ascii: "\"") else {
-        throw reader.problem("a name in double quotes is missing")
-      }
       let start = reader.position
-      let name = try reader.string()
-      guard reader.skips(":") else { throw reader.problem("':' is missing after a name") }
-      guard members.updateValue(try reader.value(), forKey: name) == nil else {
-        reader.position = start
-        throw reader.problem("\(QuotedText(name)) stands twice in an object")
+      let (name, value) = try reader.member()
+      guard members.updateValue(value, forKey: name) == nil else {
+        throw reader.repeated(name, at: start)
       }
     } while reader.skips(",")
     guard reader.skips("}") else { throw reader.problem("',' or '}' is missing") }
     return .object(members)
   }
 
-  private static func array(_ reader: inout JSONReader) throws(JSONProblem) -> JSONValue {
-    var elements: [JSONValue] = []
+  /// `"name": value`.
+  private mutating func member() throws(JSONProblem) -> (name: String, value: ParsedJSON) {
+    guard peek == UInt8(ascii: "\"") else { throw problem("a name in double quotes is missing") }
+    let name = try string()
+    guard skips(":") else { throw problem("':' is missing after a name") }
+    return (name, try value())
+  }
+
+  private mutating func repeated(_ name: String, at start: Int) -> JSONProblem {
+    position = start
+    return problem("\(QuotedText(name, longest: 120)) stands twice in an object")
+  }
+
+  private static func array(_ reader: inout JSONReader) throws(JSONProblem) -> ParsedJSON {
+    var elements: [ParsedJSON] = []
     guard !reader.skips("]") else { return .array(elements) }
     repeat { elements.append(try reader.value()) } while reader.skips(",")
     guard reader.skips("]") else { throw reader.problem("',' or ']' is missing") }
     return .array(elements)
   }
 
-  private mutating func word() throws(JSONProblem) -> JSONValue {
+  private mutating func word() throws(JSONProblem) -> ParsedJSON {
     let start = position
     while let byte = peek, isWord(byte) { position += 1 }
     let word = bytes[start..<position]
@@ -126,7 +145,11 @@ struct JSONReader {
     while let byte = peek {
       position += 1
       switch byte {
-      case UInt8(ascii: "\""): return String(decoding: text, as: UTF8.self)
+      case UInt8(ascii: "\""):
+        guard let valid = String(validating: text, as: UTF8.self) else {
+          throw problem("a text isn't UTF-8")
+        }
+        return valid
       case UInt8(ascii: "\\"): text += Array(String(try escaped()).utf8)
       case 0..<0x20: throw problem("a control character stands in a text")
       default: text.append(byte)
@@ -176,7 +199,11 @@ struct JSONReader {
     position = end
     return unit
   }
+}
 
+// MARK: Characters
+
+extension JSONReader {
   private var peek: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   /// Whether that character comes next, which is then read.
@@ -208,4 +235,38 @@ struct JSONReader {
       fact: fact, line: before.reduce(1) { $1 == 0x0A ? $0 + 1 : $0 },
       column: before.count - lineStart + 1)
   }
+}
+
+// MARK: Member by member
+
+extension JSONReader {
+  /// Reads the brace that the text begins with.
+  mutating func enterObject() throws(JSONProblem) {
+    guard skips("{") else {
+      throw problem(peek == nil ? "the text ends too early" : "the text must be an object")
+    }
+    depth += 1
+  }
+
+  /// Reads what stands before the next member, or the object's end.
+  mutating func hasMember(afterOthers: Bool) throws(JSONProblem) -> Bool {
+    if skips("}") { return false }
+    guard afterOthers else { return true }
+    guard skips(",") else { throw problem("',' or '}' is missing") }
+    return true
+  }
+
+  /// Reads a member whose name isn't among the given ones, to which it is added.
+  mutating func member(
+    notIn names: inout Set<String>
+  ) throws(JSONProblem) -> (name: String, value: ParsedJSON) {
+    skipSpace()
+    let start = position
+    let member = try member()
+    guard names.insert(member.name).inserted else { throw repeated(member.name, at: start) }
+    return member
+  }
+
+  /// Lets the limit of values begin anew.
+  mutating func forgetValues() { values = 0 }
 }

@@ -1,15 +1,15 @@
-/// A value of a JSON text.
-enum JSONValue: Equatable, Sendable {
+/// A value of a JSON text that was read.
+package enum ParsedJSON: Equatable, Sendable {
   case null
   case boolean(Bool)
   /// As written, such as `1e3`: nothing is lost before it is known what the number is for.
   case number(String)
   case string(String)
-  case array([JSONValue])
-  case object([String: JSONValue])
+  case array([ParsedJSON])
+  case object([String: ParsedJSON])
 
   /// What it is, in a sentence for the user: shortened, and safe to print.
-  var described: String {
+  package var described: String {
     switch self {
     case .null: "null"
     case .boolean(let value): "\(value)"

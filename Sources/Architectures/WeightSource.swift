@@ -1,5 +1,3 @@
-import Architectures
-
 /// Where parameters' values come from.
 public protocol WeightSource: Sendable {
   /// The values of a parameter, row after row.
