@@ -34,8 +34,15 @@ public struct AttentionTiling: Hashable, Sendable {
     var weightedSum: UInt128
   }
 
-  /// What a head of the given width does.
+  /// What a head of the given width does, in all steps.
   func executed(_ attention: Operation.Attention) -> Executed {
+    guard attention.steps > 1 else { return executedInOneStep(attention) }
+    return Executed(
+      scores: attention.sum { executedInOneStep($0).scores },
+      weightedSum: attention.sum { executedInOneStep($0).weightedSum })
+  }
+
+  private func executedInOneStep(_ attention: Operation.Attention) -> Executed {
     let rows = groupRows(attention.queries)
     var executed = Executed(scores: 0, weightedSum: 0)
     let width = UInt128(attention.pattern.headWidth)

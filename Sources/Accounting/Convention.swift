@@ -23,7 +23,7 @@ public struct Convention: Hashable, Sendable {
   public enum VocabularyRows: Hashable, Sendable {
     /// Where it is computed.
     case computed
-    /// Once for each sequence.
+    /// Once wherever it is computed: for each sequence, and for each segment of RMT.
     case last
   }
 

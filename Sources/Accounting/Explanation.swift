@@ -16,11 +16,6 @@ public struct Explanation: Sendable {
     public let work: Work
     public var first = Side()
     public var second = Side()
-
-    /// FLOPs of the first less those of the second.
-    public var difference: Int128 {
-      Int128(clamping: first.flops) - Int128(clamping: second.flops)
-    }
   }
 
   /// What at least one of the two counts, in the order a forward pass meets it.

@@ -4,13 +4,15 @@ extension Formula {
   /// The formula of a term over a whole sequence; `nil` when the convention doesn't count it, the
   /// model lacks it, or it isn't a sum of products of sizes.
   ///
-  /// - Parameter training: What is computed again, when the backward pass is counted too.
+  /// - Parameters:
+  ///   - logits: Where the vocabulary product is taken.
+  ///   - training: What is computed again, when the backward pass is counted too.
   public init?(
     _ term: Term, of model: ModelConfiguration, under convention: Convention,
-    training: Recomputation? = nil
+    logits: Logits = .all, training: Recomputation? = nil
   ) {
     guard convention.sees(term), model.has(term),
-      let amounts = Self.amounts(of: term, in: model, under: convention)
+      let amounts = Self.amounts(of: term, in: model, under: convention, logits)
     else { return nil }
     var products: [Product] = []
     for amount in amounts {
@@ -45,7 +47,7 @@ extension Formula {
   }
 
   private static func amounts(
-    of term: Term, in model: ModelConfiguration, under convention: Convention
+    of term: Term, in model: ModelConfiguration, under convention: Convention, _ logits: Logits
   ) -> [Amount]? {
     switch term {
     case .embedding:
@@ -68,7 +70,7 @@ extension Formula {
       ]
     case .vocabulary:
       guard convention.vocabularyMultiple == 1 else { return nil }
-      let rows: [Symbol] = convention.vocabularyRows == .last ? [] : [.positions]
+      let rows: [Symbol] = convention.vocabularyRows == .last || logits == .last ? [] : [.positions]
       return [
         Amount(
           work: .vocabularyMultiplyAdd, symbols: rows + [model.embeddingSymbol, .vocabulary])

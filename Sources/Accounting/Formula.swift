@@ -6,7 +6,7 @@ import Architectures
 /// two can be held against each other.
 public struct Formula: Equatable, Sendable, CustomStringConvertible {
   /// A size a formula speaks of.
-  public enum Symbol: String, Sendable {
+  public enum Symbol: String, Sendable, CaseIterable {
     case layers = "L"
     case positions = "n"
     /// n + 1, beside n in the number of causal pairs n (n + 1) / 2.
@@ -23,6 +23,25 @@ public struct Formula: Equatable, Sendable, CustomStringConvertible {
     case experts = "E"
     case embeddingWidth = "e"
     case vocabulary = "V"
+
+    /// What the letter stands for, in words; `nil` where another symbol's words say it.
+    public var meaning: String? {
+      switch self {
+      case .layers: "layers"
+      case .positions: "positions"
+      case .positionsPlusOne: nil
+      case .hidden: "hidden"
+      case .heads: "heads"
+      case .allHeads: "heads, and twice those of keys and values"
+      case .headWidth: "head width"
+      case .admittedPairs: "pairs within window and mask, of all layers"
+      case .feedForward: "feed-forward"
+      case .activeExperts: "experts chosen"
+      case .experts: "experts"
+      case .embeddingWidth: "embedding width"
+      case .vocabulary: "vocabulary"
+      }
+    }
   }
 
   /// A coefficient times symbols.

@@ -36,14 +36,36 @@ extension Ledger {
   }
 
   /// What one layer of the longest piece keeps while its gradients are computed.
+  ///
+  /// Operations that differ in rows alone are the same one in segments of different lengths.
   private var insideOfOneLayer: UInt128 {
-    var largest: [Term: UInt128] = [:]
+    var largest: [LayerOperation: UInt128] = [:]
     for entry in entries {
-      guard let term = entry.operation.term, term.isInLayer else { continue }
-      largest[term] = max(
-        largest[term] ?? 0, entry.operation.savedElements(withScores: true))
+      guard let key = LayerOperation(entry.operation) else { continue }
+      largest[key] = max(largest[key] ?? 0, entry.operation.savedElements(withScores: true))
     }
     return largest.values.reduce(0, +)
+  }
+}
+
+/// An operation of a layer, whatever its rows.
+private struct LayerOperation: Hashable {
+  private let term: Term
+  private let inputs: Int
+  private let outputs: Int
+  private let isElementwise: Bool
+
+  /// `nil` for what stands outside the layers.
+  init?(_ operation: Operation) {
+    guard let term = operation.term, term.isInLayer else { return nil }
+    self.term = term
+    switch operation {
+    case .product(let product):
+      (inputs, outputs, isElementwise) = (product.inputs, product.outputs, false)
+    case .gating(_, let width, _): (inputs, outputs, isElementwise) = (2 * width, width, true)
+    case .combination(_, let width): (inputs, outputs, isElementwise) = (width, width, true)
+    default: (inputs, outputs, isElementwise) = (0, 0, true)
+    }
   }
 }
 

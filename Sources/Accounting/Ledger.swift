@@ -35,6 +35,24 @@ public struct Ledger: Equatable, Sendable {
     }
   }
 
+  /// Adds what one decoded token does for a run of tokens, each of which sees one key more than the
+  /// one before, and the run so many times.
+  mutating func add(_ token: Ledger, tokens: Int, times: UInt128) {
+    for entry in token.entries {
+      if case .attention(let attention) = entry.operation {
+        let run = Operation.Attention(
+          queries: attention.queries, keys: attention.keys, pattern: attention.pattern,
+          steps: tokens)
+        record(.attention(run), times: entry.repetitions * times)
+      } else {
+        record(entry.operation, times: entry.repetitions * UInt128(tokens) * times)
+      }
+    }
+    positions += UInt128(tokens) * times
+    peakElements = max(peakElements, token.peakElements)
+    model = token.model
+  }
+
   /// The ledger of `architecture` over the given number of positions.
   public init(of architecture: some Architecture, positions: Int) throws {
     try self.init(of: architecture, passes: [0..<positions], keepsCache: false)
@@ -60,7 +78,11 @@ public struct Ledger: Equatable, Sendable {
   /// each other.
   public var sequentialDepth: UInt128 {
     entries.reduce(0) { depth, entry in
-      if case .attention = entry.operation { depth + entry.repetitions } else { depth }
+      if case .attention(let attention) = entry.operation {
+        depth + entry.repetitions * UInt128(attention.steps)
+      } else {
+        depth
+      }
     }
   }
 }

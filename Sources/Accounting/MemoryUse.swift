@@ -110,7 +110,7 @@ extension Pass {
     else { return ledger }
     var part = self
     part.positions = segments * cut.length
-    return try part.ledger()
+    return try part.ledger(parameters: ledger.parameters)
   }
 }
 

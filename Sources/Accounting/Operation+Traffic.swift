@@ -66,7 +66,9 @@ extension Operation.Product {
     batch: UInt128, precision: Precision, _ activations: (UInt128) -> UInt128,
     _ table: (UInt128) -> UInt128
   ) -> Traffic {
-    let matrix = elements(inputs, outputs) * UInt128(matrices)
+    // Of several matrices, as many as there are rows to divide among them.
+    let taking = min(elements(matrices), elements(rows) * batch)
+    let matrix = elements(inputs, outputs) * taking
     // The vocabulary's matrix is the table of tokens, which isn't quantised.
     let weights =
       term == .vocabulary
@@ -84,17 +86,17 @@ extension Operation.Attention {
     batch: UInt128, precision: Precision, _ activations: (UInt128) -> UInt128
   ) -> Traffic {
     let width = elements(pattern.keyValueHeads, pattern.headWidth)
-    // The keys that some query sees: with a window, not those long before the first query.
-    let seen = pattern.window.map { min(keys, queries - 1 + $0) } ?? keys
-    // Keys and values of this pass are activations; those before it come from the cache.
-    let fresh = UInt128(min(seen, queries))
-    let cached = UInt128(seen) - fresh
-    let fromCache = Precision.bytes(
-      of: 2 * cached * width * batch, bits: precision.keyValues)
     let queryElements = elements(queries, pattern.heads, pattern.headWidth)
-    return Traffic(
-      read: activations(queryElements + 2 * fresh * width) + fromCache,
-      written: activations(queryElements))
+    // The keys that some query sees: with a window, not those long before the first query.
+    func seen(_ keys: Int) -> Int { pattern.window.map { min(keys, queries - 1 + $0) } ?? keys }
+    let read = sum { step in
+      // Keys and values of this pass are activations; those before it come from the cache.
+      let fresh = elements(min(seen(step.keys), queries))
+      let cached = elements(seen(step.keys)) - fresh
+      return activations(queryElements + 2 * fresh * width)
+        + Precision.bytes(of: 2 * cached * width * batch, bits: precision.keyValues)
+    }
+    return Traffic(read: read, written: sum { _ in activations(queryElements) })
   }
 }
 

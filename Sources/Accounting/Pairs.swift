@@ -8,29 +8,41 @@ public enum Pairs: Hashable, Sendable {
   case withinWindow
   /// Exactly those that mask and window admit.
   case admitted
-  /// Half of all, whatever the mask.
+  /// Half of all, whatever the mask; of positions that are in the cache, all.
   case half
-  /// Half of all under a causal mask, all otherwise.
+  /// The same under a causal mask, all pairs otherwise.
   case halfIfCausal
-  /// Half of what stands within the window under a causal mask, all otherwise.
+  /// The same of what stands within the window under a causal mask, all pairs otherwise.
   case halfWithinWindowIfCausal
   /// Those in the tiles that a kernel computes.
   case tiles(AttentionTiling)
 
   /// Twice the number of pairs, which is whole where the number may not be.
   func doubled(_ attention: Operation.Attention) -> UInt128 {
+    attention.sum(doubledInOneStep)
+  }
+
+  private func doubledInOneStep(_ attention: Operation.Attention) -> UInt128 {
     let (queries, keys) = (attention.queries, attention.keys)
     let pattern = attention.pattern
-    let all = UInt128(queries) * UInt128(keys)
-    let inWindow = UInt128(queries) * UInt128(min(keys, pattern.window ?? keys))
+    let inWindow = min(keys, pattern.window ?? keys)
     let isCausal = pattern.mask == .causal
     switch self {
-    case .all, .tiles: return 2 * all
-    case .withinWindow: return 2 * inWindow
+    case .all, .tiles: return 2 * elements(queries, keys)
+    case .withinWindow: return 2 * elements(queries, inWindow)
     case .admitted: return 2 * pattern.pairs(queries: queries, keys: keys)
-    case .half: return all
-    case .halfIfCausal: return isCausal ? all : 2 * all
-    case .halfWithinWindowIfCausal: return isCausal ? inWindow : 2 * all
+    case .half: return Self.doubledHalf(queries, keys)
+    case .halfIfCausal:
+      return isCausal ? Self.doubledHalf(queries, keys) : 2 * elements(queries, keys)
+    case .halfWithinWindowIfCausal:
+      return isCausal ? Self.doubledHalf(queries, inWindow) : 2 * elements(queries, keys)
     }
+  }
+
+  /// Twice half of the square that the queries make with their own keys, and all pairs with keys
+  /// before them: 2·(q·p + q²/2) for q queries after p keys, which is q·k where there are none.
+  private static func doubledHalf(_ queries: Int, _ keys: Int) -> UInt128 {
+    let own = min(queries, keys)
+    return 2 * elements(queries, keys) - elements(own, queries > keys ? queries : own)
   }
 }

@@ -37,8 +37,8 @@ public struct Pass: Sendable {
     self.cached = cached
   }
 
-  /// The most positions that are decoded: each is a pass of its own.
-  public static let longestDecode = 65_536
+  /// The most positions that are decoded: the pairs of each are added up.
+  public static let longestDecode = 1 << 20
 
   /// What is computed again in training; `nil` outside it.
   public var recomputation: Recomputation? {
@@ -55,11 +55,47 @@ public struct Pass: Sendable {
   public func ledger(parameters: ParameterCounts? = nil) throws -> Ledger {
     try check()
     let architecture = architecture.make(model, options)
-    let usesCache = cached > 0 || phase == .decode
-    let passes = phase == .decode ? range.map { $0..<$0 + 1 } : [range]
-    var ledger = try Ledger(of: architecture, passes: passes, keepsCache: usesCache)
+    var ledger =
+      phase == .decode
+      ? try decoded(by: architecture)
+      : try Ledger(of: architecture, passes: [range], keepsCache: cached > 0)
     ledger.batch = UInt128(batch)
     ledger.parameters = parameters ?? ParameterCounts(model)
+    return ledger
+  }
+
+  /// Tokens that are decoded one after the other and differ in nothing but how many keys they see.
+  private struct Run {
+    let first: Int
+    let tokens: Int
+    let times: Int
+  }
+
+  /// The whole range, or its segments: the one that was begun, the full ones, the last.
+  private var runs: [Run] {
+    guard let segment = self.architecture.segmentation(1, options)?.length else {
+      return [Run(first: cached, tokens: positions, times: 1)]
+    }
+    let end = range.upperBound
+    let begun = min(end, (cached + segment - 1) / segment * segment)
+    let full = (end - begun) / segment
+    let last = begun + full * segment
+    return [
+      Run(first: cached, tokens: begun - cached, times: 1),
+      Run(first: begun, tokens: segment, times: full),
+      Run(first: last, tokens: end - last, times: 1),
+    ].filter { $0.tokens > 0 && $0.times > 0 }
+  }
+
+  /// Token by token; a token of each run is read and stands for all of them.
+  private func decoded(by architecture: some Architecture) throws -> Ledger {
+    guard options.mask == .causal else { throw ArchitectureError.bidirectional }
+    var ledger = Ledger()
+    for run in runs {
+      let token = try Ledger(
+        of: architecture, passes: [run.first..<run.first + 1], keepsCache: true)
+      ledger.add(token, tokens: run.tokens, times: UInt128(run.times))
+    }
     return ledger
   }
 
@@ -70,8 +106,7 @@ public struct Pass: Sendable {
     try checkSizes()
     if phase == .decode, positions > Self.longestDecode {
       throw PassError(
-        "decoding is counted token by token, up to \(Self.longestDecode); "
-          + "\(positions) are too many")
+        "decoding is counted up to \(Self.longestDecode) tokens; \(positions) are too many")
     }
     if recomputation != nil, cached > 0 {
       throw PassError("training has no cache to go on from")

@@ -79,7 +79,7 @@ extension Operation {
     switch self {
     case .product(let product): elements(product.rows, product.inputs, product.outputs)
     case .attention(let attention):
-      2 * attention.pattern.pairs(queries: attention.queries, keys: attention.keys)
+      2 * attention.sum { $0.pattern.pairs(queries: $0.queries, keys: $0.keys) }
         * elements(attention.pattern.heads, attention.pattern.headWidth)
     default: 0
     }

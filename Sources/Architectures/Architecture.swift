@@ -35,7 +35,7 @@ public struct ArchitectureError: Error, Equatable, CustomStringConvertible {
   }
 
   /// Attention that sees what follows would have to be computed anew for every new position.
-  static let bidirectional = ArchitectureError(
+  public static let bidirectional = ArchitectureError(
     "attention without a causal mask sees what follows, so no cache lets it go on from earlier "
       + "positions; give it all positions at once")
 

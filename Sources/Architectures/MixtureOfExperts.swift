@@ -41,25 +41,23 @@ public struct MixtureOfExperts: Hashable, Sendable {
 
   /// What a mixture over so many rows does, operation by operation.
   ///
-  /// Each expert is taken to see the same number of rows; how many experts take part matters only
-  /// when there are fewer choices than experts.
+  /// Each expert is taken to see the same number of rows.
   public func operations(rows: Int) -> [Operation] {
     let expert = first
     let choices = rows * active
-    let taking = min(count, choices)
     let activation = expert.isGated ? nil : expert.activation
     var operations: [Operation] = [
       .product(Operation.Product(rows: rows, layer: router)),
       .product(
         Operation.Product(
-          rows: choices, layer: expert.up, matrices: taking, activation: activation)),
+          rows: choices, layer: expert.up, matrices: count, activation: activation)),
     ]
     if expert.isGated {
       operations.append(
         .gating(rows: choices, width: expert.width, activation: expert.activation))
     }
     return operations + [
-      .product(Operation.Product(rows: choices, layer: expert.down, matrices: taking)),
+      .product(Operation.Product(rows: choices, layer: expert.down, matrices: count)),
       .combination(rows: choices, width: expert.down.outputs),
     ]
   }

@@ -22,7 +22,7 @@ public enum Operation: Hashable, Sendable {
     public let rows: Int
     public let inputs: Int
     public let outputs: Int
-    /// Matrices of that shape among which the rows are divided: 1, or the experts that take part.
+    /// Matrices of that shape among which the rows are divided: 1, or as many as there are experts.
     public let matrices: Int
     public let hasBias: Bool
     public let activation: Activation?
@@ -48,11 +48,23 @@ public enum Operation: Hashable, Sendable {
     public let queries: Int
     public let keys: Int
     public let pattern: AttentionPattern
+    /// How often it is performed, with one key more each time, as when tokens are decoded.
+    public let steps: Int
 
-    public init(queries: Int, keys: Int, pattern: AttentionPattern) {
+    public init(queries: Int, keys: Int, pattern: AttentionPattern, steps: Int = 1) {
       self.queries = queries
       self.keys = keys
       self.pattern = pattern
+      self.steps = steps
+    }
+
+    /// The sum of something over all steps.
+    @inlinable
+    public func sum(_ amount: (Attention) -> UInt128) -> UInt128 {
+      if steps == 1 { return amount(self) }
+      return (0..<steps).reduce(0) { sum, step in
+        sum + amount(Attention(queries: queries, keys: keys + step, pattern: pattern))
+      }
     }
   }
 }

@@ -14,7 +14,4 @@ public enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable 
   case tsv
   /// A table as GitHub renders it.
   case markdown
-
-  /// Whether people read it, so that numbers are shortened and empty columns left out.
-  public var isForPeople: Bool { self == .table || self == .markdown }
 }

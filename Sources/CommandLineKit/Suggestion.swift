@@ -6,6 +6,9 @@ public enum Suggestion {
   /// near when at most a third of the letters typed (and at least one) would have to change.
   public static func nearest(to name: String, among known: [String]) -> [String] {
     guard !name.isEmpty, name.utf8.count <= 64 else { return [] }
+    // What was begun right is nearer than what differs in a letter.
+    let begun = known.filter { $0.lowercased().hasPrefix(name.lowercased()) }
+    if !begun.isEmpty, name.utf8.count > 1 { return Array(begun.prefix(3)) }
     let typed = Array(name.lowercased())
     let cutoff = max(1, typed.count / 3)
     let distances = known.map { distance(from: typed, to: Array($0.lowercased()), upTo: cutoff) }

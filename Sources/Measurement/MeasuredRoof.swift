@@ -89,11 +89,12 @@ extension MeasuredRoof {
   }
 
   /// The text of the file that ``load(fingerprint:from:)`` reads.
-  public var fileContents: String {
+  ///
+  /// - Throws: When a figure isn't finite.
+  public func fileContents() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let data = (try? encoder.encode(self)) ?? Data()
-    return String(decoding: data, as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 
   /// Whether every figure is one that a machine could have.

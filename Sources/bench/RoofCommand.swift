@@ -58,7 +58,7 @@ struct RoofCommand: ParsableCommand {
     try explainingWriteErrors {
       let folder = try OutputFolder(
         path: (path as NSString).deletingLastPathComponent, option: "--results")
-      try folder.write(stored.fileContents, to: (path as NSString).lastPathComponent)
+      try folder.write(stored.fileContents(), to: (path as NSString).lastPathComponent)
     }
     var standardError = StandardError()
     standardError.write("roof: \(path)\n")

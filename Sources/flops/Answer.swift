@@ -38,7 +38,10 @@ extension Answer {
       FieldValue($0.question.pass.cached)
     },
     Field("convention", .text) { .text($0.convention.name) },
-    Field("unit", .text, isInTable: false) { .text($0.convention.unit.rawValue) },
+    // In tables only where the column of FLOPs holds something else.
+    Field("unit", .text) {
+      $0.convention.unit == .flops ? .none : .text("\($0.convention.unit.rawValue) in FLOPs")
+    },
   ]
 
   /// What it costs in operations.
@@ -56,38 +59,18 @@ extension Answer {
   ]
 
   /// What it takes besides.
-  private static let taken: [Field<Answer>] = [
-    Field("sequential_depth", .count) { FieldValue($0.question.ledger.sequentialDepth) },
-    bytes("traffic_bytes", title: "bytes moved", isInTable: false) { $0.question.traffic.total },
-    bytes("weight_bytes", title: "weights", isInTable: false) { $0.question.memory.weights },
-    bytes("activation_bytes", title: "activations", isInTable: false) {
-      $0.question.memory.activations
-    },
-    bytes("cache_bytes", title: "key-value cache", isInTable: false) {
-      $0.question.memory.cache
-    },
-    bytes("state_bytes", title: "carried state", isInTable: false) { $0.question.memory.state },
-    bytes("gradient_bytes", title: "gradients", isInTable: false) {
-      $0.question.memory.gradients
-    },
-    bytes("optimizer_bytes", title: "optimizer", isInTable: false) {
-      $0.question.memory.optimizer
-    },
-    bytes("memory_bytes", title: "memory") { $0.question.memory.total },
-    Field("dtype", .text, isInTable: false) { .text($0.question.precision.description) },
-    Field("hardware", .text) { FieldValue($0.question.hardware?.name) },
-    Field("fits", .flag) { FieldValue($0.question.fits) },
-    Field("seconds", title: "time", .seconds) { FieldValue($0.question.time?.seconds) },
-  ]
-
-  private static func bytes(
-    _ name: String, title: String, isInTable: Bool = true,
-    _ value: @escaping @Sendable (Answer) -> UInt128
-  ) -> Field<Answer> {
-    Field(name, title: title, .bytes, isInTable: isInTable, isStringInJSON: true) {
-      FieldValue(value($0))
-    }
-  }
+  private static let taken: [Field<Answer>] =
+    [
+      Field("sequential_depth", .count) { FieldValue($0.question.ledger.sequentialDepth) },
+      Field(
+        "traffic_bytes", title: "bytes moved", .bytes, isInTable: false, isStringInJSON: true
+      ) { FieldValue($0.question.traffic?.total) },
+    ] + MemoryPart.fields { $0.question.memory } + [
+      Field("dtype", .text, isInTable: false) { .text($0.question.precision.description) },
+      Field("hardware", .text) { FieldValue($0.question.hardware?.name) },
+      Field("fits", .flag) { FieldValue($0.question.fits) },
+      Field("seconds", title: "time", .seconds) { FieldValue($0.question.time?.seconds) },
+    ]
 
   static let fields = asked + counted + taken
 }

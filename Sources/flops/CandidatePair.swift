@@ -12,29 +12,47 @@ struct CandidatePair {
   private let plan: MemoryPlan
   private let roofline: Roofline?
 
-  /// - Throws: A usage error unless there are two candidates, and hardware for a time.
+  /// - Parameter candidates: A list for each model. Two models as two architectures are taken in
+  ///   order: the first as the first, the second as the second.
+  /// - Throws: A usage error unless that is two candidates that cross at most once, and hardware for
+  ///   a time.
   init(
-    _ candidates: [Candidate], metric: Metric, _ pass: PassArguments, plan: MemoryPlan,
+    _ candidates: [[Candidate]], metric: Metric, _ pass: PassArguments, plan: MemoryPlan,
     roofline: Roofline?
   ) throws {
-    // Two models as two architectures each are paired off, the first with the last.
-    guard let first = candidates.first, let second = candidates.last,
-      candidates.count == 2 || candidates.count == 4
-    else {
+    let all = candidates.flatMap(\.self)
+    switch (candidates.count, candidates.first?.count) {
+    case (1, 2), (2, 1): (first, second) = (all[0], all[1])
+    case (2, 2): (first, second) = (candidates[0][0], candidates[1][1])
+    default:
       throw ValidationError(
-        "a crossover is between two candidates, not \(candidates.count): one model as "
-          + "--arch full,rmt, or two models")
+        "a crossover is between two candidates, not \(all.count): one model as --arch full,rmt, or "
+          + "two models")
     }
     if metric == .time, roofline == nil {
       throw ValidationError("--metric time needs --hardware; see `flops list hardware`")
     }
-    self.first = first
-    self.second = second
+    if metric == .bytes, pass.phase == .train {
+      throw ValidationError("--metric bytes: the bytes of a backward pass aren't counted")
+    }
     self.metric = metric
     self.pass = pass
     self.plan = plan
     self.roofline = roofline
+    guard areSegmentsAlike else {
+      throw ValidationError(
+        "segments of different lengths begin at different places, so who is cheaper changes back "
+          + "and forth; `flops sweep --chart` shows it")
+    }
   }
+
+  /// Lengths of segments of those that have any.
+  private var segmentLengths: [Int] {
+    [first, second].compactMap { $0.entry.segmentation(1, $0.options)?.length }
+  }
+
+  /// Whether there is one length of segments at most.
+  var areSegmentsAlike: Bool { Set(segmentLengths).count <= 1 }
 
   /// Both costs of a length, in the metric's unit.
   func costs(
@@ -45,11 +63,11 @@ struct CandidatePair {
 
   /// Where one becomes cheaper for good.
   func crossover(under convention: Convention, upTo limit: Int) throws -> CrossoverRow {
-    let segment = [first, second].compactMap { $0.entry.segmentation(1, $0.options)?.length }
+    let limit = pass.phase == .decode ? min(limit, Pass.longestDecode - 1) : limit
     // FLOPs and memory of a segment never fall as it fills; bytes and time may.
     let isSteady = metric == .flops || metric == .memory
     let crossover = try Crossover.find(
-      upTo: limit, stretch: isSteady ? 1 : segment.max() ?? 1
+      upTo: limit, stretch: isSteady ? 1 : segmentLengths.first ?? 1
     ) { length -> (first: Cost, second: Cost) in try self.costs(of: length, under: convention) }
     let there = try crossover.map { try costs(of: $0.length, under: convention) }
     return CrossoverRow(

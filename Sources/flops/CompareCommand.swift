@@ -37,6 +37,8 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var plots: PlotArguments
 
+  func validate() throws { try machine.validate(for: pass.phase) }
+
   func run() throws {
     let roofline = try machine.roofline()
     let questions = try candidates.candidates(logits: pass.logits).map {

@@ -9,6 +9,11 @@ enum CostCharts {
     _ answers: [Answer], convention: Convention, metric: Metric
   ) throws -> Chart {
     let shown = answers.filter { $0.convention == convention }
+    let lengths = Set(shown.compactMap { $0.question.segmentation?.length })
+    // Segments are named where they tell curves apart.
+    func architecture(_ candidate: Candidate) -> String {
+      lengths.count > 1 ? candidate.shortTitle : candidate.entry.title
+    }
     var curves: [CostCurve] = []
     for answer in shown {
       guard let value = metric.value(answer) else { continue }
@@ -16,13 +21,13 @@ enum CostCharts {
       let name = candidate.configuration.name.uppercased()
       let point = CurvePoint(x: Double(answer.question.pass.positions), y: value)
       let index = curves.firstIndex {
-        $0.model == name && $0.architecture == candidate.entry.title
+        $0.model == name && $0.architecture == architecture(candidate)
       }
       if let index {
         curves[index].points.append(point)
       } else {
         curves.append(
-          CostCurve(model: name, architecture: candidate.entry.title, points: [point]))
+          CostCurve(model: name, architecture: architecture(candidate), points: [point]))
       }
     }
     guard !curves.isEmpty else {
@@ -46,7 +51,8 @@ enum CostCharts {
     let candidates = compared.map { models.count == 1 ? $0.shortTitle : $0.title }
     let rows = conventions.map { convention in
       CostComparisonInput.Row(
-        convention: convention.name,
+        convention: convention.unit == .flops
+          ? convention.name : "\(convention.name) (\(convention.unit.rawValue))",
         values: answers.filter { $0.convention == convention }.map {
           $0.bill.map { Double($0.total) }
         })
@@ -75,7 +81,8 @@ enum CostCharts {
       _ candidate: Candidate, _ cost: (CandidatePair.Cost, CandidatePair.Cost) -> CandidatePair.Cost
     ) throws -> CostCurve {
       CostCurve(
-        model: candidate.configuration.name.uppercased(), architecture: candidate.entry.title,
+        model: candidate.configuration.name.uppercased(),
+        architecture: pair.areSegmentsAlike ? candidate.entry.title : candidate.shortTitle,
         points: try lengths.map { length in
           let (first, second) = try pair.costs(of: length, under: row.convention)
           return CurvePoint(x: Double(length), y: cost(first, second).value)
@@ -93,7 +100,8 @@ enum CostCharts {
 
   private static func subtitle(_ answers: [Answer], convention: Convention?) -> String {
     let pass = answers[0].question.pass
-    let segmented = answers.first { $0.question.segmentation != nil }?.question
+    let cut = answers.map(\.question).filter { $0.segmentation != nil }
+    let segmented = Set(cut.map { $0.segmentation?.length }).count == 1 ? cut.first : nil
     let parts = [
       convention.map { "convention \($0.name)" }, pass.phase.name,
       pass.batch == 1 ? nil : "batch \(pass.batch)",

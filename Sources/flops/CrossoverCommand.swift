@@ -9,7 +9,8 @@ struct CrossoverCommand: ParsableCommand {
     commandName: "crossover",
     abstract: "Finds the length from which on one candidate stays cheaper than another, exactly.",
     discussion: """
-      Two candidates: one model as two architectures, or two models as one.
+      Two candidates: one model as two architectures, or two models; as two architectures the first \
+      model is taken as the first and the second as the second.
 
       Examples:
         flops crossover --model opt-175b --metric flops
@@ -39,18 +40,29 @@ struct CrossoverCommand: ParsableCommand {
 
   @OptionGroup var plots: PlotArguments
 
+  func validate() throws { try machine.validate(for: pass.phase) }
+
   func run() throws {
     let pair = try CandidatePair(
-      candidates.candidates(logits: pass.logits), metric: metric, pass,
+      candidates.candidatesByModel(logits: pass.logits), metric: metric, pass,
       plan: machine.plan, roofline: machine.roofline())
-    var rows: [CrossoverRow] = []
-    for convention in conventions.conventions(for: pass.phase) {
-      rows.append(try pair.crossover(under: convention, upTo: limit.value))
+    // Only FLOPs depend on the convention.
+    let asked = conventions.conventions(for: pass.phase)
+    let counted = asked.filter { pass.phase != .train || $0.training != nil }
+    guard let first = counted.first else {
+      throw ValidationError("\(asked[0].name) has no rule for training")
+    }
+    let rows = try (metric == .flops ? counted : [first]).map {
+      try pair.crossover(under: $0, upTo: limit.value)
     }
     Printer().print(
       RecordTable(CrossoverRow.fields(metric), rows: rows).render(
         as: output.format, units: output.units))
-    Printer().note(try candidates.models().flatMap(\.notes) + rows.compactMap(\.note))
+    let left = asked.filter { !counted.contains($0) }.map {
+      "\($0.name) has no rule for training and is left out"
+    }
+    Printer().note(
+      try candidates.models().flatMap(\.notes) + left + rows.compactMap(\.note))
     if chart {
       guard rows[0].crossover != nil else {
         throw CommandLineError("there is no crossover to draw")

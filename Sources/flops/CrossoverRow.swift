@@ -18,7 +18,8 @@ struct CrossoverRow {
   /// A sentence where the length alone would mislead.
   var note: String? {
     guard let crossover, let cheaper else {
-      return "both cost the same at \(NumberFormat.grouped(limit)) positions, so neither overtakes"
+      return
+        "both cost the same at a length of \(NumberFormat.grouped(limit)), so neither overtakes"
     }
     let other = crossover.cheaper == .first ? pair.second : pair.first
     return crossover.length == 1
@@ -37,8 +38,12 @@ struct CrossoverRow {
       },
       Field("cheaper", .text) { FieldValue($0.cheaper?.title) },
       Field("from_length", title: "from length", .count) { FieldValue($0.crossover?.length) },
-      Field("first_cost", title: "first there", metric.quantity) { value($0.costs?.first) },
-      Field("second_cost", title: "second there", metric.quantity) { value($0.costs?.second) },
+      Field("first_cost", title: "first there", metric.quantity, isStringInJSON: true) {
+        value($0.costs?.first)
+      },
+      Field("second_cost", title: "second there", metric.quantity, isStringInJSON: true) {
+        value($0.costs?.second)
+      },
       Field("limit", .count, isInTable: false) { FieldValue($0.limit) },
     ]
   }

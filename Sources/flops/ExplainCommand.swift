@@ -43,19 +43,16 @@ struct ExplainCommand: ParsableCommand {
       try Question(
         $0, length: length.value, pass, plan: MemoryPlan(precision: .half), roofline: nil)
     }
-    var rows: [ExplanationRow] = []
-    for question in questions { rows += try explanation(of: question) }
+    let explanations = try questions.map(explanation)
     Printer().print(
-      RecordTable(ExplanationRow.fields(first, second), rows: rows).render(
-        as: output.format, units: output.units))
+      RecordTable(ExplanationRow.fields(first, second), rows: explanations.flatMap(\.self))
+        .render(as: output.format, units: output.units))
     Printer().note(
-      try candidates.models().flatMap(\.notes) + [
-        ExplanationRow.reason(first, second, rows),
-        "\(first.name): \(first.summary). Source: \(first.source)",
-        "\(second.name): \(second.summary). Source: \(second.source)",
-      ]
+      try candidates.models().flatMap(\.notes)
+        + explanations.map { ExplanationRow.reason(first, second, $0) }
         + [first, second].flatMap { convention in
-          convention.mistakes.map { "\(convention.name), as its source has it: \($0.text)" }
+          ["\(convention.name): \(convention.summary). Source: \(convention.source)"]
+            + Notes.mistakes(of: [convention])
         })
   }
 
@@ -66,20 +63,22 @@ struct ExplainCommand: ParsableCommand {
     }
     let explanation = Explanation(
       question.ledger, first, second, training: question.pass.recomputation)
-    let rows = explanation.rows.map { ExplanationRow(question, $0) }
-    let total = ExplanationRow(
-      candidate: question.candidate, term: "total", work: "",
-      first: .init(flops: question.bill(first)?.total ?? 0, price: nil),
-      second: .init(flops: question.bill(second)?.total ?? 0, price: nil))
-    return rows + [total]
+    let rows = explanation.rows.map { ExplanationRow(question.candidate, $0) }
+    return rows + [
+      ExplanationRow(
+        question.candidate, totals: question.bill(first)?.total ?? 0,
+        question.bill(second)?.total ?? 0)
+    ]
   }
 }
 
 /// A piece of work at two prices, or the total.
 struct ExplanationRow {
   struct Side {
-    let flops: UInt128?
+    /// Units of work; `nil` for a total.
+    let amount: UInt128?
     let price: UInt128?
+    let flops: UInt128?
   }
 
   let candidate: Candidate
@@ -88,8 +87,29 @@ struct ExplanationRow {
   let first: Side
   let second: Side
 
+  /// FLOPs of the first less those of the second.
   var difference: Int128 {
     Int128(clamping: first.flops ?? 0) - Int128(clamping: second.flops ?? 0)
+  }
+
+  var isTotal: Bool { work.isEmpty }
+
+  init(_ candidate: Candidate, _ row: Explanation.Row) {
+    func side(_ side: Explanation.Side) -> Side {
+      side.price == nil
+        ? Side(amount: nil, price: nil, flops: nil)
+        : Side(amount: side.amount, price: side.price, flops: side.flops)
+    }
+    self.candidate = candidate
+    (term, work) = (row.term.name, row.work.title)
+    (first, second) = (side(row.first), side(row.second))
+  }
+
+  init(_ candidate: Candidate, totals first: UInt128, _ second: UInt128) {
+    self.candidate = candidate
+    (term, work) = ("total", "")
+    self.first = Side(amount: nil, price: nil, flops: first)
+    self.second = Side(amount: nil, price: nil, flops: second)
   }
 
   static func fields(_ first: Convention, _ second: Convention) -> [Field<ExplanationRow>] {
@@ -108,6 +128,12 @@ struct ExplanationRow {
         FieldValue($0.second.flops)
       },
       Field("difference", .flops, isStringInJSON: true) { .signed($0.difference) },
+      Field("first_amount", .count, isInTable: false, isStringInJSON: true) {
+        FieldValue($0.first.amount)
+      },
+      Field("second_amount", .count, isInTable: false, isStringInJSON: true) {
+        FieldValue($0.second.amount)
+      },
       Field("first_convention", .text, isInTable: false) { _ in .text(first.name) },
       Field("second_convention", .text, isInTable: false) { _ in .text(second.name) },
       Field("first_source", .text, isInTable: false) { _ in .text(first.source) },
@@ -115,25 +141,28 @@ struct ExplanationRow {
     ]
   }
 
-  /// One sentence: by how much they differ, and the largest differences.
+  /// One sentence on a candidate's rows: by how much they differ, and the largest differences.
   static func reason(
     _ first: Convention, _ second: Convention, _ rows: [ExplanationRow]
   ) -> String {
     let parts = rows.filter { !$0.isTotal && $0.difference != 0 }
       .sorted { $0.difference.magnitude > $1.difference.magnitude }
-    guard !parts.isEmpty else { return "\(first.name) and \(second.name) count the same here" }
-    let totals = rows.filter(\.isTotal)
-    let ratio =
-      totals.reduce(0) { $0 + Double($1.first.flops ?? 0) }
-      / max(1, totals.reduce(0) { $0 + Double($1.second.flops ?? 0) })
-    let why = parts.prefix(3).map { $0.clause(first, second) }.joined(separator: "; ")
-    let more = parts.count > 3 ? "; and \(parts.count - 3) smaller differences" : ""
-    return "\(first.name) is ×\(NumberFormat.ratio(ratio)) of \(second.name) here: \(why)\(more)"
+    guard let total = rows.last, !parts.isEmpty else {
+      return "\(first.name) and \(second.name) count the same here"
+    }
+    var clauses: [String] = []
+    for part in parts {
+      let clause = part.clause(first, second)
+      if !clauses.contains(clause) { clauses.append(clause) }
+    }
+    let why = clauses.prefix(3).joined(separator: "; ")
+    let more = clauses.count > 3 ? "; and \(clauses.count - 3) smaller differences" : ""
+    let ratio = NumberFormat.ratio(
+      Double(total.first.flops ?? 0) / Double(max(total.second.flops ?? 0, 1)))
+    return "\(total.candidate.title): \(first.name) is ×\(ratio) of \(second.name): \(why)\(more)"
   }
 
-  var isTotal: Bool { work.isEmpty }
-
-  /// Such as `it counts softmax (3 each) and palm doesn't`.
+  /// Such as `hoffmann counts softmax (3 each), palm doesn't`.
   private func clause(_ first: Convention, _ second: Convention) -> String {
     switch (self.first.price, self.second.price) {
     case (let price?, nil): "\(first.name) counts \(work) (\(price) each), \(second.name) doesn't"
@@ -141,20 +170,10 @@ struct ExplanationRow {
     case (let one?, let other?) where one != other:
       "\(work) costs \(one) under \(first.name) and \(other) under \(second.name)"
     default:
-      "\(first.name) sees ×"
+      "\(first.name) counts ×"
         + NumberFormat.ratio(
           Double(self.first.flops ?? 0) / Double(max(self.second.flops ?? 1, 1)))
-        + " of the \(work) of \(term) that \(second.name) sees"
+        + " of the \(work) that \(second.name) counts"
     }
-  }
-}
-
-extension ExplanationRow {
-  init(_ question: Question, _ row: Explanation.Row) {
-    self.init(
-      candidate: question.candidate, term: row.term.name, work: row.work.title,
-      first: Side(flops: row.first.price.map { _ in row.first.flops }, price: row.first.price),
-      second: Side(
-        flops: row.second.price.map { _ in row.second.flops }, price: row.second.price))
   }
 }

@@ -46,12 +46,19 @@ struct FitCommand: ParsableCommand {
   /// The longest length and the largest batch that are tried.
   private static let most = 1_000_000_000_000
 
+  func validate() throws {
+    try machine.validate(for: pass.phase)
+    if machine.hardware != nil {
+      throw ValidationError("the memory is given; --hardware has no say in what fits it")
+    }
+  }
+
   func run() throws {
     let rows = try candidates.candidates(logits: pass.logits).map(row)
     Printer().print(
       RecordTable(FitRow.fields(largest), rows: rows).render(
         as: output.format, units: output.units))
-    let notes = rows.compactMap { $0.note(memory.value, most: Self.most) }
+    let notes = rows.compactMap { $0.note(memory.value, of: largest) }
     Printer().note(try candidates.models().flatMap(\.notes) + notes)
   }
 
@@ -76,8 +83,9 @@ struct FitCommand: ParsableCommand {
       }
       return use.total <= UInt128(memory.value)
     }
+    let isAtLimit = fitting.map { $0 == most || (try? use($0 + 1)) == nil } ?? false
     return FitRow(
-      candidate: candidate, largest: fitting, use: try use(fitting ?? 1),
+      candidate: candidate, largest: fitting, use: try use(fitting ?? 1), isAtLimit: isAtLimit,
       fixed: largest == .length ? pass.batch.value : length.value)
   }
 }
@@ -89,40 +97,32 @@ struct FitRow {
   let largest: Int?
   /// The memory at that size, or at 1.
   let use: MemoryUse
+  /// Whether the search ended there, at the longest tried or the last that can be counted.
+  let isAtLimit: Bool
   /// The batch where a length is looked for, the length where a batch is.
   let fixed: Int
 
   static func fields(_ largest: FitCommand.Largest) -> [Field<FitRow>] {
     let (what, other) = largest == .length ? ("length", "batch") : ("batch", "length")
-    let parts = Report.memoryParts.map { title, part in
-      Field<FitRow>(
-        "\(title.split(separator: " ")[0])_bytes".replacing("-", with: "_"), title: title,
-        .bytes, isStringInJSON: true
-      ) {
-        $0.use[keyPath: part] == 0 ? .none : .integer($0.use[keyPath: part])
-      }
-    }
     return [
       Field("model", .text) { .text($0.candidate.configuration.name) },
       Field("architecture", .text) { .text($0.candidate.entry.name) },
       Field(other, .count) { FieldValue($0.fixed) },
       Field("largest_\(what)", title: "largest \(what)", .count) { FieldValue($0.largest) },
-    ] + parts + [
-      Field("memory_bytes", title: "memory", .bytes, isStringInJSON: true) {
-        .integer($0.use.total)
-      }
-    ]
+      // Not the largest that fits but the largest that was tried.
+      Field("is_search_limit", title: "no limit found", .flag) {
+        $0.isAtLimit ? .flag(true) : .none
+      },
+    ] + MemoryPart.fields(areInTable: true) { $0.use }
   }
 
-  func note(_ memory: Int, most: Int) -> String? {
+  func note(_ memory: Int, of what: FitCommand.Largest) -> String? {
     guard let largest else {
-      return "\(candidate.title): not even 1 fits; it takes "
+      return "\(candidate.title): not even a \(what.rawValue) of 1 fits; it takes "
         + "\(NumberFormat.bytes(use.total)) of \(NumberFormat.bytes(memory))"
     }
-    if largest == most {
-      return "\(candidate.title) fits at every size that was tried, up to "
-        + NumberFormat.grouped(most)
-    }
-    return nil
+    guard isAtLimit else { return nil }
+    return "\(candidate.title) fits at every \(what.rawValue) that can be counted, up to "
+      + NumberFormat.grouped(largest)
   }
 }

@@ -19,6 +19,9 @@ extension ListCommand {
     Field("model", .text) { .text($0.configuration.name) },
     Field("family", .text) { .text($0.configuration.family) },
     Field("parameters", .count) { .integer($0.parameters.total) },
+    Field("active_parameters", title: "active", .count) {
+      $0.configuration.experts == nil ? .none : .integer($0.parameters.activeTotal)
+    },
     Field("layers", .count) { FieldValue($0.configuration.layers) },
     Field("hidden", .count) { FieldValue($0.configuration.hidden) },
     Field("heads", .count) { FieldValue($0.configuration.heads) },
@@ -43,7 +46,7 @@ extension ListCommand {
       if case .parameters = convention.basis { .text("parameters") } else { .text("operations") }
     },
     Field("training", .text) { FieldValue($0.training.map { "backward ×\($0.backward)" }) },
-    Field("source", .text) { .text($0.source) },
+    Field("source", .text, isInTable: false) { .text($0.source) },
     Field("known_mistakes", .text, isInTable: false) {
       $0.mistakes.isEmpty ? .none : .text($0.mistakes.map(\.text).joined(separator: "; "))
     },
@@ -68,6 +71,10 @@ extension ListCommand {
         FieldValue($0.peaks[bits]?.value)
       }
     } + [
+      Field("peak_tf32", title: "TF32", .flopsPerSecond, isInTable: false) {
+        FieldValue($0.tensorFloat32?.value)
+      },
+      Field("ridge_16_bit", title: "FLOP/B at 16 bits", .number) { FieldValue($0.ridge(bits: 16)) },
       Field("bandwidth_bytes_per_second", title: "bandwidth, B/s", .bytes) {
         .real($0.bandwidth.value)
       },

@@ -12,8 +12,8 @@ struct MachineArguments: ParsableArguments {
     transform: MachineArguments.precision)
   var dtype: Precision?
 
-  @Option(help: "What training keeps of each parameter.")
-  var optimizer: Optimizer = .adam
+  @Option(help: "What training keeps of each parameter. (default: adam)")
+  var optimizer: Optimizer?
 
   @Option(
     parsing: .unconditional,
@@ -44,8 +44,21 @@ struct MachineArguments: ParsableArguments {
   var plan: MemoryPlan {
     let standard: Precision = hardware == Self.local ? .single : .half
     return MemoryPlan(
-      precision: dtype ?? standard, optimizer: optimizer,
+      precision: dtype ?? standard, optimizer: optimizer ?? .adam,
       backpropagatedSegments: bptt?.value)
+  }
+
+  func validate() throws {
+    if efficiency != nil, hardware == nil {
+      throw ValidationError("--efficiency needs --hardware; see `flops list hardware`")
+    }
+  }
+
+  /// Refuses what only training has outside it.
+  func validate(for phase: PassArguments.Phase) throws {
+    guard phase != .train else { return }
+    if optimizer != nil { throw ValidationError("--optimizer needs --phase train") }
+    if bptt != nil { throw ValidationError("--bptt needs --phase train") }
   }
 
   /// The roof to predict times under; `nil` when no hardware was named.

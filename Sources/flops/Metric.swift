@@ -25,7 +25,7 @@ enum Metric: String, ExpressibleByArgument, CaseIterable {
   func value(_ answer: Answer) -> Double? {
     switch self {
     case .flops: answer.bill.map { Double($0.total) }
-    case .bytes: Double(answer.question.traffic.total)
+    case .bytes: answer.question.traffic.map { Double($0.total) }
     case .memory: Double(answer.question.memory.total)
     case .time: answer.question.time?.seconds
     }

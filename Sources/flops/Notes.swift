@@ -2,40 +2,69 @@ import Accounting
 import Architectures
 import CommandLineKit
 
-/// What a careful colleague would add to a table of answers, a sentence each.
+/// What a careful colleague would add, a sentence each; every command's notes come from here.
 enum Notes {
   /// - Parameter longest: The longest sequence that is asked about, cached positions included.
   static func of(
     _ candidates: [Candidate], longest: Int, _ conventions: [Convention], isTraining: Bool
   ) -> [String] {
-    var notes: [String] = []
-    func add(_ note: String) { if !notes.contains(note) { notes.append(note) } }
-    let short = candidates.map(\.configuration).filter { longest > $0.maximumPositions }
-    if !short.isEmpty {
-      var names: [String] = []
-      for model in short {
-        let name = "\(model.name) \(NumberFormat.grouped(model.maximumPositions))"
-        if !names.contains(name) { names.append(name) }
-      }
-      add(
-        "full attention beyond a model's positions is hypothetical: "
-          + names.joined(separator: ", "))
+    distinct(
+      positions(of: candidates, longest: longest) + segments(of: candidates, longest: longest)
+        + mistakes(of: conventions)
+        + conventions.filter { isTraining && $0.training == nil }.map {
+          "\($0.name) has no rule for training; its FLOPs are left out"
+        })
+  }
+
+  /// Which models process more positions at once than they have.
+  static func positions(of candidates: [Candidate], longest: Int) -> [String] {
+    let short = candidates.filter { candidate in
+      let cut = candidate.entry.segmentation(longest, candidate.options)
+      return min(longest, cut?.length ?? longest) > candidate.configuration.maximumPositions
     }
-    for candidate in candidates {
-      guard let cut = candidate.entry.segmentation(longest, candidate.options) else { continue }
-      let reserved = candidate.entry.reserved(candidate.options)
-      add(
-        "\(cut.length - reserved) of a segment's \(cut.length) positions hold content; the rest "
-          + "is memory and special tokens")
-    }
-    for convention in conventions {
-      if isTraining, convention.training == nil {
-        add("\(convention.name) has no rule for training; its FLOPs are left out")
+    let names = distinct(
+      short.map { candidate in
+        let most = NumberFormat.grouped(candidate.configuration.maximumPositions)
+        return "\(candidate.configuration.name) as \(candidate.shortTitle) has \(most)"
+      })
+    guard !names.isEmpty else { return [] }
+    return [
+      "beyond the positions that a model has its cost is hypothetical: "
+        + names.joined(separator: ", ")
+    ]
+  }
+
+  /// How much of a segment is content.
+  static func segments(of candidates: [Candidate], longest: Int) -> [String] {
+    distinct(
+      candidates.compactMap { candidate in
+        guard let cut = candidate.entry.segmentation(longest, candidate.options) else {
+          return nil
+        }
+        let reserved = candidate.entry.reserved(candidate.options)
+        return "a segment's \(cut.length) positions hold \(cut.length - reserved) of content; "
+          + "memory and special tokens take \(reserved)"
+      })
+  }
+
+  /// Mistakes that are reproduced: in full for a few conventions, by name for many.
+  static func mistakes(of conventions: [Convention]) -> [String] {
+    let wrong = conventions.filter { !$0.mistakes.isEmpty }
+    guard wrong.count > 3 else {
+      return wrong.flatMap { convention in
+        convention.mistakes.map { "\(convention.name), as its source has it: \($0.text)" }
       }
-      for mistake in convention.mistakes {
-        add("\(convention.name), as its source has it: \(mistake.text)")
-      }
     }
-    return notes
+    return [
+      "known mistakes of their sources are reproduced under these names: "
+        + wrong.map(\.name).joined(separator: ", ")
+        + "; `flops list conventions --format json` says which"
+    ]
+  }
+
+  /// Each once, in order.
+  static func distinct(_ notes: [String]) -> [String] {
+    var seen: Set<String> = []
+    return notes.filter { seen.insert($0).inserted }
   }
 }

@@ -8,10 +8,13 @@ final class Question: Sendable {
   let pass: Pass
   let ledger: Ledger
   let memory: MemoryUse
-  let traffic: Traffic
+  /// Bytes that the forward pass has to move at least.
+  let forwardTraffic: Traffic
   let precision: Precision
   /// The hardware a time is asked for; `nil` when none was named.
   let hardware: Hardware?
+  /// What kernels are taken to reach of it.
+  let efficiency: Efficiency?
   /// Whether the memory fits into the hardware's; `nil` without hardware.
   let fits: Bool?
   /// The predicted time; `nil` without hardware, and when the memory doesn't fit.
@@ -30,9 +33,10 @@ final class Question: Sendable {
     }
     let memory = try pass.memory(plan, ledger: ledger, parameters: candidate.parameters)
     self.memory = memory
-    traffic = ledger.traffic(plan.precision)
+    forwardTraffic = ledger.traffic(plan.precision)
     precision = plan.precision
     hardware = roofline?.hardware
+    efficiency = roofline?.efficiency
     guard let roofline else {
       (fits, time) = (nil, nil)
       return
@@ -48,6 +52,9 @@ final class Question: Sendable {
     return ledger.priced(by: convention, training: recomputation)
   }
 
+  /// Bytes that the pass has to move at least; `nil` in training, whose backward pass isn't counted.
+  var traffic: Traffic? { pass.recomputation == nil ? forwardTraffic : nil }
+
   var segmentation: Segmentation? {
     candidate.entry.segmentation(pass.positions, candidate.options)
   }
@@ -61,11 +68,13 @@ final class Question: Sendable {
   var contentPositions: Int { content(upTo: pass.range.upperBound) - content(upTo: pass.cached) }
 
   private func content(upTo positions: Int) -> Int {
-    guard let cut = candidate.entry.segmentation(positions, candidate.options) else {
-      return positions
-    }
-    let reserved = candidate.entry.reserved(candidate.options)
-    // What is still to come of a begun segment holds its last reserved positions.
-    return cut.fullCount * max(0, cut.length - reserved) + max(0, cut.remainder - reserved)
+    let options = candidate.options
+    guard let cut = candidate.entry.segmentation(positions, options) else { return positions }
+    let content = max(0, cut.length - candidate.entry.reserved(options))
+    // A last segment that is processed at once has both its ends; one that may still grow has begun
+    // with the memory it reads, and will end with what it writes.
+    let isBegun = pass.cached > 0 || pass.phase == .decode
+    let reserved = isBegun ? candidate.entry.carried(options) : candidate.entry.reserved(options)
+    return cut.fullCount * content + min(content, max(0, cut.remainder - reserved))
   }
 }

@@ -12,8 +12,8 @@ extension Report {
       ("batch", .int(pass.batch)),
       ("phase", .string(pass.phase.name)),
       ("cached", .string("\(pass.cached)")),
-      ("segment", .int(pass.options.memory.segmentLength)),
-      ("memory", .int(pass.options.memory.slots)),
+      ("segment", .int(recurrent.memory.segmentLength)),
+      ("memory", .int(recurrent.memory.slots)),
       ("convention", .string(convention.name)),
       ("unit", .string(convention.unit.rawValue)),
       ("dtype", .string(plan.precision.description)),
@@ -25,6 +25,11 @@ extension Report {
     members.append(("notCounted", .array(uncounted.map { .string($0.title) })))
     members.append(("notes", .array(notes.map { .string($0) })))
     return .object(members)
+  }
+
+  /// The options of the first architecture that has segments.
+  private var recurrent: ArchitectureEntry.Options {
+    (sections.first { $0.question.segmentation != nil } ?? sections[0]).candidate.options
   }
 
   private func json(of model: ModelConfiguration) -> JSONValue {
@@ -42,6 +47,8 @@ extension Report {
     var members: [(String, JSONValue)] = [("name", .string(section.entry.name))]
     if let cut = question.segmentation {
       members.append(("segments", .string("\(cut.count)")))
+      members.append(("segment", .int(cut.length)))
+      members.append(("memory", .int(question.memorySlots ?? 0)))
       if cut.remainder > 0 { members.append(("shortSegment", .int(cut.remainder))) }
     }
     members += [
@@ -52,7 +59,7 @@ extension Report {
       ("slope", section.slope.map { .number($0) } ?? .null),
       ("attentionOutweighsFrom", section.attentionOutweighs.map { .string("\($0)") } ?? .null),
       ("sequentialDepth", .string("\(question.ledger.sequentialDepth)")),
-      ("trafficBytes", .string("\(question.traffic.total)")),
+      ("trafficBytes", question.traffic.map { .string("\($0.total)") } ?? .null),
       ("memoryBytes", json(of: question.memory)),
     ]
     if let hardware = question.hardware {

@@ -5,23 +5,19 @@ import CommandLineKit
 extension Report {
   /// What a careful colleague would add.
   var notes: [String] {
-    positionNotes + growthNotes + contentNotes + conventionNotes + fitNotes
+    let candidates = sections.map(\.candidate)
+    return Notes.positions(of: candidates, longest: pass.range.upperBound) + embeddingNotes
+      + growthNotes + Notes.segments(of: candidates, longest: length) + contentNotes
+      + Notes.mistakes(of: [convention]) + conventionNotes + fitNotes
   }
 
-  private var positionNotes: [String] {
-    var notes: [String] = []
-    let end = pass.cached + length
-    if end > model.maximumPositions {
-      notes.append(
-        "\(model.name) has \(NumberFormat.grouped(model.maximumPositions)) positions; full "
-          + "attention over \(NumberFormat.grouped(end)) is hypothetical")
-    }
-    if model.embeddingWidth != model.hidden {
-      notes.append(
+  private var embeddingNotes: [String] {
+    model.embeddingWidth == model.hidden
+      ? []
+      : [
         "\(model.name) embeds in width \(model.embeddingWidth): its projections in and out are "
-          + "counted, and the vocabulary product is taken at that width")
-    }
-    return notes
+          + "counted, and the vocabulary product is taken at that width"
+      ]
   }
 
   private var growthNotes: [String] {
@@ -34,20 +30,15 @@ extension Report {
   }
 
   private var contentNotes: [String] {
-    sections.compactMap { section in
-      guard let cut = section.question.segmentation else { return nil }
-      let reserved = section.entry.reserved(section.candidate.options)
-      let content = max(0, cut.length - reserved)
-      return "a segment's \(cut.length) positions hold \(content) of content; memory and special "
-        + "tokens take \(cut.length - content), so \(NumberFormat.grouped(length)) positions are "
-        + "\(NumberFormat.grouped(section.question.contentPositions)) of content for RMT"
+    sections.filter { $0.question.segmentation != nil }.map { section in
+      "\(NumberFormat.grouped(length)) positions are "
+        + "\(NumberFormat.grouped(section.question.contentPositions)) of content for "
+        + section.candidate.shortTitle
     }
   }
 
   private var conventionNotes: [String] {
-    var notes = convention.mistakes.map {
-      "\(convention.name), as its source has it: \($0.text)"
-    }
+    var notes: [String] = []
     if let plain = sections[0].question.bill(.matmul)?.total, plain > 0 {
       let share = Double(sections[0].bill.total) / Double(plain)
       if share < 0.75 || share > 1.34 {

@@ -28,15 +28,25 @@ extension Report {
       TermRow(
         section: section, item: item,
         traffic: section.question.ledger.traffic(of: item.term, plan.precision).total,
-        formula: hasFormula
-          ? Formula(
-            item.term, of: model, under: convention, training: pass.recomputation) : nil)
+        formula: hasFormula ? formula(of: item.term, in: section) : nil)
     }
+  }
+
+  private func formula(of term: Term, in section: Section) -> Formula? {
+    let logits = section.candidate.model.logits
+    // The last segment's product isn't every segment's.
+    if term == .vocabulary, logits == .last, section.question.segmentation != nil { return nil }
+    return Formula(
+      term, of: model, under: convention, logits: logits, training: pass.recomputation)
   }
 
   private static func fields(_ convention: Convention) -> [Field<TermRow>] {
     [
+      Field("model", .text, isInTable: false) { .text($0.section.candidate.configuration.name) },
       Field("architecture", .text) { .text($0.section.entry.name) },
+      Field("positions", .count, isInTable: false) {
+        FieldValue($0.section.question.pass.positions)
+      },
       Field("term", .text) { .text($0.item.term.name) },
       Field("flops", title: "FLOPs", .flops, isStringInJSON: true) { FieldValue($0.item.flops) },
       Field("macs", title: "MACs", .macs, isStringInJSON: true) {

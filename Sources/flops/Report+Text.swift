@@ -16,6 +16,7 @@ extension Report {
     }
     text += comparison(units).render() + "\n"
     for section in sections.dropFirst() { text += ratios(section) }
+    if let legend { text += "\(legend)\n" }
     text += "not counted  \(uncounted.map(\.title).joined(separator: ", "))\n"
     return text
   }
@@ -58,7 +59,10 @@ extension Report {
   }
 
   private func table(of section: Section, _ units: Units) -> Table {
-    let perSegment = section.question.segmentation == nil ? "formula" : "formula, a segment"
+    let rows = rows(of: section)
+    let hasFormulas = rows.contains { $0.formula != nil }
+    let perSegment =
+      !hasFormulas ? "" : section.question.segmentation == nil ? "formula" : "formula, a segment"
     let unit = convention.unit == .flops ? "FLOPs" : "FLOPs (the source's: MACs)"
     var table = Table(
       [
@@ -66,7 +70,7 @@ extension Report {
         .init(pass.recomputation == nil ? "bytes moved" : "bytes moved forward", .right),
         .init(perSegment),
       ], endsInTotal: true, indent: 2)
-    for row in rows(of: section) {
+    for row in rows {
       table.append([
         row.item.term.name, NumberFormat.grouped(row.item.flops),
         NumberFormat.percent(section.bill.share(of: row.item)),
@@ -77,7 +81,7 @@ extension Report {
     table.append([
       "total", NumberFormat.grouped(section.bill.total), NumberFormat.percent(1),
       Quantity.macs.cell(.integer(section.bill.multiplyAdds), in: units),
-      Quantity.bytes.cell(.integer(section.question.traffic.total), in: units),
+      Quantity.bytes.cell(.integer(section.question.forwardTraffic.total), in: units),
       NumberFormat.scaled(Double(section.bill.total), unit: convention.unit.rawValue),
     ])
     return table
@@ -99,23 +103,34 @@ extension Report {
     row("sequential depth, layers", .count) {
       .integer($0.question.ledger.sequentialDepth)
     }
-    for (title, part) in Self.memoryParts {
-      let isUsed = sections.contains { $0.question.memory[keyPath: part] > 0 }
-      if isUsed { row(title, .bytes) { .integer($0.question.memory[keyPath: part]) } }
+    for part in MemoryPart.all {
+      let isUsed = sections.contains { $0.question.memory[keyPath: part.bytes] > 0 }
+      if isUsed { row(part.title, .bytes) { .integer($0.question.memory[keyPath: part.bytes]) } }
     }
     row("memory in all, \(plan.precision)", .bytes) { .integer($0.question.memory.total) }
     if let hardware = sections[0].question.hardware {
       row("fits \(hardware.title)", .flag) { FieldValue($0.question.fits) }
-      row("time at best, predicted", .seconds) { FieldValue($0.question.time?.seconds) }
+      let isBest = sections[0].question.efficiency == .perfect
+      row(isBest ? "time at best, predicted" : "time, predicted", .seconds) {
+        FieldValue($0.question.time?.seconds)
+      }
+      row("of it waiting for the processor", .share) { section in
+        FieldValue(section.question.time.map { $0.computeBoundSeconds / $0.seconds })
+      }
     }
     return table
   }
 
-  static let memoryParts: [(String, KeyPath<MemoryUse, UInt128> & Sendable)] = [
-    ("weights", \.weights), ("activations", \.activations), ("key-value cache", \.cache),
-    ("state carried between segments", \.state), ("gradients", \.gradients),
-    ("optimizer", \.optimizer),
-  ]
+  /// What the letters of the formulas mean, those that occur.
+  private var legend: String? {
+    let symbols = sections.flatMap { rows(of: $0) }.compactMap(\.formula).flatMap(\.products)
+      .flatMap(\.symbols)
+    let used = Formula.Symbol.allCases.filter(symbols.contains)
+    let words = used.compactMap { symbol in
+      symbol.meaning.map { "\(symbol.rawValue) \($0)" }
+    }
+    return words.isEmpty ? nil : "formulas     " + words.joined(separator: " · ")
+  }
 
   private func ratios(_ section: Section) -> String {
     func text(_ convention: Convention) -> String? {

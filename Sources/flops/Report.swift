@@ -33,8 +33,8 @@ struct Report {
             + "--convention, such as matmul")
       }
       return Section(
-        question: question, bill: bill, slope: try question.slope(under: convention),
-        attentionOutweighs: try question.attentionOutweighs(under: convention))
+        question: question, bill: bill, slope: question.slope(under: convention),
+        attentionOutweighs: question.attentionOutweighs(under: convention))
     }
     model = questions[0].candidate.configuration
   }
@@ -69,14 +69,19 @@ struct Report {
 extension Question {
   /// The length from which on attention costs as much as the rest of a layer; `nil` where it
   /// doesn't within 10^9 positions, or isn't counted.
-  func attentionOutweighs(under convention: Convention) throws -> Int? {
-    guard segmentation == nil, pass.phase != .decode else { return nil }
-    let found = try Crossover.find(upTo: 1_000_000_000) {
+  func attentionOutweighs(under convention: Convention) -> Int? {
+    guard segmentation == nil, pass.phase != .decode, pass.cached == 0 else { return nil }
+    // What can't be counted isn't looked at.
+    let found = try? Crossover.find(upTo: 1_000_000_000) {
       length -> (first: UInt128, second: UInt128) in
       var other = pass
       other.positions = length
       other.batch = 1
-      let items = try other.ledger(parameters: candidate.parameters).priced(by: convention).items
+      let ledger = try other.ledger(parameters: candidate.parameters)
+      let bill =
+        pass.recomputation.flatMap { ledger.priced(by: convention, training: $0) }
+        ?? ledger.priced(by: convention)
+      let items = bill.items
       func sum(_ isIncluded: (Term) -> Bool) -> UInt128 {
         items.filter { isIncluded($0.term) }.reduce(0) { $0 + $1.flops }
       }
@@ -89,7 +94,7 @@ extension Question {
   /// How fast FLOPs grow with the length, d ln F / d ln n, by a difference around it.
   ///
   /// A step of whole segments, so that a short segment doesn't weigh in; `nil` below one step.
-  func slope(under convention: Convention) throws -> Double? {
+  func slope(under convention: Convention) -> Double? {
     guard pass.phase != .decode else { return nil }
     let segment = segmentation?.length ?? 1
     let step = max(1, pass.positions / 64 / segment) * segment
@@ -103,8 +108,9 @@ extension Question {
       }
       return ledger.priced(by: convention, training: recomputation).map { Double($0.total) }
     }
-    guard let low = try flops(pass.positions - step), let high = try flops(pass.positions + step),
-      low > 0
+    // Beyond what can be counted there is nothing to compare with.
+    guard let low = try? flops(pass.positions - step),
+      let high = try? flops(pass.positions + step), low > 0
     else { return nil }
     let (below, above) = (Double(pass.positions - step), Double(pass.positions + step))
     return (high / low).logarithm / (above / below).logarithm

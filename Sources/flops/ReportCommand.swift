@@ -7,7 +7,7 @@ import CommandLineKit
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Counts one model at one length, term by term. (default)",
+    abstract: "Counts one model at one length, term by term.",
     discussion: """
       Lengths are positions: 2048000, 2_000_000, 2e6, 2M, 128k (k = 1000), 128Ki (Ki = 1024).
       FLOPs are a count of operations; a time is a prediction, and only for named hardware.
@@ -40,6 +40,7 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var plots: PlotArguments
 
   func validate() throws {
+    try machine.validate(for: pass.phase)
     guard conventions.conventions(for: pass.phase).count == 1 else {
       throw ValidationError(
         "a report counts by one convention; `flops compare` takes several")

@@ -31,18 +31,32 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var machine: MachineArguments
   @OptionGroup var output: OutputArguments
 
-  @Option(help: "What the chart shows.")
-  var metric: Metric = .flops
+  @Option(help: "What the chart shows. (default: flops)")
+  var metric: Metric?
 
   @Flag(help: "Also draw the costs against the length, by the first convention.")
   var chart = false
 
   @OptionGroup var plots: PlotArguments
 
+  /// Rows are kept until they are printed, at about 2 KB each.
+  private static let mostRows = 100_000
+
+  func validate() throws {
+    try machine.validate(for: pass.phase)
+    if metric != nil, !chart { throw ValidationError("--metric says what --chart shows") }
+  }
+
   func run() throws {
     let lengths = try self.lengths ?? Sweep.parse("512...2048000")
     let groups = try candidates.candidatesByModel(logits: pass.logits)
     let conventions = conventions.conventions(for: pass.phase)
+    let rows = lengths.values.count * groups.reduce(0) { $0 + $1.count } * conventions.count
+    guard rows <= Self.mostRows else {
+      throw ValidationError(
+        "\(NumberFormat.grouped(rows)) rows are too many; take fewer lengths, models or "
+          + "conventions, up to \(NumberFormat.grouped(Self.mostRows)) rows")
+    }
     let answers = try groups.flatMap { try self.answers($0, lengths.values, conventions) }
     Printer().print(
       RecordTable(Answer.fields, rows: answers).render(
@@ -54,7 +68,7 @@ struct SweepCommand: ParsableCommand {
           conventions, isTraining: pass.phase == .train))
     if chart {
       try plots.draw([
-        try CostCharts.sweep(answers, convention: conventions[0], metric: metric)
+        try CostCharts.sweep(answers, convention: conventions[0], metric: metric ?? .flops)
       ])
     }
   }

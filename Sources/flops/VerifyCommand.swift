@@ -76,8 +76,14 @@ private struct CheckRow {
     Field("result", .text) { .text($0.passes ? "pass" : "FAIL") },
     Field("convention", .text) { .text($0.check.convention) },
     Field("counts", .text) { .text($0.check.title) },
-    Field("expected", .text) { .text($0.check.expected.description) },
+    Field("expected", .text) { row in
+      if case .exact(let value) = row.check.expected {
+        .text(NumberFormat.grouped(value))
+      } else {
+        .text(row.check.expected.description)
+      }
+    },
     Field("computed", .count, isStringInJSON: true) { FieldValue($0.computed) },
-    Field("source", .text) { .text($0.check.source) },
+    Field("source", .text, isInTable: false) { .text($0.check.source) },
   ]
 }

@@ -125,6 +125,11 @@ import Testing
           let prefill = try pass(model, length, entry, memory: memory).ledger()
           let decode = try pass(model, length, entry, memory: memory, phase: .decode).ledger()
           let expected = prefill.priced(by: .matmulCausal)
+          // Half of the square is what half of its rows make, decoded one by one.
+          for rule in [Convention.kaplan, .matmulHalf, .megatron, .nemo] {
+            #expect(
+              decode.priced(by: rule).total == prefill.priced(by: rule).total, "\(rule.name)")
+          }
           let bill = decode.priced(by: .matmulCausal)
           #expect(bill.total == expected.total, "\(entry.name) \(model) \(length)")
           #expect(decode.positions == prefill.positions)

@@ -97,6 +97,23 @@ import Testing
     #expect(try layer("opt-125m", .none) == 24 * sbh + 2 * scores)
   }
 
+  /// Recomputing a single layer saves nothing: its inside is needed all the same, and its input too.
+  @Test(arguments: ["gpt2", "llama-7b", "mixtral-8x7b", "opt-350m", "pythia-70m"])
+  func oneRecomputedLayer(name: String) throws {
+    func saved(_ recomputation: Recomputation) throws -> UInt128 {
+      var model = try preset(name)
+      model.layers = 1
+      let pass = Pass(
+        Transformer(model, logits: .none), .full,
+        options: ArchitectureEntry.Options(mask: model.mask), positions: 512,
+        phase: .training(recomputation))
+      return try memory(pass).activations
+    }
+    let (none, full) = (try saved(.none), try saved(.full))
+    let input = try 2 * UInt128(512 * preset(name).hidden)
+    #expect(full == none + input)
+  }
+
   /// Gradients through k segments need k segments' activations, however many there are.
   @Test func backpropagationThroughSegments() throws {
     let pass = try pass(

@@ -51,6 +51,24 @@ import Testing
     #expect(time.computeBoundSeconds == 0)
   }
 
+  /// A batch of decoded tokens reaches every expert, one token only those it chooses.
+  @Test func expertsThatTakePart() throws {
+    let model = try preset("mixtral-8x7b")
+    func read(batch: Int) throws -> UInt128 {
+      try Pass(
+        Transformer(model, logits: .none), .full,
+        options: ArchitectureEntry.Options(mask: .causal), positions: 1, batch: batch,
+        phase: .decode
+      ).ledger().traffic(of: .feedForward, .half).read
+    }
+    let expert = UInt128(3 * 4096 * 14_336 * 32) * 2
+    for (batch, experts) in [(1, 2), (2, 4), (4, 8), (64, 8)] {
+      let weights = UInt128(experts) * expert
+      #expect(try read(batch: batch) >= weights)
+      #expect(try read(batch: batch) < weights + weights / 100)
+    }
+  }
+
   @Test func noPeakNoTime() throws {
     let ledger = try ledger(.full, 10)
     let narrow = Hardware(

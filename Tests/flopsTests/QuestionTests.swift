@@ -49,11 +49,11 @@ import Testing
   func slope(name: String) throws {
     for length in [4096, 65_536, 2_048_000] {
       let full = try question(name, .full, length: length)
-      let slope = try #require(try full.slope(under: .matmul))
+      let slope = try #require(full.slope(under: .matmul))
       let share = full.ledger.priced(by: .matmul).attentionShare
       #expect(abs(slope - 1 - share) < 1e-3)
       let rmt = try question(name, .recurrentMemory, length: length)
-      #expect(try abs((rmt.slope(under: .matmul) ?? 0) - 1) < 1e-9)
+      #expect(abs((rmt.slope(under: .matmul) ?? 0) - 1) < 1e-9)
     }
   }
 
