@@ -38,10 +38,6 @@ extension Answer {
       FieldValue($0.question.pass.cached)
     },
     Field("convention", .text) { .text($0.convention.name) },
-    // In tables only where the column of FLOPs holds something else.
-    Field("unit", .text) {
-      $0.convention.unit == .flops ? .none : .text("\($0.convention.unit.rawValue) in FLOPs")
-    },
   ]
 
   /// What it costs in operations.
@@ -72,7 +68,15 @@ extension Answer {
       Field("seconds", title: "time", .seconds) { FieldValue($0.question.time?.seconds) },
     ]
 
-  static let fields = asked + counted + taken
+  /// Every column; tables show the unit only where one of the conventions counts something else
+  /// than FLOPs.
+  static func fields(for conventions: [Convention]) -> [Field<Answer>] {
+    let isPlain = conventions.allSatisfy { $0.unit == .flops }
+    let unit = Field<Answer>("unit", title: "FLOPs are", .text, isInTable: !isPlain) {
+      .text($0.convention.unit.rawValue)
+    }
+    return asked + [unit] + counted + taken
+  }
 }
 
 extension Pass.Phase {

@@ -55,7 +55,7 @@ struct CompareCommand: ParsableCommand {
       }
     }
     Printer().print(
-      RecordTable(Answer.fields, rows: answers).render(
+      RecordTable(Answer.fields(for: conventions), rows: answers).render(
         as: output.format, units: output.units))
     Printer().note(
       try candidates.models().flatMap(\.notes)

@@ -59,7 +59,7 @@ struct SweepCommand: ParsableCommand {
     }
     let answers = try groups.flatMap { try self.answers($0, lengths.values, conventions) }
     Printer().print(
-      RecordTable(Answer.fields, rows: answers).render(
+      RecordTable(Answer.fields(for: conventions), rows: answers).render(
         as: output.format, units: output.units))
     Printer().note(
       try candidates.models().flatMap(\.notes)

@@ -76,7 +76,7 @@ import Testing
   /// The columns of a table of answers, which users' scripts rely on.
   @Test func columns() {
     #expect(
-      Answer.fields.map(\.name) == [
+      Answer.fields(for: [.matmul]).map(\.name) == [
         "model", "architecture", "segment", "memory_slots", "positions", "content_positions",
         "batch", "phase", "cached_positions", "convention", "unit", "flops", "macs",
         "attention_share", "ratio", "sequential_depth", "traffic_bytes", "weight_bytes",
