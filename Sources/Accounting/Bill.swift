@@ -95,15 +95,18 @@ extension Bill {
     func passes(_ term: Term, _ work: Work) -> Multiple {
       rule?.passes(term, work, asked: training ?? .none) ?? 1
     }
+    // Asked once, not for every charge: most conventions have no mistake beyond their prices.
+    let isDistorted = convention.mistakes.contains { $0.effect != .inPrices }
     for entry in ledger.entries {
       let repetitions = entry.repetitions * ledger.batch
       entry.operation.forEachCharge(under: convention) { term, work, amount in
         guard amount > 0 else { return }
-        let seen = convention.seen(amount, of: work, on: term, in: ledger.model)
+        let seen =
+          isDistorted ? convention.seen(amount, of: work, on: term, in: ledger.model) : amount
         post(
           Posting(
             term: term, work: work, amount: seen * repetitions,
-            price: convention.sees(term) ? convention.prices[work] : nil,
+            price: isDistorted && !convention.sees(term) ? nil : convention.prices[work],
             passes: passes(term, work)))
       }
     }

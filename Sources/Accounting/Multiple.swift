@@ -21,7 +21,10 @@ public struct Multiple: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomS
   }
 
   /// `amount` so many times; what is left of a division is dropped.
-  func times(_ amount: UInt128) -> UInt128 { amount * numerator / denominator }
+  func times(_ amount: UInt128) -> UInt128 {
+    // Division of 128 bits is slow, and there is mostly nothing to divide by.
+    denominator == 1 ? amount * numerator : amount * numerator / denominator
+  }
 
   public var description: String {
     denominator == 1 ? "\(numerator)" : "\(numerator)/\(denominator)"

@@ -2,18 +2,41 @@ import Accounting
 import CommandLineKit
 
 /// A question answered by one counting rule: a row of every table of results.
+///
+/// A sweep has tens of thousands, so a row holds what is printed and not the whole bill.
 struct Answer: Sendable {
+  /// What a bill comes to.
+  struct Cost: Sendable {
+    let total: UInt128
+    let multiplyAdds: UInt128
+    let attentionShare: Double
+  }
+
+  /// A convention, shared by all rows that it answers.
+  final class Rule: Sendable {
+    let convention: Convention
+
+    init(_ convention: Convention) {
+      self.convention = convention
+    }
+  }
+
   let question: Question
-  let convention: Convention
+  private let rule: Rule
   /// `nil` when the convention has no rule for the phase.
-  let bill: Bill?
+  let cost: Cost?
   /// FLOPs of the first candidate for one of this one's, under the same convention.
   var ratio: Double?
 
-  init(_ question: Question, _ convention: Convention) {
+  var convention: Convention { rule.convention }
+
+  init(_ question: Question, _ rule: Rule) {
     self.question = question
-    self.convention = convention
-    bill = question.bill(convention)
+    self.rule = rule
+    cost = question.bill(rule.convention).map {
+      Cost(
+        total: $0.total, multiplyAdds: $0.multiplyAdds, attentionShare: $0.attentionShare)
+    }
   }
 }
 
@@ -44,12 +67,12 @@ extension Answer {
   ///
   /// The column is named `flops` whatever the convention counts; `unit` says what a unit is.
   private static let counted: [Field<Answer>] = [
-    Field("flops", title: "FLOPs", .flops, isStringInJSON: true) { FieldValue($0.bill?.total) },
+    Field("flops", title: "FLOPs", .flops, isStringInJSON: true) { FieldValue($0.cost?.total) },
     Field("macs", title: "MACs", .macs, isStringInJSON: true) {
-      FieldValue($0.bill?.multiplyAdds)
+      FieldValue($0.cost?.multiplyAdds)
     },
     Field("attention_share", title: "attention", .share) {
-      FieldValue($0.bill?.attentionShare)
+      FieldValue($0.cost?.attentionShare)
     },
     Field("ratio", title: "first / this", .ratio) { FieldValue($0.ratio) },
   ]

@@ -46,10 +46,10 @@ struct CompareCommand: ParsableCommand {
         $0, length: length.value, pass, plan: machine.plan, roofline: roofline)
     }
     let conventions = conventions.conventions(for: pass.phase)
-    let answers = conventions.flatMap { convention in
-      let first = Answer(questions[0], convention)
+    let answers = conventions.map(Answer.Rule.init).flatMap { rule in
+      let first = Answer(questions[0], rule)
       return questions.map { question in
-        var answer = Answer(question, convention)
+        var answer = Answer(question, rule)
         answer.setRatio(to: first)
         return answer
       }

@@ -8,7 +8,7 @@ enum CostCharts {
   static func sweep(
     _ answers: [Answer], convention: Convention, metric: Metric
   ) throws -> Chart {
-    let shown = answers.filter { $0.convention == convention }
+    let shown = answers.filter { $0.convention.name == convention.name }
     let lengths = Set(shown.compactMap { $0.question.segmentation?.length })
     // Segments are named where they tell curves apart.
     func architecture(_ candidate: Candidate) -> String {
@@ -45,7 +45,7 @@ enum CostCharts {
 
   /// Every candidate by every convention at one length.
   static func comparison(_ answers: [Answer], conventions: [Convention]) -> Chart {
-    let compared = answers.filter { $0.convention == conventions[0] }.map(\.question.candidate)
+    let compared = answers.filter { $0.convention.name == conventions[0].name }.map(\.question.candidate)
     let models = Set(compared.map(\.configuration.name))
     // One model is named once, above the chart.
     let candidates = compared.map { models.count == 1 ? $0.shortTitle : $0.title }
@@ -53,8 +53,8 @@ enum CostCharts {
       CostComparisonInput.Row(
         convention: convention.unit == .flops
           ? convention.name : "\(convention.name) (\(convention.unit.rawValue))",
-        values: answers.filter { $0.convention == convention }.map {
-          $0.bill.map { Double($0.total) }
+        values: answers.filter { $0.convention.name == convention.name }.map {
+          $0.cost.map { Double($0.total) }
         })
     }
     return CostComparisonChart(

@@ -24,7 +24,7 @@ enum Metric: String, ExpressibleByArgument, CaseIterable {
   /// The cost of an answer; `nil` where there is none.
   func value(_ answer: Answer) -> Double? {
     switch self {
-    case .flops: answer.bill.map { Double($0.total) }
+    case .flops: answer.cost.map { Double($0.total) }
     case .bytes: answer.question.traffic.map { Double($0.total) }
     case .memory: Double(answer.question.memory.total)
     case .time: answer.question.time?.seconds

@@ -57,7 +57,10 @@ struct SweepCommand: ParsableCommand {
         "\(NumberFormat.grouped(rows)) rows are too many; take fewer lengths, models or "
           + "conventions, up to \(NumberFormat.grouped(Self.mostRows)) rows")
     }
-    let answers = try groups.flatMap { try self.answers($0, lengths.values, conventions) }
+    let rules = conventions.map(Answer.Rule.init)
+    var answers: [Answer] = []
+    answers.reserveCapacity(rows)
+    for group in groups { try append(to: &answers, group, lengths.values, rules) }
     Printer().print(
       RecordTable(Answer.fields(for: conventions), rows: answers).render(
         as: output.format, units: output.units))
@@ -73,26 +76,25 @@ struct SweepCommand: ParsableCommand {
     }
   }
 
-  /// One model's rows: its first architecture's are what the others are compared with.
-  private func answers(
-    _ candidates: [Candidate], _ lengths: [Int], _ conventions: [Convention]
-  ) throws -> [Answer] {
+  /// Adds one model's rows; its first architecture's are what the others are compared with.
+  private func append(
+    to answers: inout [Answer], _ candidates: [Candidate], _ lengths: [Int],
+    _ rules: [Answer.Rule]
+  ) throws {
     let roofline = try machine.roofline()
-    var answers: [Answer] = []
-    answers.reserveCapacity(candidates.count * lengths.count * conventions.count)
+    let first = answers.count
     for candidate in candidates {
-      var place = 0
+      var place = first
       for length in lengths {
         let question = try Question(
           candidate, length: length, pass, plan: machine.plan, roofline: roofline)
-        for convention in conventions {
-          var answer = Answer(question, convention)
+        for rule in rules {
+          var answer = Answer(question, rule)
           answer.setRatio(to: place < answers.count ? answers[place] : answer)
           answers.append(answer)
           place += 1
         }
       }
     }
-    return answers
   }
 }
