@@ -77,7 +77,7 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "KernelsTests",
-      dependencies: ["Accounting", "Architectures", "CMachine", "Kernels"]),
+      dependencies: ["Accounting", "Architectures", "CAttention", "CMachine", "Kernels"]),
     .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
     .testTarget(
       name: "WorkloadsTests", dependencies: ["Architectures", "Measurement", "Workloads"]),

@@ -55,7 +55,7 @@ extension Convention {
       (
         "in narrower tiles",
         .tiles(
-          AttentionTiling(lanes: 8, panelKeys: 16, tileRows: 6, groupTiles: 8, threads: 1))
+          AttentionTiling(lanes: 8, panelKeys: 16, tileRows: 6))
       ),
     ]
     return rules.filter { $0.1 != pairs }.map { name, rule in

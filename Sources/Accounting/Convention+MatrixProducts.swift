@@ -32,7 +32,7 @@ extension Convention {
     Convention(
       name: "executed",
       summary: "2 a multiply-add that this project's kernels perform, tiles included",
-      source: "this project's attention kernel, one thread, "
+      source: "this project's attention kernel, "
         + "\(tiling.tileRows) queries by \(tiling.panelKeys) keys",
       pairs: .tiles(tiling), prices: products)
   }

@@ -29,6 +29,15 @@ const char *cc_isa_name(cc_isa isa) {
   return "unknown";
 }
 
+int cc_bf16_available(void) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bf16");
+#else
+  return 0;
+#endif
+}
+
 #define TEXT(value) #value
 #define VERSION(major, minor, patch) TEXT(major) "." TEXT(minor) "." TEXT(patch)
 

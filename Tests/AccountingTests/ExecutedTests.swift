@@ -15,13 +15,10 @@ import Testing
   ) -> Performed {
     let (rows, panel) = (tiling.tileRows, tiling.panelKeys)
     let width = (pattern.headWidth + tiling.lanes - 1) / tiling.lanes * tiling.lanes
-    let share = queries / (6 * tiling.threads)
-    let tiles = max(1, min(tiling.groupTiles, (share + rows - 1) / rows))
     var performed = Performed()
     var first = 0
     while first < queries {
-      let count = min(tiles * rows, queries - first)
-      let tilesHere = (count + rows - 1) / rows
+      let count = min(rows, queries - first)
       let isCausal = pattern.mask == .causal
       let firstSees = isCausal ? first + keys - queries + 1 : keys
       let lastSees = isCausal ? firstSees + count - 1 : keys
@@ -31,9 +28,8 @@ import Testing
         while key + panel <= firstSees - window { key += panel }
       }
       while key < lastSees {
-        let rowsHere = tilesHere * rows
-        performed.scores += UInt128(rowsHere * panel * pattern.headWidth)
-        performed.weightedSum += UInt128(rowsHere * min(panel, lastSees - key) * width)
+        performed.scores += UInt128(rows * panel * pattern.headWidth)
+        performed.weightedSum += UInt128(rows * min(panel, lastSees - key) * width)
         key += panel
       }
       first += count
@@ -60,8 +56,7 @@ import Testing
     func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     for _ in 0..<200 {
       let tiling = AttentionTiling(
-        lanes: 4 << pick(0...2), panelKeys: 1 << pick(3...7), tileRows: pick(1...8),
-        groupTiles: pick(1...10), threads: pick(1...4))
+        lanes: 4 << pick(0...2), panelKeys: 1 << pick(3...7), tileRows: pick(1...8))
       let keys = pick(1...3000)
       let queries = Bool.random(using: &generator) ? keys : pick(1...keys)
       let mask: AttentionMask = pick(0...3) == 0 ? .full : .causal

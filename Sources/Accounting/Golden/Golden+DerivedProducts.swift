@@ -66,14 +66,14 @@ extension Golden {
       ]),
     Derivation(
       "executed",
-      "the kernel's loops, walked through one by one: groups of up to 48 queries, panels of 64 keys",
+      "the kernel's loops, walked through one by one: tiles of 6 queries, panels of 64 keys",
       [
-        .optForward: 586_340_106_240,
+        .optForward: 585_042_419_712,
         .smallForward: 73_529_229_312,
         .bertForward: 22_367_305_728,
-        .llamaForward: 13_826_237_923_328,
-        .mistralForward: 129_956_382_244_864,
-        .mixtralForward: 226_636_498_731_008,
+        .llamaForward: 13_817_143_623_680,
+        .mistralForward: 129_851_959_803_904,
+        .mixtralForward: 226_561_671_299_072,
       ]),
     Derivation(
       "6nd",

@@ -27,10 +27,30 @@ typedef struct {
   float scale;
 } cc_attention;
 
-// Bytes of scratch memory that a run needs, aligned to 64: one head's keys and values, packed, and
-// a block of scores for each of `threads` threads. It grows with the number of keys, not its square.
+// Bytes of scratch memory that a run needs, aligned to 64: packed keys and values, of one head for
+// each of `threads` threads as long as they are short and else of one head, and a block of scores
+// for each thread. It grows with the number of keys, not its square.
 size_t cc_attention_scratch_bytes(const cc_attention *job, int threads, cc_isa isa);
 
-// Computes all heads on the team of threads. `scratch` holds what cc_attention_scratch_bytes says
-// for the team's size. An instruction set the processor lacks falls back to the portable kernel.
-void cc_attention_run(const cc_attention *job, void *scratch, cc_isa isa);
+// Computes all heads on the team of threads and returns how many multiply-adds the tiles performed,
+// padding included. `scratch` holds what cc_attention_scratch_bytes says for the team's size. An
+// instruction set the processor lacks falls back to the portable kernel.
+uint64_t cc_attention_run(const cc_attention *job, void *scratch, cc_isa isa);
+
+// The same in bf16, the upper halves of f32: products of bf16 summed in f32, scores and softmax in
+// f32, weights rounded to bf16 before they meet the values. As the processor's instruction has it,
+// subnormal numbers count as 0 in products.
+typedef struct {
+  const uint16_t *queries, *keys, *values;
+  uint16_t *output;
+  int64_t query_stride, key_stride, value_stride, output_stride;
+  int64_t query_count, key_count;
+  int heads, key_heads, head_width;
+  int causal;
+  int64_t window;
+  float scale;
+} cc_attention_bf16;
+
+// Both need cc_bf16_available(); without it they do nothing and return 0.
+size_t cc_attention_bf16_scratch_bytes(const cc_attention_bf16 *job, int threads);
+uint64_t cc_attention_bf16_run(const cc_attention_bf16 *job, void *scratch);

@@ -17,6 +17,9 @@ cc_isa cc_isa_best(void);
 // Such as "AVX-512".
 const char *cc_isa_name(cc_isa isa);
 
+// Whether there are products of bf16 vectors summed in f32, AVX-512's own.
+int cc_bf16_available(void);
+
 // Sets how many threads oneDNN's products and cc_team_run use from now on.
 void cc_team_set_size(int threads);
 int cc_team_size(void);
@@ -31,6 +34,10 @@ void cc_team_barrier(void);
 // Performs `rounds` rounds of independent fused multiply-adds of f32 vectors on every thread of
 // the team and returns how many single multiply-adds that was, all threads together.
 uint64_t cc_peak_f32(cc_isa isa, uint64_t rounds);
+
+// The same with products of bf16 summed in f32; does nothing and returns 0 without
+// cc_bf16_available().
+uint64_t cc_peak_bf16(uint64_t rounds);
 
 // to[i] = from[i] * factor, shared among the team's threads: a way to keep memory busy.
 void cc_scale_f32(const float *from, float *to, size_t count, float factor);
