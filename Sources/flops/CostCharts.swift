@@ -45,7 +45,8 @@ enum CostCharts {
 
   /// Every candidate by every convention at one length.
   static func comparison(_ answers: [Answer], conventions: [Convention]) -> Chart {
-    let compared = answers.filter { $0.convention.name == conventions[0].name }.map(\.question.candidate)
+    let compared = answers.filter { $0.convention.name == conventions[0].name }
+      .map(\.question.candidate)
     let models = Set(compared.map(\.configuration.name))
     // One model is named once, above the chart.
     let candidates = compared.map { models.count == 1 ? $0.shortTitle : $0.title }
