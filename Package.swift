@@ -25,8 +25,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "CommandLineKit", "Kernels", "Measurement",
-        "Workloads",
+        "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Kernels",
+        "Measurement", "Workloads",
       ]),
 
     // What they are made of; each imports only what stands below it.
@@ -39,7 +39,9 @@ let package = Package(
     .target(name: "Charts", dependencies: ["CGnuplot"]),
     .target(
       name: "Workloads",
-      dependencies: ["Accounting", "Architectures", "CMachine", "Kernels", "Measurement"]),
+      dependencies: [
+        "Accounting", "Architectures", "Checkpoints", "CMachine", "Kernels", "Measurement",
+      ]),
     .target(name: "Measurement"),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
@@ -73,7 +75,8 @@ let package = Package(
       name: "AccountingTests", dependencies: ["Accounting", "Architectures"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "CheckpointsTests", dependencies: ["Architectures", "Checkpoints", "Kernels"],
+      name: "CheckpointsTests",
+      dependencies: ["Architectures", "Checkpoints", "Kernels", "Workloads"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "KernelsTests",

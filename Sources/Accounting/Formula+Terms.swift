@@ -68,6 +68,11 @@ extension Formula {
         Amount(work: .multiplyAdd, symbols: [.hidden, .hidden]),
         Amount(work: .bias, symbols: [.hidden]), Amount(work: .tanh, symbols: [.hidden]),
       ]
+    case .classifier:
+      return [
+        Amount(work: .multiplyAdd, symbols: [.hidden, .labels]),
+        Amount(work: .bias, symbols: [.labels]),
+      ]
     case .vocabulary:
       guard convention.vocabularyMultiple == 1 else { return nil }
       let rows: [Symbol] = convention.vocabularyRows == .last || logits == .last ? [] : [.positions]
@@ -198,7 +203,8 @@ extension ModelConfiguration {
     case .embeddingNorm: normalisesEmbedding
     case .finalNorm: normalisation == .before
     case .router: experts != nil
-    case .pooler: head == .pooler
+    case .pooler: head.hasPooler
+    case .classifier: head.hasPooler && head != .pooler
     case .vocabulary: head == .vocabulary
     default: true
     }

@@ -23,6 +23,7 @@ public struct Formula: Equatable, Sendable, CustomStringConvertible {
     case experts = "E"
     case embeddingWidth = "e"
     case vocabulary = "V"
+    case labels = "c"
 
     /// What the letter stands for, in words; `nil` where another symbol's words say it.
     public var meaning: String? {
@@ -40,6 +41,7 @@ public struct Formula: Equatable, Sendable, CustomStringConvertible {
       case .experts: "experts"
       case .embeddingWidth: "embedding width"
       case .vocabulary: "vocabulary"
+      case .labels: "labels"
       }
     }
   }
@@ -96,7 +98,13 @@ extension ModelConfiguration {
     case .experts: UInt128(experts?.count ?? 1)
     case .embeddingWidth: UInt128(embeddingWidth)
     case .vocabulary: UInt128(vocabulary)
+    case .labels: UInt128(labels)
     }
+  }
+
+  /// Labels that a classifier scores; 0 when there is none.
+  private var labels: Int {
+    if case .classifier(let labels) = head { labels } else { 0 }
   }
 
   /// Pairs that mask and window admit, of all layers.

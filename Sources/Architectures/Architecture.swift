@@ -8,16 +8,27 @@ public protocol Architecture: Sendable {
   ///   - positions: Rows the model processes, memory included. What stands before them was
   ///     processed by an earlier pass on the same engine, which keeps its cache.
   ///   - engine: Where it happens.
+  ///   - memory: Called after each segment of an architecture that carries memory, with the
+  ///     segment's positions and the memory that the next one reads, `[slots, width]`; a counting
+  ///     engine calls it for a few segments only.
   ///   - output: Called in order, with the positions a result covers and the result; a
   ///     counting engine calls it for a few segments only.
   /// - Throws: What the engine throws, and ``ArchitectureError`` when the architecture can't go on
   ///   from a cache.
   func forward<E: Engine>(
-    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+    _ positions: Range<Int>, on engine: E, memory: (Range<Int>, E.Tensor) throws -> Void,
+    output: (Range<Int>, E.Tensor) throws -> Void
   ) throws
 }
 
 extension Architecture {
+  /// Processes the given positions, whatever is carried from segment to segment.
+  public func forward<E: Engine>(
+    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+  ) throws {
+    try forward(positions, on: engine, memory: { _, _ in }, output: output)
+  }
+
   /// Processes positions `0..<positions`.
   public func forward<E: Engine>(
     positions: Int, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void

@@ -11,7 +11,8 @@ public struct FullAttention: Architecture {
   }
 
   public func forward<E: Engine>(
-    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+    _ positions: Range<Int>, on engine: E, memory _: (Range<Int>, E.Tensor) throws -> Void,
+    output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
     guard positions.lowerBound == 0 || mask == .causal else {
       throw ArchitectureError.bidirectional

@@ -17,6 +17,7 @@ extension ModelConfiguration {
     switch head {
     case .vocabulary: count += tiesEmbedding ? 0 : table
     case .pooler: count += hidden * hidden + hidden
+    case .classifier(let labels): count += (hidden + 1) * (hidden + UInt128(labels))
     }
     return count
   }

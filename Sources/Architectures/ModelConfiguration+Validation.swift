@@ -13,6 +13,8 @@ extension ModelConfiguration {
     /// Positions of a learned table, which is a parameter.
     static let learnedPositions = 1...1 << 28
     static let tokenTypes = 0...1 << 16
+    /// Labels that a classifier scores.
+    static let labels = 1...1 << 20
     static let parameters: UInt128 = 1 << 62
     static let name = 1...200
   }
@@ -57,6 +59,7 @@ extension ModelConfiguration {
     try check("vocab", vocabulary, Limits.vocabulary)
     try check("embedding", embeddingWidth, Limits.widths)
     try check("token types", tokenTypes, Limits.tokenTypes)
+    if case .classifier(let labels) = head { try check("labels", labels, Limits.labels) }
     guard !isParallel || normalisation == .before else {
       throw ModelConfigurationError(
         "attention and feed-forward side by side need normalisation before them, not after")

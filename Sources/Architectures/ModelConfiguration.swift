@@ -14,6 +14,16 @@ public struct ModelConfiguration: Hashable, Sendable {
     case vocabulary
     /// A dense layer and tanh over the first position, as BERT's `[CLS]`.
     case pooler
+    /// The pooler, and scores of so many labels over its output, as BertForSequenceClassification.
+    case classifier(labels: Int)
+
+    /// Whether the head begins with a pooler.
+    public var hasPooler: Bool {
+      switch self {
+      case .pooler, .classifier: true
+      case .vocabulary: false
+      }
+    }
   }
 
   /// Feed-forwards among which a router chooses.

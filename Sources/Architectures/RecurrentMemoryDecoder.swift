@@ -23,7 +23,9 @@ public struct RecurrentMemoryDecoder: Architecture {
   }
 
   public func forward<E: Engine>(
-    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+    _ positions: Range<Int>, on engine: E,
+    memory observe: (Range<Int>, E.Tensor) throws -> Void,
+    output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
     var carried = try start(at: positions.lowerBound, on: engine)
     var last: (piece: Range<Int>, encoded: E.Tensor)?
@@ -34,7 +36,9 @@ public struct RecurrentMemoryDecoder: Architecture {
       } else {
         try output(piece, model.predict(encoded, count: piece.count, on: engine))
       }
-      return try written(in: piece, of: encoded, orElse: carried, on: engine)
+      let memory = try written(in: piece, of: encoded, orElse: carried, on: engine)
+      try observe(piece, memory)
+      return memory
     }
 
     let begun = endOfBegunSegment(positions)

@@ -22,7 +22,9 @@ public struct RecurrentMemoryEncoder: Architecture {
   }
 
   public func forward<E: Engine>(
-    _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void
+    _ positions: Range<Int>, on engine: E,
+    memory observe: (Range<Int>, E.Tensor) throws -> Void,
+    output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
     guard positions.lowerBound == 0 else { throw ArchitectureError.bidirectional }
     let segments = Self.segmentation(of: positions.count, memory)
@@ -43,7 +45,9 @@ public struct RecurrentMemoryEncoder: Architecture {
       } else {
         try output(segment, model.predict(encoded, count: count, on: engine))
       }
-      return slots.count == memory.slots ? engine.rows(slots, of: encoded) : carried
+      let written = slots.count == memory.slots ? engine.rows(slots, of: encoded) : carried
+      try observe(segment, written)
+      return written
     }
     if let (segment, encoded) = last {
       try output(segment, model.predict(encoded, count: segment.count, on: engine))

@@ -36,6 +36,13 @@ public struct Segmentation: Hashable, Sendable {
     }
   }
 
+  /// The positions of every segment, in order.
+  public var pieces: [Range<Int>] {
+    let short = shortSegment.map { [$0] } ?? []
+    let full = (0..<fullCount).map(fullSegment)
+    return alignment == .right ? short + full : full + short
+  }
+
   /// The positions of a full segment, `index` in `0..<fullCount`.
   public func fullSegment(_ index: Int) -> Range<Int> {
     let start = index * length + (alignment == .right ? remainder : 0)

@@ -3,7 +3,7 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
   case embedding, positions, projectIn, embeddingNorm
   case attentionNorm, queryKeyValue, rotation, scores, softmax, weightedSum, output
   case feedForwardNorm, router, feedForward
-  case finalNorm, projectOut, pooler, vocabulary
+  case finalNorm, projectOut, pooler, classifier, vocabulary
   /// A cost of the model's parameters as a whole, in rules that don't look at operations.
   case parameters
 
@@ -27,6 +27,7 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
     case .finalNorm: "final-norm"
     case .projectOut: "project-out"
     case .pooler: "pooler"
+    case .classifier: "classifier"
     case .vocabulary: "vocabulary"
     case .parameters: "parameters"
     }
@@ -39,7 +40,7 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
       .feedForwardNorm, .router, .feedForward:
       true
     case .embedding, .positions, .projectIn, .embeddingNorm, .finalNorm, .projectOut, .pooler,
-      .vocabulary, .parameters:
+      .classifier, .vocabulary, .parameters:
       false
     }
   }

@@ -11,18 +11,23 @@ public struct Transformer: Sendable {
   }
 
   public let configuration: ModelConfiguration
+  public let scope: Scope
   /// Where the vocabulary product is taken, if the model has one.
   public let logits: Logits
   private let embedding: TokenEmbedding?
   private let layers: [TransformerLayer]
   private let finalNorm: Norm?
   private let projectOut: Linear?
+  /// The vocabulary product, or the pooler.
   private let head: Linear?
+  /// Scores of labels over the pooler's output.
+  private let classifier: Linear?
 
   public init(
     _ configuration: ModelConfiguration, scope: Scope = .wholeModel, logits: Logits = .all
   ) {
     self.configuration = configuration
+    self.scope = scope
     self.logits = logits
     finalNorm =
       configuration.normalisation == .before
@@ -36,6 +41,7 @@ public struct Transformer: Sendable {
       embedding = nil
       projectOut = nil
       head = nil
+      classifier = nil
     case .wholeModel:
       let embedding = TokenEmbedding(configuration)
       layers = (0..<configuration.layers).map { TransformerLayer(configuration, index: $0) }
@@ -48,6 +54,7 @@ public struct Transformer: Sendable {
           .projectOut, name: "project-out", inputs: hidden,
           outputs: configuration.embeddingWidth, bias: false)
       head = Self.head(of: configuration, table: embedding.table)
+      classifier = Self.classifier(of: configuration)
     }
   }
 
@@ -59,11 +66,17 @@ public struct Transformer: Sendable {
       Linear(
         .vocabulary, .vocabulary, name: "vocabulary", inputs: configuration.embeddingWidth,
         outputs: configuration.vocabulary, bias: false)
-    case .pooler:
+    case .pooler, .classifier:
       Linear(
         .pooler, name: "pooler", inputs: configuration.hidden, outputs: configuration.hidden,
         bias: true)
     }
+  }
+
+  private static func classifier(of configuration: ModelConfiguration) -> Linear? {
+    guard case .classifier(let labels) = configuration.head else { return nil }
+    return Linear(
+      .classifier, name: "classifier", inputs: configuration.hidden, outputs: labels, bias: true)
   }
 
   /// Columns of the rows that enter `encode` and leave it.
@@ -79,7 +92,8 @@ public struct Transformer: Sendable {
 
   public var parametersOutsideLayers: [Parameter] {
     let ends = (embedding?.parameters ?? []) + (finalNorm?.parameters ?? [])
-    return ends + (projectOut?.parameters ?? []) + (isTied ? [] : head?.parameters ?? [])
+    let heads = (isTied ? [] : head?.parameters ?? []) + (classifier?.parameters ?? [])
+    return ends + (projectOut?.parameters ?? []) + heads
   }
 
   /// Whether the vocabulary product multiplies with the table of tokens.
@@ -123,15 +137,16 @@ public struct Transformer: Sendable {
   /// no logits are asked for.
   ///
   /// `[count, vocabulary]` scores for a vocabulary head, `[1, vocabulary]` when the last position
-  /// alone is asked about, `[1, hidden]` for a pooler.
+  /// alone is asked about, `[1, hidden]` for a pooler, `[1, labels]` for a classifier.
   func predict<E: Engine>(_ encoded: E.Tensor, count: Int, on engine: E) throws -> E.Tensor {
     guard let head, logits != .none else { return encoded }
     switch configuration.head {
     case .vocabulary where logits == .last:
       return try engine.linear(engine.rows(count - 1..<count, of: encoded), head)
     case .vocabulary: return try engine.linear(encoded, head)
-    case .pooler:
-      return try engine.linear(engine.rows(0..<1, of: encoded), head, activation: .tanh)
+    case .pooler, .classifier:
+      let pooled = try engine.linear(engine.rows(0..<1, of: encoded), head, activation: .tanh)
+      return try classifier.map { try engine.linear(pooled, $0) } ?? pooled
     }
   }
 }

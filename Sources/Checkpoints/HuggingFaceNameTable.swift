@@ -59,8 +59,9 @@ struct HuggingFaceNameTable: Sendable {
       "embedding.types": ["embeddings.token_type_embeddings"],
       "embedding.norm": ["embeddings.LayerNorm"],
       "pooler": ["pooler.dense"],
+      "classifier": ["classifier"],
     ],
-    unprefixed: [],
+    unprefixed: ["classifier"],
     normNames: (gain: ["weight", "gamma"], shift: ["bias", "beta"]))
 
   /// The modules that one of ours is stored as, without the prefix; `nil` when it isn't stored.

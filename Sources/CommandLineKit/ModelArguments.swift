@@ -10,20 +10,29 @@ public struct ModelArguments: ParsableArguments {
         + "(default: opt-125m)",
       valueName: "name|path"),
     transform: CommandLineError.usage(NamedModel.one))
-  var named = NamedModel(.optFamily[0])
+  var named: NamedModel?
 
   @Option(name: .customLong("set"), help: ModelOverrides.help)
   var overrides: [String] = []
 
   public init() {}
 
+  /// Whether the user named a model or changed one.
+  public var isGiven: Bool { named != nil || !overrides.isEmpty }
+
   /// What the user should know about where the model comes from, a sentence each.
   public var notes: [String] {
-    get throws { try ModelOverrides.apply(overrides, to: named).notes }
+    get throws { try changed.notes }
   }
 
   /// The model with what was set.
   public var model: ModelConfiguration {
-    get throws { try ModelOverrides.apply(overrides, to: named).configuration }
+    get throws { try changed.configuration }
+  }
+
+  private var changed: NamedModel {
+    get throws {
+      try ModelOverrides.apply(overrides, to: named ?? NamedModel(.optFamily[0]))
+    }
   }
 }

@@ -12,6 +12,14 @@ public struct NamedModel: Sendable {
     self.notes = notes
   }
 
+  /// The model of a configuration file, read from a path.
+  public init(_ file: HuggingFaceConfiguration, path: String) {
+    self.init(file.model, notes: file.notes)
+    guard !file.ignoredFields.isEmpty else { return }
+    let fields = file.ignoredFields.map { "\(Quotation($0))" }.joined(separator: ", ")
+    notes.append("\(Quotation(path)): these fields change no count and were ignored: \(fields)")
+  }
+
   /// The one model of that name or path.
   public static func one(_ text: String) throws(CommandLineError) -> NamedModel {
     if let preset = ModelConfiguration.preset(named: text) { return NamedModel(preset) }
@@ -43,13 +51,7 @@ public struct NamedModel: Sendable {
 
   private static func read(_ path: String) throws(CommandLineError) -> NamedModel {
     do {
-      let file = try HuggingFaceConfiguration(path: path)
-      var notes = file.notes
-      if !file.ignoredFields.isEmpty {
-        let fields = file.ignoredFields.map { "\(Quotation($0))" }.joined(separator: ", ")
-        notes.append("\(Quotation(path)): these fields change no count and were ignored: \(fields)")
-      }
-      return NamedModel(file.model, notes: notes)
+      return NamedModel(try HuggingFaceConfiguration(path: path), path: path)
     } catch {
       throw CommandLineError("\(error)")
     }

@@ -10,7 +10,7 @@ public final class CPUEngine: Engine {
   /// A matrix in a buffer: row r begins at `offset + r · stride`.
   public struct Tensor {
     let buffer: Buffer
-    let shape: Shape
+    public let shape: Shape
     let offset: Int
     let stride: Int
 

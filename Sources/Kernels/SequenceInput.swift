@@ -2,6 +2,8 @@
 public enum SequenceInput: Sendable {
   /// A token at each position.
   case tokens([Int])
+  /// Tokens read cyclically: position p finds token p mod count. At least one.
+  case repeatedTokens([Int])
   /// Rows for a program that begins at the first layer.
   case rows(Rows)
 
@@ -33,18 +35,30 @@ public enum SequenceInput: Sendable {
 
   /// The tokens at the given positions, each within the vocabulary.
   func tokens(at positions: Range<Int>, vocabulary: Int) throws -> ArraySlice<Int> {
-    guard case .tokens(let tokens) = self else {
-      throw EngineError("the program reads tokens, the input holds rows")
-    }
-    guard positions.upperBound <= tokens.count else {
-      throw EngineError(
-        "the program reads \(positions.upperBound) tokens, the input holds \(tokens.count)")
-    }
-    let slice = tokens[positions]
+    let slice = try tokens(at: positions)
     if let wrong = slice.first(where: { !(0..<vocabulary).contains($0) }) {
       throw EngineError("token \(wrong) is outside the vocabulary of \(vocabulary)")
     }
     return slice
+  }
+
+  private func tokens(at positions: Range<Int>) throws -> ArraySlice<Int> {
+    switch self {
+    case .rows: throw EngineError("the program reads tokens, the input holds rows")
+    case .tokens(let tokens):
+      guard positions.upperBound <= tokens.count else {
+        throw EngineError(
+          "the program reads \(positions.upperBound) tokens, the input holds \(tokens.count)")
+      }
+      return tokens[positions]
+    case .repeatedTokens(let tokens):
+      guard !tokens.isEmpty else { throw EngineError("the input holds no token to repeat") }
+      let first = positions.lowerBound % tokens.count
+      guard first + positions.count > tokens.count else {
+        return tokens[first..<first + positions.count]
+      }
+      return ArraySlice(positions.map { tokens[$0 % tokens.count] })
+    }
   }
 
   /// The rows that a program of the given width reads.

@@ -7,13 +7,22 @@ public struct Cell: Hashable, Sendable {
     public var dtype: String
     public var mask: String
     public var threads: Int
+    /// Where the vocabulary product is taken; `nil` when the layers alone are timed.
+    public var logits: String?
+    /// Where the weights come from: `random`, or a checkpoint's folder.
+    public var weights: String
 
-    public init(model: String, layers: Int, dtype: String, mask: String, threads: Int) {
+    public init(
+      model: String, layers: Int, dtype: String, mask: String, threads: Int,
+      logits: String? = nil, weights: String = "random"
+    ) {
       self.model = model
       self.layers = layers
       self.dtype = dtype
       self.mask = mask
       self.threads = threads
+      self.logits = logits
+      self.weights = weights
     }
   }
 

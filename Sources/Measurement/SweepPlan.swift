@@ -12,13 +12,15 @@ public struct SweepPlan: Sendable {
     public var bytes: Int
     /// Seconds of one pass by the machine's stored roof; `nil` when there is none.
     public var rooflineSeconds: Double?
+    /// Why the cell can't be run at all; `nil` when it can.
+    public var obstacle: String?
 
     /// Seconds of a visit.
     public var visitSeconds: Double { Double(passes) * seconds }
 
     public init(
       cell: Cell, usefulFlops: UInt128, seconds: Double, passes: Int = 1, bytes: Int,
-      rooflineSeconds: Double? = nil
+      rooflineSeconds: Double? = nil, obstacle: String? = nil
     ) {
       self.cell = cell
       self.usefulFlops = usefulFlops
@@ -26,6 +28,7 @@ public struct SweepPlan: Sendable {
       self.passes = passes
       self.bytes = bytes
       self.rooflineSeconds = rooflineSeconds
+      self.obstacle = obstacle
     }
   }
 
@@ -88,7 +91,9 @@ public struct SweepPlan: Sendable {
     }
     for index in order {
       let estimate = entries[index].estimate
-      if estimate.bytes > limits.memoryBytes {
+      if let obstacle = estimate.obstacle {
+        entries[index].decision = .skip(reason: obstacle)
+      } else if estimate.bytes > limits.memoryBytes {
         entries[index].decision = .skip(reason: Self.memoryReason(estimate, limits))
       } else if estimate.visitSeconds > left - (isFavoured(estimate.cell) ? 0 : held) {
         entries[index].decision = .skip(

@@ -3,42 +3,77 @@ import Architectures
 import Kernels
 import Measurement
 
-/// Makes cells runnable: one engine with a model's layers, and the programs that are timed on it.
+/// Makes cells runnable: one engine with a model, and the programs that are timed on it.
 ///
-/// What is timed are the layers alone, from rows of the hidden width to the same; embedding and
-/// vocabulary product take no part. Weights and input are random, drawn from the seed.
+/// What is timed are the layers alone, from rows of the hidden width to the same, or the model from
+/// tokens to what its head says. Input is drawn from the seed.
 public final class Workbench {
-  public let model: ModelConfiguration
-  public let layers: Int
+  public let transformer: Transformer
   public let options: ArchitectureEntry.Options
   public let threads: Int
   public let seed: UInt64
-  private let transformer: Transformer
+  /// Where the weights come from, as records say it: `random`, or a checkpoint's folder.
+  public let weightsName: String
   private let engine: CPUEngine
   /// Predicts a pass; known after calibration.
   private var cost: CostModel?
   /// Errors by architecture and number of segments that were checked.
   private var checked: [String: [Int: Double]] = [:]
 
-  /// Rows of input, which repeat from then on: what they hold doesn't change the time.
+  /// Positions of input, which repeat from then on: what they hold doesn't change the time.
   private static let inputPeriod = 512
   /// Passes expected to take less are run once untimed before each timed run.
   private static let warmUpLimit = 1.0
 
+  /// - Parameters:
+  ///   - transformer: The model or its first layers, and where its vocabulary product is taken.
+  ///   - weights: Values of the transformer's parameters and of a recurrent memory, with the name
+  ///     that records give them; random ones when `nil`.
   public init(
-    model: ModelConfiguration, layers: Int, options: ArchitectureEntry.Options, threads: Int,
-    seed: UInt64
+    _ transformer: Transformer, options: ArchitectureEntry.Options, threads: Int, seed: UInt64,
+    weights: (name: String, source: any WeightSource)? = nil
   ) {
-    self.model = model
-    self.layers = layers
+    self.transformer = transformer
     self.options = options
     self.threads = threads
     self.seed = seed
-    transformer = Transformer(model, scope: .layers(layers))
-    let rows = SequenceInput.Rows(
-      count: Self.inputPeriod, width: model.hidden, seed: seed)
+    weightsName = weights?.name ?? "random"
     engine = CPUEngine(
-      weights: RandomWeights(seed: seed), input: .rows(rows), threads: threads)
+      weights: weights?.source ?? RandomWeights(seed: seed),
+      input: Self.input(of: transformer, positions: Self.inputPeriod, seed: seed),
+      threads: threads)
+  }
+
+  /// The first layers alone, on random weights.
+  public convenience init(
+    model: ModelConfiguration, layers: Int, options: ArchitectureEntry.Options, threads: Int,
+    seed: UInt64
+  ) {
+    self.init(
+      Transformer(model, scope: .layers(layers)), options: options, threads: threads, seed: seed)
+  }
+
+  /// Tokens or rows, whichever the model reads.
+  private static func input(
+    of transformer: Transformer, positions: Int, seed: UInt64
+  ) -> SequenceInput {
+    let model = transformer.configuration
+    switch transformer.scope {
+    case .layers:
+      return .rows(SequenceInput.Rows(count: positions, width: model.hidden, seed: seed))
+    case .wholeModel:
+      var generator = SplitMix64(seed: seed, stream: "tokens")
+      return .repeatedTokens(
+        (0..<positions).map { _ in Int.random(in: 0..<model.vocabulary, using: &generator) })
+    }
+  }
+
+  public var model: ModelConfiguration { transformer.configuration }
+  public var layers: Int { transformer.layerCount }
+
+  /// Where the vocabulary product is taken; `nil` when the layers alone are timed.
+  public var logits: Logits? {
+    transformer.scope == .wholeModel ? transformer.logits : nil
   }
 
   /// The cell of an architecture over a number of segments.
@@ -48,7 +83,7 @@ public final class Workbench {
       positions: segments * options.memory.segmentLength,
       setting: Cell.Setting(
         model: model.name, layers: layers, dtype: "f32", mask: options.mask.rawValue,
-        threads: threads))
+        threads: threads, logits: logits?.rawValue, weights: weightsName))
   }
 
   private func architecture(of cell: Cell) throws -> any Architecture {
@@ -86,8 +121,12 @@ extension Workbench {
   /// When the shorter takes longer than a second, it alone has to do: the longer would take a good
   /// part of what it is to predict.
   public func calibrate() throws -> CostModel {
-    let light = calibrationCell(positions: 512)
-    let heavy = calibrationCell(positions: 4096)
+    // Scores of all positions would take more memory than some of the cells that are planned.
+    let most = min(logits == .all ? 1024 : 4096, positionsAtOnce ?? .max)
+    let light = calibrationCell(positions: max(1, most / 8))
+    let heavy = calibrationCell(positions: most)
+    // Packs the weights, which takes longer than a pass over few positions.
+    _ = try pass(calibrationCell(positions: 1))
     let first = try pass(light)
     let lightSeconds = first > 1 ? first : try fastest(of: light, passes: 3)
     let lightWork = try (work: work(of: light), seconds: lightSeconds)
@@ -110,10 +149,32 @@ extension Workbench {
     try (0..<passes).map { _ in try pass(cell) }.min() ?? 0
   }
 
-  /// Bytes of the layers' parameters, and of the largest once more while it is packed.
+  /// Bytes of the parameters, and of the largest once more while it is packed.
+  ///
+  /// A table of tokens that serves the vocabulary product too is held twice: plain and packed.
   public var weightBytes: UInt128 {
-    let largest = transformer.parametersOfOneLayer.map(\.count).max() ?? 0
-    return (ParameterCounts(transformer).total + largest) * 4
+    let outside = transformer.parametersOutsideLayers
+    let largest = (transformer.parametersOfOneLayer + outside).map(\.count).max() ?? 0
+    let isSharing = logits != nil && logits != Logits.none && transformer.isTied
+    let table = isSharing ? outside.first { $0.kind == .embedding }?.count ?? 0 : 0
+    return (ParameterCounts(transformer).total + table + largest) * 4
+  }
+
+  /// The most positions that attention can span, where the model has a table of them to look up.
+  private var positionsAtOnce: Int? {
+    guard logits != nil, case .learned = model.positions else { return nil }
+    return model.maximumPositions
+  }
+
+  /// Why a cell can't be run at all, in a sentence; `nil` when it can.
+  private func obstacle(to cell: Cell) throws -> String? {
+    guard let most = positionsAtOnce else { return nil }
+    let cut = try entry(of: cell).segmentation(cell.positions, options)
+    let needed = min(cell.positions, cut?.length ?? cell.positions)
+    guard needed > most else { return nil }
+    let sentence = "positions: \(model.name) has \(most), and \(needed) are needed at once"
+    return weightsName == "random"
+      ? sentence + "; --set positions=\(needed) gives it more" : sentence
   }
 
   /// What a cell is expected to take; call after `calibrate`, which packs the weights.
@@ -130,7 +191,7 @@ extension Workbench {
       cell: cell, usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
       passes: seconds < Self.warmUpLimit ? 2 : 1,
       bytes: Int(min(bytes, UInt128(Int.max))),
-      rooflineSeconds: roofline?.time(ledger)?.seconds)
+      rooflineSeconds: roofline?.time(ledger)?.seconds, obstacle: try obstacle(to: cell))
   }
 }
 
@@ -161,7 +222,7 @@ extension Workbench {
   /// The largest error of the cell's program on a small shape, relative to the reference.
   ///
   /// The small shape has the model's head width, order of norms and activation, so that it goes
-  /// through the same kernels: two heads, at most two layers, and one or two segments, each of more
+  /// through the same kernels, on random weights also where the model's are a checkpoint's: two heads, at most two layers, and one or two segments, each of more
   /// positions than the attention kernel takes at a time. It is computed once for each.
   public func check(_ cell: Cell) throws -> Double {
     let segments = min(cell.segments, 2)
@@ -178,14 +239,20 @@ extension Workbench {
     small.keyValueHeads = model.keyValueHeads == model.heads ? small.heads : 1
     small.hidden = small.heads * model.headWidth
     small.feedForward = 2 * small.hidden
+    small.layers = min(layers, 2)
+    small.vocabulary = min(model.vocabulary, 301)
+    small.embeddingWidth =
+      model.embeddingWidth == model.hidden ? small.hidden : max(1, small.hidden / 2)
     let memory = RecurrentMemory(slots: min(options.memory.slots, 32), segmentLength: 301)
     let positions = segments * memory.segmentLength
+    small.maximumPositions = positions
+    let transformer = Transformer(
+      small, scope: logits == nil ? .layers(small.layers) : .wholeModel,
+      logits: self.transformer.logits)
     let architecture = entry.make(
-      Transformer(small, scope: .layers(min(layers, 2))),
-      ArchitectureEntry.Options(mask: options.mask, memory: memory))
+      transformer, ArchitectureEntry.Options(mask: options.mask, memory: memory))
     let weights = RandomWeights(seed: seed)
-    let input = SequenceInput.rows(
-      SequenceInput.Rows(count: positions, width: small.hidden, seed: seed))
+    let input = Self.input(of: transformer, positions: positions, seed: seed)
 
     let cpu = CPUEngine(weights: weights, input: input, threads: threads)
     var result: [Float] = []

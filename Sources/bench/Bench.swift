@@ -6,6 +6,8 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
-    subcommands: [SweepCommand.self, RoofCommand.self],
+    subcommands: [
+      SweepCommand.self, RoofCommand.self, KernelCommand.self, VerifyModelCommand.self,
+    ],
     defaultSubcommand: SweepCommand.self)
 }

@@ -3,7 +3,7 @@ import Measurement
 
 extension CellRecord {
   /// A record's columns in the order of `schema`: every stored and printed format has these.
-  static let fields: [Field<CellRecord>] = identity + setting + result
+  static let fields: [Field<CellRecord>] = identity + setting + result + program
 
   /// Which cell it is.
   private static let identity: [Field<CellRecord>] = [
@@ -47,6 +47,12 @@ extension CellRecord {
     Field("checked_error", .number) { FieldValue($0.timing?.checkedError) },
     Field("predicted_seconds", title: "predicted", .seconds) { FieldValue($0.predictedSeconds) },
     Field("prediction_error", title: "error", .share) { FieldValue($0.predictionError) },
+  ]
+
+  /// What was timed, and on whose weights.
+  private static let program: [Field<CellRecord>] = [
+    Field("logits", .text, isInTable: false) { FieldValue($0.cell.setting.logits) },
+    Field("weights", .text, isInTable: false) { .text($0.cell.setting.weights) },
   ]
 
   private var status: (name: String, reason: String?) {

@@ -13,12 +13,11 @@ struct PlanReport {
   var text: String {
     let setting = bench.cell(.full, segments: 1).setting
     let model = bench.model
-    let layers = setting.layers == 1 ? "1 layer" : "\(setting.layers) layers"
     let segment = bench.options.memory
     return """
-      \(model.name)   \(layers) · hidden \(NumberFormat.grouped(model.hidden)) · \
+      \(model.name)   \(setting.program) · hidden \(NumberFormat.grouped(model.hidden)) · \
       \(model.heads) heads of \(model.headWidth) · \(setting.dtype) · mask \(setting.mask) · \
-      \(setting.threads) threads · weights and input from seed \(bench.seed)
+      \(setting.threads) threads · \(weights)
       segments   \(sweep.abridged(to: 16))
       positions  \(segment.segmentLength) a segment, \(segment.slots) memory rows inside
 
@@ -30,6 +29,12 @@ struct PlanReport {
       \(skipped)
 
       """
+  }
+
+  private var weights: String {
+    bench.weightsName == "random"
+      ? "weights and input from seed \(bench.seed)"
+      : "weights of \(Quotation(bench.weightsName)), input from seed \(bench.seed)"
   }
 
   private var table: Table {
@@ -66,7 +71,7 @@ struct PlanReport {
   private var skipped: String {
     let skipped = plan.entries.filter { $0.rounds == 0 }
     guard !skipped.isEmpty else { return "" }
-    return "skipped    \(skipped.count) of \(plan.entries.count) cells, beyond the budget or the "
-      + "memory limit\n"
+    return "skipped    \(skipped.count) of \(plan.entries.count) cells, beyond the budget, the "
+      + "memory limit or the model's positions\n"
   }
 }

@@ -68,9 +68,8 @@ struct SweepCharts {
     let setting = summary.setting
     let rounds = summary.records.compactMap { $0.timing?.seconds.count }
     let range = Set([rounds.min() ?? 0, rounds.max() ?? 0]).sorted().map(String.init)
-    let layers = setting.layers == 1 ? "1 layer" : "\(setting.layers) layers"
     return [
-      "\(setting.model), \(layers), \(setting.dtype), mask \(setting.mask), "
+      "\(setting.model), \(setting.program), \(setting.dtype), mask \(setting.mask), "
         + "\(setting.threads) threads, segments of \(summary.tokensPerSegment) positions with "
         + "\(summary.memorySlots) memory rows",
       "medians of \(range.joined(separator: " to ")) rounds, bars: 95 % interval from 6 rounds on, "

@@ -17,12 +17,15 @@ struct SweepCommand: ParsableCommand {
       2e3, 1k (k = 1000), 1Ki (Ki = 1024).
 
       Timed are the model's layers on random weights, from rows of the hidden width to the same; \
-      embedding and vocabulary product take no part.
+      embedding and vocabulary product take no part. With --logits the model is timed from tokens: \
+      scores of all positions, of the last, or none. --weights takes a checkpoint's model and \
+      weights in place of random ones.
 
       Examples:
         bench --segments 1...4096
         bench --segments 1...64 --mask causal --budget 2m
         bench --segments 1,8,64 --model opt-1.3b --format jsonl
+        bench --segments 1,4 --layers all --logits last
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -43,9 +46,23 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How many of the model's layers are run.", valueName: "count"),
-    transform: Count.parser(upTo: 1024))
-  var layers: Count = 1
+    help: ArgumentHelp(
+      "How many of the model's layers are run. (default: 1, with --logits all)",
+      valueName: "count|all"),
+    transform: LayerChoice.parse)
+  var layers: LayerChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "Time the model from tokens, with the vocabulary product at these positions.",
+      valueName: "all|last|none"))
+  var logits: Logits?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder with config.json and safetensors files, whose model and weights are timed.",
+      valueName: "folder"))
+  var weights: String?
 
   @Option(
     parsing: .unconditional,
@@ -82,11 +99,7 @@ struct SweepCommand: ParsableCommand {
   @OptionGroup var plots: PlotArguments
 
   func validate() throws {
-    let model = try workload.model.model
-    guard layers.value <= model.layers else {
-      throw ValidationError(
-        "--layers \(layers) is more than \(model.name) has; it has \(model.layers)")
-    }
+    _ = try subject
   }
 
   func run() throws {
@@ -97,17 +110,25 @@ struct SweepCommand: ParsableCommand {
         try OutputFolder.check(path: plots.plots, option: "--plots")
       }
     }
-    try workload.printNotes()
+    let subject = try subject
+    let weights = try subject.weights(seed: workload.seed)
+    subject.printNotes()
     let bench = Workbench(
-      model: try workload.model.model, layers: layers.value,
-      options: try workload.memory.options(mask: workload.mask),
-      threads: workload.threadCount, seed: workload.seed)
+      subject.transformer, options: try workload.memory.options(mask: workload.mask),
+      threads: workload.threadCount, seed: workload.seed,
+      weights: weights)
     var session = try SweepSession(bench, sweep: sweep, limits: limits, format: format)
     session.announce()
     if dryRun { return }
     try explainingWriteErrors {
       try session.run(folder: out)
       try session.report(plots)
+    }
+  }
+
+  private var subject: SweepSubject {
+    get throws {
+      try SweepSubject(workload.model, weights: weights, layers: layers, logits: logits)
     }
   }
 

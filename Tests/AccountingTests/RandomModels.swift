@@ -37,7 +37,7 @@ extension ModelConfiguration {
     if flip() { model.window = .init(length: pick(1...80), firstLayer: pick(0...6)) }
     if pick(0...3) == 0 {
       // A pooler stands on hidden rows, so they mustn't be projected back.
-      model.head = .pooler
+      model.head = flip() ? .pooler : .classifier(labels: pick(1...9))
       model.embeddingWidth = model.hidden
     }
     return model

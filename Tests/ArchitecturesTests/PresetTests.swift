@@ -50,7 +50,7 @@ import Testing
   @Test func parametersByArithmeticAreThoseOfTheModel() throws {
     var models = ModelConfiguration.presets
     var small = try preset("opt-125m")
-    for head in [ModelConfiguration.Head.vocabulary, .pooler] {
+    for head in [ModelConfiguration.Head.vocabulary, .pooler, .classifier(labels: 7)] {
       for biases in [ModelConfiguration.Biases.none, .all, [.output], [.feedForward]] {
         for isGated in [false, true] {
           small.head = head

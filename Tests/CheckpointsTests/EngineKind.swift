@@ -19,20 +19,30 @@ enum EngineKind: CustomStringConvertible, Sendable {
   func outputs(
     of architecture: some Architecture, _ weights: any WeightSource, tokens: [Int]
   ) throws -> [[Double]] {
+    try run(architecture, weights, tokens: tokens).outputs
+  }
+
+  /// What an architecture says about each stretch of positions, and its memory after each segment.
+  func run(
+    _ architecture: some Architecture, _ weights: any WeightSource, tokens: [Int]
+  ) throws -> (outputs: [[Double]], memories: [[Double]]) {
     let input = SequenceInput.tokens(tokens)
-    var all: [[Double]] = []
+    var (all, memories): ([[Double]], [[Double]]) = ([], [])
     switch self {
     case .reference:
       let engine = ReferenceEngine(weights: weights, input: input)
-      try architecture.forward(positions: tokens.count, on: engine) { all.append($1.values) }
+      try architecture.forward(
+        0..<tokens.count, on: engine, memory: { memories.append($1.values) },
+        output: { all.append($1.values) })
     case .cpu(let instructionSet):
       let engine = CPUEngine(
         weights: weights, input: input, threads: 2, instructionSet: instructionSet)
-      try architecture.forward(positions: tokens.count, on: engine) {
-        all.append(engine.values(of: $1).map(Double.init))
-      }
+      try architecture.forward(
+        0..<tokens.count, on: engine,
+        memory: { memories.append(engine.values(of: $1).map(Double.init)) },
+        output: { all.append(engine.values(of: $1).map(Double.init)) })
     }
-    return all
+    return (all, memories)
   }
 }
 

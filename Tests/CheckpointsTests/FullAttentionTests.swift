@@ -30,8 +30,9 @@ import Testing
     #expect(error < Self.tolerance, "\(name) on \(kind)")
   }
 
-  @Test(arguments: Fixtures.names.filter { $0.hasPrefix("opt") }, EngineKind.all)
-  func scoresOverTheVocabulary(name: String, kind: EngineKind) throws {
+  /// Over the vocabulary, or of a classifier's labels.
+  @Test(arguments: Fixtures.names, EngineKind.all)
+  func scores(name: String, kind: EngineKind) throws {
     let error = try relativeError(
       outputs(name, .all, on: kind), Fixtures.expected(name).floats(of: "full.logits"))
     #expect(error < Self.tolerance, "\(name) on \(kind)")
@@ -45,15 +46,6 @@ import Testing
     let last = try outputs(name, .last, on: kind)
     let error = relativeError(last, Array(all.suffix(last.count)))
     #expect(last.count == 131)
-    #expect(error < Self.tolerance, "\(kind)")
-  }
-
-  /// The pooler's output through the classifier, which is no part of the model here.
-  @Test(arguments: EngineKind.all)
-  func scoresOfAClassifier(kind: EngineKind) throws {
-    let name = "bert-classifier"
-    let scores = try Classifier(of: name).scores(outputs(name, .all, on: kind))
-    let error = try relativeError(scores, Fixtures.expected(name).floats(of: "full.logits"))
     #expect(error < Self.tolerance, "\(kind)")
   }
 }

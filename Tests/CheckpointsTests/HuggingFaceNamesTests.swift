@@ -51,7 +51,7 @@ import Testing
       try folder.writeTensors()
       #expect(try folder.values() == values(of: "bert-classifier"))
       let checkpoint = try Checkpoint(folder: folder.path)
-      #expect(checkpoint.ignoredTensors.count == 3)
+      #expect(checkpoint.ignoredTensors.count == 1)
       folder.remove("bert.embeddings.LayerNorm.gamma")
       try folder.writeTensors()
       // The name that is written today is the one that is missed.
@@ -76,7 +76,7 @@ import Testing
     #expect(try Fixtures.checkpoint("opt-post-ln-projected").ignoredTensors.isEmpty)
     #expect(
       try Fixtures.checkpoint("bert-classifier").ignoredTensors
-        == ["classifier.bias", "classifier.weight", "embeddings.weight"])
+        == ["embeddings.weight"])
     try CheckpointFolder.with("opt-pre-ln") { folder in
       // A tied head is the table of tokens, whatever is stored beside it.
       folder.tensors.append(StoredTensor("lm_head.weight", .float32, [1], [0, 0, 0, 0]))

@@ -37,14 +37,20 @@ struct StoredTensor {
   }
 
   /// The bytes of a file that holds the tensors in the given order.
-  static func file(_ tensors: [StoredTensor]) -> [UInt8] {
+  ///
+  /// - Parameter metadata: Texts without quotes.
+  static func file(_ tensors: [StoredTensor], metadata: [String: String] = [:]) -> [UInt8] {
     var end = 0
-    let entries = tensors.map { tensor in
-      let begin = end
-      end += tensor.bytes.count
-      return "\"\(tensor.name)\":{\"dtype\":\"\(tensor.type.rawValue)\",\"shape\":\(tensor.shape),"
-        + "\"data_offsets\":[\(begin),\(end)]}"
-    }
+    let texts = metadata.map { "\"\($0.key)\":\"\($0.value)\"" }.joined(separator: ",")
+    let entries =
+      (metadata.isEmpty ? [] : ["\"__metadata__\":{\(texts)}"])
+      + tensors.map { tensor in
+        let begin = end
+        end += tensor.bytes.count
+        return
+          "\"\(tensor.name)\":{\"dtype\":\"\(tensor.type.rawValue)\",\"shape\":\(tensor.shape),"
+          + "\"data_offsets\":[\(begin),\(end)]}"
+      }
     return file(
       header: Array("{\(entries.joined(separator: ","))}".utf8), data: tensors.flatMap(\.bytes))
   }

@@ -35,6 +35,15 @@ import Testing
     }
   }
 
+  @Test func noTokenToRepeat() {
+    #expect(throws: EngineError("the input holds no token to repeat")) {
+      try run(.repeatedTokens([]), positions: 1, scope: .wholeModel)
+    }
+    #expect(throws: EngineError("token 37 is outside the vocabulary of 37")) {
+      try run(.repeatedTokens([1, 37]), positions: 4, scope: .wholeModel)
+    }
+  }
+
   @Test func positionsBeyondTheTable() {
     let tokens = [Int](repeating: 1, count: 513)
     #expect(

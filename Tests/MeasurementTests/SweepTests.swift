@@ -46,6 +46,16 @@ import Testing
     #expect(plan.expectedSeconds <= 300)
   }
 
+  /// However cheap it is, and whatever the limits.
+  @Test func aCellThatCannotBeRunIsSkipped() {
+    var estimates = estimates
+    estimates[0].obstacle = "positions: there are too few"
+    let plan = SweepPlan(estimates, limits: limits(1e6), favoured: ["rmt"])
+    #expect(plan.entries.map(\.rounds).filter { $0 == 0 }.count == 1)
+    let entry = plan.entries.first { $0.estimate.obstacle != nil }
+    #expect(entry?.decision == .skip(reason: "positions: there are too few"))
+  }
+
   @Test(arguments: [1.0, 10, 100, 1000, 100_000])
   func theBudgetIsKept(budget: Double) {
     let plan = SweepPlan(estimates, limits: limits(budget), favoured: ["rmt"])

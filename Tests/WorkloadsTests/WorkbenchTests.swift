@@ -62,4 +62,83 @@ import Testing
     let visit = try bench.visit(bench.cell(.recurrentMemory, segments: 3))
     #expect(visit.seconds > 0 && visit.peakResidentBytes > 0)
   }
+
+  private func wholeModel(
+    _ model: ModelConfiguration, _ logits: Logits, _ mask: AttentionMask,
+    weights: (name: String, source: any WeightSource)? = nil
+  ) -> Workbench {
+    Workbench(
+      Transformer(model, logits: logits),
+      options: ArchitectureEntry.Options(
+        mask: mask, memory: RecurrentMemory(slots: 4, segmentLength: 64)),
+      threads: 2, seed: 1, weights: weights)
+  }
+
+  /// From tokens, through projections, positions, token types and every head.
+  @Test(arguments: Logits.allCases)
+  func wholeModelsPassTheirCheck(logits: Logits) throws {
+    var projected = ModelConfiguration.opt("projected", layers: 3, hidden: 96, heads: 2)
+    (projected.embeddingWidth, projected.vocabulary, projected.normalisation) = (40, 77, .after)
+    var bert = ModelConfiguration.bert("small", layers: 2, hidden: 64, heads: 2)
+    for (model, mask) in [(projected, AttentionMask.causal), (bert, .full)] {
+      for entry in ArchitectureEntry.all {
+        let bench = wholeModel(model, logits, mask)
+        let error = try bench.check(bench.cell(entry, segments: 2))
+        #expect(error < SweepRunner.tolerance, "\(model.name) \(entry.name)")
+      }
+    }
+    bert.head = .classifier(labels: 5)
+    let bench = wholeModel(bert, logits, .full)
+    #expect(try bench.check(bench.cell(.recurrentMemory, segments: 2)) < SweepRunner.tolerance)
+  }
+
+  /// Beside the layers' FLOPs, 2dV for each position that is asked about.
+  @Test func usefulFlopsOfAWholeModel() throws {
+    var model = ModelConfiguration.opt("small", layers: 1, hidden: 96, heads: 2)
+    (model.feedForward, model.vocabulary) = (160, 500)
+    let layers = try bench().usefulFlops(of: bench().cell(.full, segments: 3))
+    for (logits, rows) in [(Logits.none, UInt128(0)), (.last, 1), (.all, 3 * 64)] {
+      let bench = wholeModel(model, logits, .full)
+      let cell = bench.cell(.full, segments: 3)
+      #expect(try bench.usefulFlops(of: cell) - layers == 2 * rows * 96 * 500)
+      #expect(cell.setting.logits == logits.rawValue && cell.setting.weights == "random")
+    }
+    #expect(bench().cell(.full, segments: 3).setting.logits == nil)
+  }
+
+  /// A model's table of positions ends somewhere: attention can't span more, RMT needn't.
+  @Test func positionsThatTheModelDoesNotHave() throws {
+    var model = ModelConfiguration.opt("small", layers: 1, hidden: 32, heads: 1)
+    (model.vocabulary, model.maximumPositions) = (50, 128)
+    let bench = wholeModel(model, .last, .causal)
+    let cost = try bench.calibrate()
+    func obstacle(_ entry: ArchitectureEntry, _ segments: Int) throws -> String? {
+      try bench.estimate(bench.cell(entry, segments: segments), by: cost).obstacle
+    }
+    #expect(try obstacle(.full, 2) == nil)
+    #expect(try obstacle(.full, 3)?.contains("opt-small has 128, and 192 are needed") == true)
+    #expect(try obstacle(.recurrentMemory, 4096) == nil)
+    model.positions = .rotary(RotaryEncoding(width: 32))
+    #expect(
+      try wholeModel(model, .last, .causal).estimate(bench.cell(.full, segments: 3), by: cost)
+        .obstacle == nil)
+  }
+
+  /// Weights that can't be had.
+  private struct Nothing: WeightSource {
+    struct Missing: Error {}
+
+    func values(of _: Parameter) throws -> [Float] { throw Missing() }
+  }
+
+  /// The weights that are given are those that are timed; the check's are random all the same.
+  @Test func weightsOfACheckpoint() throws {
+    var model = ModelConfiguration.opt("small", layers: 1, hidden: 32, heads: 1)
+    model.vocabulary = 50
+    let bench = wholeModel(model, .all, .causal, weights: ("folder", Nothing()))
+    let cell = bench.cell(.full, segments: 1)
+    #expect(cell.setting.weights == "folder")
+    #expect(throws: Nothing.Missing.self) { try bench.visit(cell) }
+    #expect(try bench.check(cell) < SweepRunner.tolerance)
+  }
 }

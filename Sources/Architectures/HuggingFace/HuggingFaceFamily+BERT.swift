@@ -1,7 +1,13 @@
 extension HuggingFaceFamily {
-  /// BERT, as BertConfig describes it; the head that is counted is the pooler.
+  /// BERT, as BertConfig describes it; the head that is counted is the pooler, with a classifier
+  /// over it where the file names that class.
   static func bert(_ fields: inout Fields) throws(Failure) -> ModelConfiguration {
     var model = try encoder(&fields, vocabulary: 30_522)
+    if case .array(let classes) = fields.value("architectures"),
+      classes.first == .string("BertForSequenceClassification")
+    {
+      model.head = .classifier(labels: try labels(&fields))
+    }
     model.maximumPositions = try fields.size(
       "max_position_embeddings", in: ModelConfiguration.Limits.learnedPositions, default: 512)
     return model
@@ -24,6 +30,26 @@ extension HuggingFaceFamily {
     model.positions = .learned(offset: padding + 1)
     model.maximumPositions = rows - padding - 1
     return model
+  }
+
+  /// Labels of a classifier: as many as have a name, or `num_labels`, which is 2 by default.
+  private static func labels(_ fields: inout Fields) throws(Failure) -> Int {
+    let range = ModelConfiguration.Limits.labels
+    let named: Int
+    switch fields.value("id2label") {
+    case nil, .null: return try fields.size("num_labels", in: range, default: 2)
+    case .object(let names) where !names.isEmpty: named = names.count
+    case .some(let value):
+      throw fields.error("id2label", is: value, expected: "an object with a name for each label")
+    }
+    guard fields.value("num_labels") != nil else { return named }
+    let counted = try fields.size("num_labels", in: range, default: named)
+    guard counted == named else {
+      throw fields.error(
+        "num_labels is \(counted.grouped) but id2label names \(named.grouped); leave one of them out"
+      )
+    }
+    return named
   }
 
   private static func encoder(

@@ -15,7 +15,7 @@ struct HuggingFaceFamily: Sendable {
 
   static let all: [HuggingFaceFamily] = [
     HuggingFaceFamily("opt", "OPT", counted: ["ForCausalLM"], make: opt),
-    HuggingFaceFamily("bert", "Bert", counted: ["Model"], make: bert),
+    HuggingFaceFamily("bert", "Bert", counted: ["Model", "ForSequenceClassification"], make: bert),
     HuggingFaceFamily("roberta", "Roberta", counted: ["Model"], make: roberta),
     HuggingFaceFamily("gpt2", "GPT2", counted: ["LMHeadModel"], make: gpt2),
     HuggingFaceFamily("gpt_neox", "GPTNeoX", counted: ["ForCausalLM"], make: gptNeoX),

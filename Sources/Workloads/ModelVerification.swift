@@ -1,0 +1,73 @@
+import Architectures
+import Checkpoints
+import Kernels
+
+/// A checkpoint's outputs, recomputed and held against what another program made of it.
+public struct ModelVerification: Sendable {
+  /// One expected tensor beside ours.
+  public struct Comparison: Sendable {
+    public let name: String
+    public let shape: [Int]
+    /// The largest difference, relative to the largest expected value; infinite where either is no
+    /// number.
+    public let relativeError: Double
+  }
+
+  /// What is computed on: `Float` throughout.
+  public struct Setting: Sendable {
+    public var instructionSet: InstructionSet
+    public var threads: Int
+
+    public init(instructionSet: InstructionSet = .best, threads: Int) {
+      self.instructionSet = instructionSet
+      self.threads = threads
+    }
+  }
+
+  /// Of `Float` in another order of summation.
+  public static let tolerance = 2e-5
+
+  /// Every expected tensor that is known, in the order of ``ExpectedOutputs/names``.
+  public let comparisons: [Comparison]
+  /// Names of expected tensors that nothing is known about, safe to print.
+  public let unknown: [String]
+  /// The largest relative error that is right.
+  public let tolerance: Double
+
+  /// Recomputes everything that is expected.
+  ///
+  /// - Throws: `CheckpointError` when a weight is missing or has another shape, or an expected tensor
+  ///   another than the model gives; what the engine throws.
+  public init(
+    _ checkpoint: Checkpoint, _ expected: ExpectedOutputs, on setting: Setting,
+    tolerance: Double = ModelVerification.tolerance
+  ) throws {
+    self.tolerance = tolerance
+    unknown = expected.unknown
+    var outputs = RecomputedOutputs(checkpoint, expected, on: setting)
+    if let tokens = expected.fullTokens { try outputs.runFullAttention(tokens) }
+    if let recurrence = expected.recurrence { try outputs.run(recurrence) }
+    comparisons = expected.names.compactMap { outputs.comparisons[$0] }
+  }
+
+  public func isWithin(_ comparison: Comparison) -> Bool {
+    comparison.relativeError <= tolerance
+  }
+
+  /// Whether everything that is expected is known and within the tolerance.
+  public var isProved: Bool {
+    unknown.isEmpty && !comparisons.isEmpty && comparisons.allSatisfy(isWithin)
+  }
+
+  /// The largest difference relative to the largest expected value.
+  static func relativeError(_ values: [Float], _ expected: [Float]) -> Double {
+    guard values.count == expected.count, values.allSatisfy(\.isFinite),
+      expected.allSatisfy(\.isFinite)
+    else { return .infinity }
+    let largest = expected.reduce(0) { max($0, Double(abs($1))) }
+    let difference = zip(values, expected).reduce(0) {
+      max($0, abs(Double($1.0) - Double($1.1)))
+    }
+    return difference == 0 ? 0 : difference / largest
+  }
+}

@@ -1,0 +1,21 @@
+import Measurement
+
+/// What a kernel is held against: the machine's own rate, measured again and again.
+final class Reference {
+  let unit: String
+  private let measure: () -> Double
+  private(set) var rates: [Double] = []
+
+  init(unit: String, _ measure: @escaping () -> Double) {
+    self.unit = unit
+    self.measure = measure
+  }
+
+  func next() -> Double {
+    let rate = measure()
+    rates.append(rate)
+    return rate
+  }
+
+  var median: Double { Statistics.median(rates) }
+}

@@ -1,0 +1,27 @@
+import Kernels
+import Measurement
+
+extension Roof {
+  /// Seconds that a kernel or the machine runs at a time: long enough for the clock, short enough
+  /// that a shared machine is in the same state for a kernel and the machine on both sides of it.
+  static let slice = 0.04
+
+  /// The multiply-add peak alone in FLOP/s, the median of short runs.
+  public static func peakFlopsPerSecond(threads: Int) -> Double {
+    Statistics.median((0..<pairs).map { _ in peak(threads: threads) })
+  }
+
+  static func peak(threads: Int) -> Double {
+    var multiplyAdds = 0.0
+    let duration = ContinuousClock().measure {
+      multiplyAdds = PeakRate.run(multiplyAdds: 70e9 * slice * Double(threads), threads: threads)
+    }
+    return 2 * multiplyAdds / (duration / .seconds(1))
+  }
+
+  static func bandwidth(_ memory: Bandwidth) -> Double {
+    var bytes = 0.0
+    let duration = ContinuousClock().measure { bytes = memory.run() }
+    return bytes / (duration / .seconds(1))
+  }
+}

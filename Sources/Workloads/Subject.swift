@@ -1,0 +1,54 @@
+import Measurement
+
+/// Something to be timed, and how much it does: FLOPs or bytes.
+struct Subject {
+  let name: String
+  let amount: Double
+  let run: () throws -> Void
+
+  /// The rate, as ``Roof`` measures it: a kernel that takes longer than a slice is timed less often.
+  func rate(beside reference: Reference) throws -> Roof.Rate {
+    try rate(beside: reference) { single in
+      max(7, Int(Double(Roof.pairs) * min(1, Roof.slice / single)))
+    }
+  }
+
+  /// The rate, sampled for so many seconds, machine not included; at least five times.
+  func rate(beside reference: Reference, seconds: Double) throws -> Roof.Rate {
+    try rate(beside: reference) { single in
+      max(5, Int((seconds / max(Roof.slice, single)).rounded(.up)))
+    }
+  }
+
+  /// The rate, each slice of runs between two of the reference.
+  ///
+  /// - Parameter pairs: How many slices, given the seconds of a single run.
+  private func rate(
+    beside reference: Reference, pairs: (_ single: Double) -> Int
+  ) throws -> Roof.Rate {
+    let clock = ContinuousClock()
+    try run()
+    let single = try clock.measure(run) / .seconds(1)
+    let repetitions = max(1, Int(Roof.slice / single))
+    var (rates, shares, singles): ([Double], [Double], [Double]) = ([], [], [])
+    var machine: [Double] = []
+    var before = reference.next()
+    for _ in 0..<pairs(single) {
+      var seconds = 0.0
+      for _ in 0..<repetitions {
+        singles.append(try clock.measure(run) / .seconds(1))
+        seconds += singles[singles.count - 1]
+      }
+      let after = reference.next()
+      let rate = amount * Double(repetitions) / seconds
+      rates.append(rate)
+      shares.append(rate / ((before + after) / 2))
+      machine.append(after)
+      before = after
+    }
+    return Roof.Rate(
+      name: name, perSecond: Statistics.median(rates), share: Statistics.median(shares),
+      fastestShare: (rates.max() ?? 0) / (machine.max() ?? .infinity),
+      medianSeconds: Statistics.median(singles))
+  }
+}

@@ -1,0 +1,9 @@
+import Measurement
+
+extension Cell.Setting {
+  /// What is timed, such as `1 layer` or `12 layers from tokens, logits last`.
+  var program: String {
+    let layers = layers == 1 ? "1 layer" : "\(layers) layers"
+    return logits.map { "\(layers) from tokens, logits \($0)" } ?? layers
+  }
+}

@@ -1,0 +1,79 @@
+import Architectures
+import ArgumentParser
+import Checkpoints
+import CommandLineKit
+import Kernels
+import Workloads
+
+/// `bench verify-model`: a checkpoint's outputs against another program's.
+struct VerifyModelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify-model",
+    abstract: "Recomputes another program's outputs of a checkpoint and compares them.",
+    discussion: """
+      The folder holds config.json and safetensors files of OPT or BERT. The file of expected \
+      outputs is a safetensors file too: input_ids [1, positions], or full.input_ids and \
+      rmt.input_ids; full.hidden_last, full.logits, rmt.segment.0.memory, rmt.segment.0.logits and so \
+      on; rmt.memory_initial [slots, width], or base_vocabulary in the metadata, from which row on \
+      the table of tokens holds the memory. The metadata says memory_tokens, segment_size (tokens of \
+      content) and, of an encoder, cls and sep.
+
+      The status is 0 only if every expected tensor is known and within the tolerance, else 2.
+
+      Examples:
+        bench verify-model opt-125m --expected expected.safetensors
+        bench verify-model opt-125m --expected expected.safetensors --instruction-set portable
+        bench verify-model opt-125m --expected expected.safetensors --format json
+      """)
+
+  @Argument(help: ArgumentHelp("The checkpoint.", valueName: "folder"))
+  var folder: String
+
+  @Option(help: ArgumentHelp("What another program made of it.", valueName: "file"))
+  var expected: String
+
+  @Option(
+    help: ArgumentHelp(
+      "For our own kernels: avx512, avx2 or portable. (default: the best here)",
+      valueName: "name"),
+    transform: CommandLineError.usage(InstructionSet.named))
+  var instructionSet: InstructionSet = .best
+
+  @Option(help: "The type of weights and activations.")
+  var dtype: DType = .f32
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "The largest error relative to a tensor's largest value. (default: 2e-5)",
+      valueName: "number"),
+    transform: VerifyModelCommand.tolerance)
+  var tolerance: Double = ModelVerification.tolerance
+
+  @OptionGroup var team: ThreadArguments
+  @OptionGroup var output: OutputArguments
+
+  func run() throws {
+    let verification = try explainingBadFiles {
+      let checkpoint = try Checkpoint(folder: folder)
+      let expected = try ExpectedOutputs(path: expected, of: checkpoint.configuration.model)
+      return try ModelVerification(
+        checkpoint, expected,
+        on: .init(instructionSet: instructionSet, threads: team.threadCount),
+        tolerance: tolerance)
+    }
+    let report = VerificationReport(verification, on: instructionSet)
+    var standardOutput = StandardOutput()
+    standardOutput.write(report.text(as: output.format, in: output.units))
+    var standardError = StandardError()
+    for note in report.notes { print("note: \(note)", to: &standardError) }
+    if !verification.isProved { throw ExitStatus.checkFailed.exitCode }
+  }
+
+  private static func tolerance(_ text: String) throws -> Double {
+    guard text.utf8.count <= 32, let number = Double(text), number > 0, number < 1 else {
+      throw ValidationError("\(Quotation(text)) is no number above 0 and below 1; write 2e-5")
+    }
+    return number
+  }
+}
