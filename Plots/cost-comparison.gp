@@ -13,7 +13,7 @@ $panel1_1 << EOD
 155124857044992000 20
 77815483465728000 19
 77815445716992000 18
-77818465592279040 17
+77817144410038272 17
 512980156416000 16.2
 155124857044992000 15
 155125354070016000 14
@@ -40,7 +40,7 @@ $panel1_2 << EOD
 544689094656000 20
 525399490560000 19
 525361741824000 18
-528287268864000 17
+527060140032000 17
 512980156416000 15.8
 544689094656000 15
 545186119680000 14
@@ -75,7 +75,7 @@ set xrange [12305384664365.459:2.5339215890381046e+17]
 set xtics ('' 100000000000000.0, '' 1000000000000000.0, '' 1e+16, '' 1e+17) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
 set yrange [0.0:26.0]
-set ytics ('rmt-paper' 25.0, 'hoffmann' 24.0, 'hoffmann-table4' 23.0, 'kaplan' 22.0, 'electra' 21.0, 'matmul' 20.0, 'matmul-causal' 19.0, 'matmul-half' 18.0, 'executed' 17.0, '6nd' 16.0, 'palm' 15.0, 'torchtitan' 14.0, 'megatron' 13.0, 'megatron-ptdp' 12.0, 'nemo' 11.0, 'maxtext' 10.0, 'llm-analysis' 9.0, 'eleuther' 8.0, 'fvcore' 7.0, 'deepspeed' 6.0, 'calflops' 5.0, 'torch' 4.0, 'flash' 3.0, 'llm-viewer' 2.0, 'vllm' 1.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set ytics ('rmt-paper' 25.0, 'hoffmann' 24.0, 'hoffmann-table4' 23.0, 'kaplan' 22.0, 'electra' 21.0, 'matmul' 20.0, 'matmul-causal' 19.0, 'matmul-half' 18.0, 'executed' 17.0, '6nd' 16.0, 'palm' 15.0, 'torchtitan' 14.0, 'megatron' 13.0, 'megatron-ptdp' 12.0, 'nemo' 11.0, 'maxtext' 10.0, 'llm-analysis' 9.0, 'eleuther' 8.0, 'fvcore (MACs)' 7.0, 'deepspeed' 6.0, 'calflops' 5.0, 'torch' 4.0, 'flash' 3.0, 'llm-viewer' 2.0, 'vllm' 1.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label 'FLOPs, counted' at screen 0.13452,0.88463 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
 set label 'FLOPs' at screen 0.12289,0.02721 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '10¹⁴' at screen 0.29808,0.02721 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
@@ -91,7 +91,7 @@ set label '×228.18' at screen 0.91115,0.71011 left front font 'DejaVu Sans,11' 
 set label '×284.80' at screen 0.91115,0.67849 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '×148.11' at screen 0.91115,0.64688 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '×148.12' at screen 0.91115,0.61526 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '×147.30' at screen 0.91115,0.58365 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '×147.64' at screen 0.91115,0.58365 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '×1.00' at screen 0.91115,0.55203 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '×284.80' at screen 0.91115,0.52041 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '×284.54' at screen 0.91115,0.4888 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
