@@ -64,19 +64,22 @@ let package = Package(
         .linkedLibrary("boost_system"),
       ]),
 
+    // What several test targets use.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "flopsTests", dependencies: ["Accounting", "Architectures", "CommandLineKit", "flops"]),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["Architectures", "CommandLineKit"]),
+      name: "CommandLineKitTests", dependencies: ["Architectures", "CommandLineKit", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(
-      name: "ArchitecturesTests", dependencies: ["Architectures"], resources: [.copy("Fixtures")]),
+      name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "AccountingTests", dependencies: ["Accounting", "Architectures"],
+      name: "AccountingTests", dependencies: ["Accounting", "Architectures", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CheckpointsTests",
-      dependencies: ["Architectures", "Checkpoints", "Kernels", "Workloads"],
+      dependencies: ["Architectures", "Checkpoints", "Kernels", "Workloads", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "KernelsTests",

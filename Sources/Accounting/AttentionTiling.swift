@@ -36,44 +36,28 @@ public struct AttentionTiling: Hashable, Sendable {
   }
 
   private func executedInOneStep(_ attention: Operation.Attention) -> Executed {
-    let rows = tileRows
-    var executed = Executed(scores: 0, weightedSum: 0)
-    let width = UInt128(attention.pattern.headWidth)
-    let paddedWidth = UInt128(Self.roundedUp(attention.pattern.headWidth, to: lanes))
-    forEachTile(attention, rows: rows) { padded, scored, weighed, count in
-      executed.scores += UInt128(padded) * scored * width * count
-      executed.weightedSum += UInt128(padded) * weighed * paddedWidth * count
-    }
-    return executed
-  }
-
-  /// Calls `body` with the padded rows of a tile, the keys it scores and weighs, and how many such
-  /// tiles there are.
-  private func forEachTile(
-    _ attention: Operation.Attention, rows: Int,
-    _ body: (_ padded: Int, _ scored: UInt128, _ weighed: UInt128, _ count: UInt128) -> Void
-  ) {
-    let full = attention.queries / rows
-    let rest = attention.queries % rows
-    if full > 0 {
-      let sums = sumsOverTiles(attention, rows: rows, tiles: full)
-      body(rows, sums.scored, sums.weighed, 1)
-    }
+    let full = attention.queries / tileRows
+    let rest = attention.queries % tileRows
+    var (scored, weighed) = sumsOverTiles(attention, tiles: full)
     if rest > 0 {
-      let (first, last) = seen(attention, first: full * rows, rows: rest)
-      body(
-        Self.roundedUp(rest, to: tileRows), UInt128(scoredKeys(from: first, to: last)),
-        UInt128(last - first), 1)
+      let (first, last) = seen(attention, first: full * tileRows, rows: rest)
+      scored += UInt128(scoredKeys(from: first, to: last))
+      weighed += UInt128(last - first)
     }
+    // A tile computes all its rows, also those beyond the last query.
+    let width = attention.pattern.headWidth
+    return Executed(
+      scores: scored * elements(tileRows, width),
+      weightedSum: weighed * elements(tileRows, Self.roundedUp(width, to: lanes)))
   }
 
   /// Keys scored and weighed by the first `tiles` tiles together.
   ///
-  /// What a tile sees grows by `rows` from one to the next, so the padding repeats with a period
-  /// of panelKeys / gcd(rows, panelKeys) tiles and each residue is an arithmetic series. A window
+  /// What a tile sees grows by its rows from one to the next, so the padding repeats with a period
+  /// of panelKeys / gcd(tileRows, panelKeys) tiles and each residue is an arithmetic series. A window
   /// or the start of the keys cuts the series; tiles it cuts are taken one by one.
   private func sumsOverTiles(
-    _ attention: Operation.Attention, rows: Int, tiles: Int
+    _ attention: Operation.Attention, tiles: Int
   ) -> (scored: UInt128, weighed: UInt128) {
     var (scored, weighed) = (UInt128(0), UInt128(0))
     guard attention.pattern.mask == .causal else {
@@ -81,26 +65,24 @@ public struct AttentionTiling: Hashable, Sendable {
       let padded = UInt128(scoredKeys(from: 0, to: attention.keys))
       return (padded * UInt128(tiles), keys * UInt128(tiles))
     }
-    let period = panelKeys / Self.greatestCommonDivisor(rows, panelKeys)
-    // Before this tile the window doesn't cut and the first key may not have come yet.
-    var tile = 0
-    func add(_ tile: Int, times count: UInt128) {
-      let (first, last) = seen(attention, first: tile * rows, rows: rows)
-      scored += UInt128(scoredKeys(from: first, to: last)) * count
-      weighed += UInt128(last - first) * count
+    let period = panelKeys / Self.greatestCommonDivisor(tileRows, panelKeys)
+    func seenBy(_ tile: Int) -> (first: Int, last: Int) {
+      seen(attention, first: tile * tileRows, rows: tileRows)
     }
+    var tile = 0
     while tile < tiles {
-      let (first, last) = seen(attention, first: tile * rows, rows: rows)
-      let series = seriesLength(attention, from: tile, of: tiles, rows: rows, first, last)
+      let (first, last) = seenBy(tile)
+      let series = seriesLength(attention, from: tile, of: tiles, first, last)
       guard series >= 2 * period else {
-        add(tile, times: 1)
+        scored += UInt128(scoredKeys(from: first, to: last))
+        weighed += UInt128(last - first)
         tile += 1
         continue
       }
       let whole = series / period
       for residue in 0..<period {
-        let start = seen(attention, first: (tile + residue) * rows, rows: rows)
-        let next = seen(attention, first: (tile + residue + period) * rows, rows: rows)
+        let start = seenBy(tile + residue)
+        let next = seenBy(tile + residue + period)
         let scoredAtStart = UInt128(scoredKeys(from: start.first, to: start.last))
         let scoredNext = UInt128(scoredKeys(from: next.first, to: next.last))
         scored += Self.series(scoredAtStart, step: scoredNext - scoredAtStart, count: whole)
@@ -115,8 +97,7 @@ public struct AttentionTiling: Hashable, Sendable {
 
   /// How many tiles from `tile` on continue one arithmetic series.
   private func seriesLength(
-    _ attention: Operation.Attention, from tile: Int, of tiles: Int, rows: Int, _ first: Int,
-    _ last: Int
+    _ attention: Operation.Attention, from tile: Int, of tiles: Int, _ first: Int, _ last: Int
   ) -> Int {
     // Before the first key nothing is seen, which isn't part of the series.
     if last <= 0 { return 1 }
@@ -124,7 +105,7 @@ public struct AttentionTiling: Hashable, Sendable {
     // Once the window cuts the keys of a tile's first query, it cuts those of all later ones.
     if first > 0 { return tiles - tile }
     let start = attention.keys - attention.queries
-    let cutting = max(0, (window - start + rows - 1) / rows)
+    let cutting = max(0, (window - start + tileRows - 1) / tileRows)
     return max(1, min(tiles, cutting) - tile)
   }
 

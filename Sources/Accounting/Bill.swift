@@ -127,11 +127,13 @@ extension Ledger {
     Bill(self, convention, training: nil)
   }
 
-  /// FLOPs of forward and backward pass; `nil` when the convention has no rule for the latter.
+  /// FLOPs of forward and backward pass, or of the forward pass alone when `recomputation` is `nil`.
+  ///
+  /// - Returns: `nil` when the convention has no rule for the backward pass that is asked for.
   public func priced(
-    by convention: Convention, training recomputation: Recomputation
+    by convention: Convention, training recomputation: Recomputation?
   ) -> Bill? {
-    guard convention.training != nil else { return nil }
+    guard recomputation == nil || convention.training != nil else { return nil }
     return Bill(self, convention, training: recomputation)
   }
 }

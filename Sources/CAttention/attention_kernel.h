@@ -52,28 +52,7 @@ INLINE void store_scores(const vector *row_scores, float *scores, int row, vecto
 
 #include ELEMENTS
 
-INLINE const element *row_of(const void *matrix, int64_t stride, int64_t row, int head,
-                             int head_width) {
-  return (const element *)matrix + row * stride + (int64_t)head * head_width;
-}
-
-// Four-byte words of a row of keys or queries.
-INLINE int words_of(const cc_attention_job *job) {
-  return (job->head_width * (int)sizeof(element) + 3) / 4;
-}
-// Elements of a row of values, padded to vectors.
-INLINE int width_of(const cc_attention_job *job) { return (int)rounded_up(job->head_width, LANES); }
-
-// One head's keys and values.
-typedef struct {
-  element *keys;    // [panels][words, PANEL_KEYS] words
-  element *values;  // [panels][PANEL_KEYS, width] elements
-} packed;
-
-INLINE size_t packed_bytes(const cc_attention_job *job) {
-  size_t keys = (size_t)rounded_up(job->key_count, PANEL_KEYS);
-  return keys * ((size_t)words_of(job) * 4 + (size_t)width_of(job) * sizeof(element));
-}
+#include "attention_packing.h"
 
 // What a thread works on: GROUP_ROWS queries against a block of keys.
 typedef struct {
@@ -87,62 +66,6 @@ typedef struct {
 
 INLINE size_t group_bytes(const cc_attention_job *job) {
   return GROUP_ROWS * (size_t)(BLOCK_KEYS + width_of(job) + words_of(job)) * 4;
-}
-
-INLINE void pack_keys(const element *from, int64_t stride, int keys, int head_width, int words,
-                      element *to) {
-  for (int first_key = 0; first_key < PANEL_KEYS; first_key += LANES) {
-    for (int word = 0; word < words; word += LANES) {
-      int first = word * 4 / (int)sizeof(element);
-      int count = (int)smaller(head_width - first, LANES * 4 / (int)sizeof(element));
-      vector rows[LANES];
-      for (int lane = 0; lane < LANES; lane++) {
-        int key = first_key + lane;
-        const element *row = from + (key < keys ? key * stride + first : 0);
-        size_t bytes = key < keys ? (size_t)count * sizeof(element) : 0;
-        rows[lane] = bytes == sizeof(vector) ? load(row) : load_part(row, bytes);
-      }
-      transpose(rows);
-      for (int lane = 0; lane < smaller(LANES, words - word); lane++)
-        store((float *)to + (word + lane) * PANEL_KEYS + first_key, rows[lane]);
-    }
-  }
-}
-
-// Rows of a head stand apart, each a new miss that no processor foresees; these ask for them early.
-INLINE void fetch_row(const void *matrix, int64_t stride, int64_t row, int64_t rows, int head,
-                      int head_width) {
-  if (row >= rows) return;
-  const element *from = row_of(matrix, stride, row, head, head_width);
-  for (int first = 0; first < head_width; first += CACHE_LINE / (int)sizeof(element))
-    __builtin_prefetch(from + first, 0, 2);
-}
-
-// One of `slices` parts of what comes after, so that asking is spread over the work before it.
-INLINE void fetch_slice(const void *from, size_t bytes, int slice, int slices) {
-  size_t first = bytes * (size_t)slice / (size_t)slices;
-  size_t last = bytes * ((size_t)slice + 1) / (size_t)slices;
-  for (size_t at = first; at < last; at += CACHE_LINE)
-    __builtin_prefetch((const char *)from + at, 0, 2);
-}
-
-// Packs every `threads`-th panel of one head.
-TARGET static void pack(const cc_attention_job *job, int head, packed packed, int thread,
-                        int threads) {
-  int words = words_of(job), width = width_of(job);
-  int64_t panels = (job->key_count + PANEL_KEYS - 1) / PANEL_KEYS;
-  for (int64_t panel = thread; panel < panels; panel += threads) {
-    int64_t first = panel * PANEL_KEYS;
-    int keys = (int)smaller(PANEL_KEYS, job->key_count - first);
-    for (int64_t key = first + threads * PANEL_KEYS, end = key + PANEL_KEYS; key < end; key++) {
-      fetch_row(job->keys, job->key_stride, key, job->key_count, head, job->head_width);
-      fetch_row(job->values, job->value_stride, key, job->key_count, head, job->head_width);
-    }
-    pack_keys(row_of(job->keys, job->key_stride, first, head, job->head_width), job->key_stride,
-              keys, job->head_width, words, (element *)((float *)packed.keys + first * words));
-    pack_values(row_of(job->values, job->value_stride, first, head, job->head_width),
-                job->value_stride, keys, job->head_width, width, packed.values + first * width);
-  }
 }
 
 TARGET static void start_group(const cc_attention_job *job, int head, int64_t first, int rows,
@@ -341,105 +264,4 @@ TARGET static uint64_t attend(const cc_attention_job *job, int head, const packe
   return performed;
 }
 
-typedef struct {
-  const cc_attention_job *job;
-  char *scratch;
-  int threads;
-  // First head of keys that no thread has taken whole yet.
-  int64_t next_whole;
-  // First group of queries that no thread has taken yet, by parity of the head of keys; the groups
-  // of all heads that read it are counted on.
-  int64_t next[2];
-  uint64_t performed;
-} run_state;
-
-// Heads of keys that single threads take with all their queries, so that no thread waits for the
-// others: as many as the threads share evenly, if they are short.
-INLINE int whole_heads(const cc_attention_job *job, int threads) {
-  return packed_bytes(job) <= WHOLE_BYTES ? job->key_heads / threads * threads : 0;
-}
-
-INLINE packed packed_at(const cc_attention_job *job, char *scratch) {
-  size_t keys = (size_t)rounded_up(job->key_count, PANEL_KEYS);
-  return (packed){(element *)scratch, (element *)(scratch + keys * (size_t)words_of(job) * 4)};
-}
-
-// Queries that a thread takes at a time: as many as fit, since each group reads all keys and values
-// anew; but some groups for each of the threads that share a head, so that none waits long.
-INLINE int64_t group_rows(const cc_attention_job *job, int threads) {
-  int64_t share = job->query_count / (6 * threads);
-  return rounded_up(clamped(share - 1, GROUP_ROWS - 1) + 1, TILE_ROWS);
-}
-
-TARGET static uint64_t attend_whole(run_state *state, const packed *packed, group *group) {
-  const cc_attention_job *job = state->job;
-  int served = job->heads / job->key_heads;
-  int64_t rows = group_rows(job, 1);
-  uint64_t performed = 0;
-  for (;;) {
-    int64_t taken = __atomic_fetch_add(&state->next_whole, 1, __ATOMIC_RELAXED);
-    if (taken >= whole_heads(job, state->threads)) return performed;
-    pack(job, (int)taken, *packed, 0, 1);
-    for (int head = (int)taken * served; head < ((int)taken + 1) * served; head++)
-      for (int64_t first = 0; first < job->query_count; first += rows)
-        performed += attend(job, head, packed, first, rows, group);
-  }
-}
-
-TARGET static uint64_t attend_shared(run_state *state, int key_head, const packed *packed,
-                                     group *group) {
-  const cc_attention_job *job = state->job;
-  int64_t rows = group_rows(job, state->threads);
-  int64_t groups = (job->query_count + rows - 1) / rows;
-  int served = job->heads / job->key_heads;
-  uint64_t performed = 0;
-  for (;;) {
-    int64_t taken = __atomic_fetch_add(&state->next[key_head % 2], 1, __ATOMIC_RELAXED);
-    if (taken >= groups * served) return performed;
-    performed += attend(job, key_head * served + (int)(taken / groups), packed,
-                        taken % groups * rows, rows, group);
-  }
-}
-
-TARGET static void body(void *context, int thread, int threads) {
-  run_state *state = context;
-  const cc_attention_job *job = state->job;
-  int whole = whole_heads(job, state->threads);
-  size_t head_bytes = packed_bytes(job);
-  char *groups = state->scratch + head_bytes * (size_t)(whole > 0 ? state->threads : 1);
-  char *of_thread = groups + (size_t)thread * group_bytes(job);
-  group group;
-  group.scores = (float *)of_thread;
-  group.outputs = group.scores + GROUP_ROWS * BLOCK_KEYS;
-  group.queries = (element *)(group.outputs + GROUP_ROWS * width_of(job));
-
-  uint64_t performed = 0;
-  if (whole > 0) {
-    packed own = packed_at(job, state->scratch + (size_t)thread * head_bytes);
-    performed += attend_whole(state, &own, &group);
-    cc_team_barrier();
-  }
-  packed shared = packed_at(job, state->scratch);
-  for (int key_head = whole; key_head < job->key_heads; key_head++) {
-    pack(job, key_head, shared, thread, threads);
-    if (thread == 0) state->next[(key_head + 1) % 2] = 0;
-    cc_team_barrier();
-    performed += attend_shared(state, key_head, &shared, &group);
-    // The next head's keys take the place of this one's.
-    cc_team_barrier();
-  }
-  __atomic_fetch_add(&state->performed, performed, __ATOMIC_RELAXED);
-}
-
-TARGET static size_t scratch_bytes(const cc_attention_job *job, int threads) {
-  size_t heads = whole_heads(job, threads) > 0 ? (size_t)threads : 1;
-  return heads * packed_bytes(job) + (size_t)threads * group_bytes(job);
-}
-
-static uint64_t run(const cc_attention_job *job, void *scratch) {
-  run_state state = {job, scratch, cc_team_size(), 0, {0, 0}, 0};
-  cc_team_run(body, &state);
-  return state.performed;
-}
-
-const cc_attention_kernel KERNEL = {PANEL_KEYS, scratch_bytes, run};
+#include "attention_schedule.h"

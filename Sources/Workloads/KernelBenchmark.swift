@@ -89,7 +89,7 @@ public struct KernelBenchmark: Sendable {
   /// - Throws: `ModelConfigurationError` when a size is out of range; what the engine throws.
   public init(_ setting: Setting, seed: UInt64) throws {
     let subject = try Self.subject(of: setting, seed: seed)
-    let peak = Reference(unit: "FLOP/s") { Roof.peak(threads: setting.threads) }
+    let peak = Reference { Roof.peak(threads: setting.threads) }
     let rate = try subject.rate(beside: peak, seconds: setting.budget)
     self.setting = setting
     flops = subject.amount

@@ -2,12 +2,10 @@ import Measurement
 
 /// What a kernel is held against: the machine's own rate, measured again and again.
 final class Reference {
-  let unit: String
   private let measure: () -> Double
   private(set) var rates: [Double] = []
 
-  init(unit: String, _ measure: @escaping () -> Double) {
-    self.unit = unit
+  init(_ measure: @escaping () -> Double) {
     self.measure = measure
   }
 

@@ -45,7 +45,7 @@ public struct Roof: Sendable {
       count: segment * Self.attentionSegments, width: Self.inputWidth(of: model), seed: seed)
     let engine = CPUEngine(
       weights: RandomWeights(seed: seed), input: .rows(rows), threads: threads)
-    let peak = Reference(unit: "FLOP/s") { Self.peak(threads: threads) }
+    let peak = Reference { Self.peak(threads: threads) }
     kernels = try
       (Self.products(model, positions: segment, on: engine) + [
         Self.attention(model, options.mask, positions: segment, on: engine),
@@ -57,7 +57,7 @@ public struct Roof: Sendable {
       model, options.mask, positions: segment * Self.attentionSegments, on: engine
     ).rate(beside: peak)
     let memory = try Bandwidth(bytes: Self.memoryBytes, threads: threads)
-    let bandwidth = Reference(unit: "B/s") { Self.bandwidth(memory) }
+    let bandwidth = Reference { Self.bandwidth(memory) }
     norm = try Self.norm(model, positions: segment, on: engine).rate(beside: bandwidth)
     peakFlopsPerSecond = peak.median
     bandwidthBytesPerSecond = bandwidth.median

@@ -222,8 +222,9 @@ extension Workbench {
   /// The largest error of the cell's program on a small shape, relative to the reference.
   ///
   /// The small shape has the model's head width, order of norms and activation, so that it goes
-  /// through the same kernels, on random weights also where the model's are a checkpoint's: two heads, at most two layers, and one or two segments, each of more
-  /// positions than the attention kernel takes at a time. It is computed once for each.
+  /// through the same kernels, on random weights also where the model's are a checkpoint's: two
+  /// heads, at most two layers, and one or two segments, each of more positions than the attention
+  /// kernel takes at a time. It is computed once for each.
   public func check(_ cell: Cell) throws -> Double {
     let segments = min(cell.segments, 2)
     if let known = checked[cell.architecture]?[segments] { return known }

@@ -7,9 +7,15 @@ struct Candidate: Sendable {
   let entry: ArchitectureEntry
   let options: ArchitectureEntry.Options
   let parameters: ParameterCounts
+  /// What the user should know about where the model comes from, a sentence each.
+  let notes: [String]
 
-  init(_ model: Transformer, _ entry: ArchitectureEntry, options: ArchitectureEntry.Options) {
+  init(
+    _ model: Transformer, _ entry: ArchitectureEntry, options: ArchitectureEntry.Options,
+    notes: [String] = []
+  ) {
     self.model = model
+    self.notes = notes
     self.entry = entry
     self.options = options
     parameters = ParameterCounts(model)

@@ -37,7 +37,7 @@ struct CandidateArguments: ParsableArguments {
   var memory: Int = 10
 
   /// The models as they were named, with what was set.
-  func models() throws -> [NamedModel] {
+  private func models() throws -> [NamedModel] {
     let named = named.isEmpty ? try NamedModel.list("opt-125m") : named
     return try named.map { try ModelOverrides.apply(overrides, to: $0) }
   }
@@ -58,7 +58,8 @@ struct CandidateArguments: ParsableArguments {
         Candidate(
           transformer, choice.entry,
           options: try choice.options(
-            mask: model.configuration.mask, segment: segment, slots: memory))
+            mask: model.configuration.mask, segment: segment, slots: memory),
+          notes: model.notes)
       }
     }
   }

@@ -39,7 +39,7 @@ struct CandidatePair {
     self.pass = pass
     self.plan = plan
     self.roofline = roofline
-    guard areSegmentsAlike else {
+    guard Set(segmentLengths).count <= 1 else {
       throw ValidationError(
         "segments of different lengths begin at different places, so who is cheaper changes back "
           + "and forth; `flops sweep --chart` shows it")
@@ -50,9 +50,6 @@ struct CandidatePair {
   private var segmentLengths: [Int] {
     [first, second].compactMap { $0.entry.segmentation(1, $0.options)?.length }
   }
-
-  /// Whether there is one length of segments at most.
-  var areSegmentsAlike: Bool { Set(segmentLengths).count <= 1 }
 
   /// Both costs of a length, in the metric's unit.
   func costs(
@@ -99,10 +96,7 @@ struct CandidatePair {
     }
     switch metric {
     case .flops:
-      let bill =
-        pass.recomputation.map { ledger.priced(by: convention, training: $0) }
-        ?? ledger.priced(by: convention)
-      guard let bill else {
+      guard let bill = ledger.priced(by: convention, training: pass.recomputation) else {
         throw ValidationError("\(convention.name) has no rule for training")
       }
       return .whole(bill.total)

@@ -58,10 +58,9 @@ struct CompareCommand: ParsableCommand {
       RecordTable(Answer.fields(for: conventions), rows: answers).render(
         as: output.format, units: output.units))
     Printer().note(
-      try candidates.models().flatMap(\.notes)
-        + Notes.of(
-          questions.map(\.candidate), longest: pass.cached + length.value,
-          conventions, isTraining: pass.phase == .train))
+      Notes.of(
+        questions.map(\.candidate), longest: pass.cached + length.value,
+        conventions, isTraining: pass.phase == .train))
     if chart {
       try plots.draw([
         CostCharts.comparison(answers, conventions: conventions)

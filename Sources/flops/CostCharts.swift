@@ -78,23 +78,18 @@ enum CostCharts {
         return max(1, Int(min(length, Double(row.limit))))
       } + [crossing]
     ).sorted()
-    func curve(
-      _ candidate: Candidate, _ cost: (CandidatePair.Cost, CandidatePair.Cost) -> CandidatePair.Cost
-    ) throws -> CostCurve {
+    let costs = try lengths.map { try pair.costs(of: $0, under: row.convention) }
+    func curve(_ candidate: Candidate, _ costs: [CandidatePair.Cost]) -> CostCurve {
       CostCurve(
-        model: candidate.configuration.name.uppercased(),
-        architecture: pair.areSegmentsAlike ? candidate.entry.title : candidate.shortTitle,
-        points: try lengths.map { length in
-          let (first, second) = try pair.costs(of: length, under: row.convention)
-          return CurvePoint(x: Double(length), y: cost(first, second).value)
-        })
+        model: candidate.configuration.name.uppercased(), architecture: candidate.entry.title,
+        points: zip(lengths, costs).map { CurvePoint(x: Double($0), y: $1.value) })
     }
     return CrossoverChart(
       CrossoverInput(
         quantity: pair.metric.charted,
         subtitle: pair.metric == .flops ? ["convention \(row.convention.name)"] : [],
-        first: try curve(pair.first) { first, _ in first },
-        second: try curve(pair.second) { _, second in second },
+        first: curve(pair.first, costs.map(\.first)),
+        second: curve(pair.second, costs.map(\.second)),
         crossing: Double(crossing))
     ).chart
   }

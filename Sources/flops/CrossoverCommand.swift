@@ -62,7 +62,7 @@ struct CrossoverCommand: ParsableCommand {
       "\($0.name) has no rule for training and is left out"
     }
     Printer().note(
-      try candidates.models().flatMap(\.notes) + left + rows.compactMap(\.note))
+      Notes.distinct(pair.first.notes + pair.second.notes) + left + rows.compactMap(\.note))
     if chart {
       guard rows[0].crossover != nil else {
         throw CommandLineError("there is no crossover to draw")

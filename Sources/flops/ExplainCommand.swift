@@ -48,7 +48,7 @@ struct ExplainCommand: ParsableCommand {
       RecordTable(ExplanationRow.fields(first, second), rows: explanations.flatMap(\.self))
         .render(as: output.format, units: output.units))
     Printer().note(
-      try candidates.models().flatMap(\.notes)
+      Notes.distinct(questions.flatMap(\.candidate.notes))
         + explanations.map { ExplanationRow.reason(first, second, $0) }
         + [first, second].flatMap { convention in
           ["\(convention.name): \(convention.summary). Source: \(convention.source)"]

@@ -59,7 +59,7 @@ struct FitCommand: ParsableCommand {
       RecordTable(FitRow.fields(largest), rows: rows).render(
         as: output.format, units: output.units))
     let notes = rows.compactMap { $0.note(memory.value, of: largest) }
-    Printer().note(try candidates.models().flatMap(\.notes) + notes)
+    Printer().note(Notes.distinct(rows.flatMap(\.candidate.notes)) + notes)
   }
 
   private func row(_ candidate: Candidate) throws -> FitRow {

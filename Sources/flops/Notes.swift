@@ -9,7 +9,8 @@ enum Notes {
     _ candidates: [Candidate], longest: Int, _ conventions: [Convention], isTraining: Bool
   ) -> [String] {
     distinct(
-      positions(of: candidates, longest: longest) + segments(of: candidates, longest: longest)
+      candidates.flatMap(\.notes) + positions(of: candidates, longest: longest)
+        + segments(of: candidates, longest: longest)
         + mistakes(of: conventions)
         + conventions.filter { isTraining && $0.training == nil }.map {
           "\($0.name) has no rule for training; its FLOPs are left out"

@@ -48,8 +48,7 @@ final class Question: Sendable {
 
   /// FLOPs under a convention; `nil` when it has no rule for this phase.
   func bill(_ convention: Convention) -> Bill? {
-    guard let recomputation = pass.recomputation else { return ledger.priced(by: convention) }
-    return ledger.priced(by: convention, training: recomputation)
+    ledger.priced(by: convention, training: pass.recomputation)
   }
 
   /// Bytes that the pass has to move at least; `nil` in training, whose backward pass isn't counted.

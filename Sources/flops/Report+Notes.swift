@@ -6,7 +6,8 @@ extension Report {
   /// What a careful colleague would add.
   var notes: [String] {
     let candidates = sections.map(\.candidate)
-    return Notes.positions(of: candidates, longest: pass.range.upperBound) + embeddingNotes
+    return Notes.distinct(candidates.flatMap(\.notes))
+      + Notes.positions(of: candidates, longest: pass.range.upperBound) + embeddingNotes
       + growthNotes + Notes.segments(of: candidates, longest: length) + contentNotes
       + Notes.mistakes(of: [convention]) + conventionNotes + fitNotes
   }

@@ -78,10 +78,7 @@ extension Question {
       other.positions = length
       other.batch = 1
       let ledger = try other.ledger(parameters: candidate.parameters)
-      let bill =
-        pass.recomputation.flatMap { ledger.priced(by: convention, training: $0) }
-        ?? ledger.priced(by: convention)
-      let items = bill.items
+      let items = ledger.priced(by: convention, training: pass.recomputation)?.items ?? []
       func sum(_ isIncluded: (Term) -> Bool) -> UInt128 {
         items.filter { isIncluded($0.term) }.reduce(0) { $0 + $1.flops }
       }
@@ -103,10 +100,7 @@ extension Question {
       var other = pass
       other.positions = positions
       let ledger = try other.ledger(parameters: candidate.parameters)
-      guard let recomputation = pass.recomputation else {
-        return Double(ledger.priced(by: convention).total)
-      }
-      return ledger.priced(by: convention, training: recomputation).map { Double($0.total) }
+      return ledger.priced(by: convention, training: pass.recomputation)?.total.nearestDouble
     }
     // Beyond what can be counted there is nothing to compare with.
     guard let low = try? flops(pass.positions - step),

@@ -51,7 +51,6 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let models = try candidates.models()
     let roofline = try machine.roofline()
     let sections = try candidates.candidates(logits: pass.logits).map {
       try Question(
@@ -60,7 +59,7 @@ struct ReportCommand: ParsableCommand {
     let report = try Report(
       sections, convention: conventions.conventions(for: pass.phase)[0], plan: machine.plan)
     Printer().print(report.rendered(as: output.format, units: output.units))
-    Printer().note(models.flatMap(\.notes) + report.notes)
+    Printer().note(report.notes)
     if chart { try plots.draw([PaperFigure3.chart()]) }
   }
 }

@@ -39,7 +39,7 @@ struct SweepCommand: ParsableCommand {
 
   @OptionGroup var plots: PlotArguments
 
-  /// Rows are kept until they are printed, at about 2 KB each.
+  /// Rows are kept until they are printed.
   private static let mostRows = 100_000
 
   func validate() throws {
@@ -65,10 +65,9 @@ struct SweepCommand: ParsableCommand {
       RecordTable(Answer.fields(for: conventions), rows: answers).render(
         as: output.format, units: output.units))
     Printer().note(
-      try candidates.models().flatMap(\.notes)
-        + Notes.of(
-          groups.flatMap(\.self), longest: pass.cached + (lengths.values.last ?? 0),
-          conventions, isTraining: pass.phase == .train))
+      Notes.of(
+        groups.flatMap(\.self), longest: pass.cached + (lengths.values.last ?? 0),
+        conventions, isTraining: pass.phase == .train))
     if chart {
       try plots.draw([
         try CostCharts.sweep(answers, convention: conventions[0], metric: metric ?? .flops)

@@ -1,12 +1,13 @@
 import Accounting
 import Architectures
+import TestSupport
 import Testing
 
 @Suite struct CrossoverTests {
   /// What is found is what looking at every length finds, for random models and segments.
   @Test(arguments: 0..<40)
   func foundIsScanned(seed: Int) throws {
-    var generator = SeededGenerator(seed: UInt64(seed))
+    var generator = Seeded(UInt64(seed))
     let limit = 700
     let segment = Int.random(in: 24...96, using: &generator)
     func model() throws -> ModelConfiguration {

@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import TestSupport
 import Testing
 
 /// What the tiles are said to perform against a walk through the kernel's loops.
@@ -52,7 +53,7 @@ import Testing
 
   @Test(arguments: UInt64(0)..<8)
   func tilesAreThoseOfTheLoops(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = Seeded(seed)
     func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     for _ in 0..<200 {
       let tiling = AttentionTiling(

@@ -190,7 +190,7 @@ import Testing
       for length in Self.lengths {
         let ledger = try pass(model, length).ledger()
         let products: UInt128 = 3 * ledger.priced(by: .matmul).total
-        let palm = ledger.priced(by: .palm, training: .none)?.total
+        let palm = ledger.priced(by: .palm, training: Recomputation.none)?.total
         #expect(palm == products, "\(model) \(length)")
       }
     }

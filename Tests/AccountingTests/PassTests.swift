@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import TestSupport
 import Testing
 
 /// What can't be counted is refused in a sentence, never with a trap.
@@ -76,7 +77,7 @@ import Testing
   /// Random passes, most of them absurd: each is counted under every convention or refused.
   @Test(arguments: UInt64(0)..<4)
   func countedOrRefused(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = Seeded(seed)
     func size(_ most: Int) -> Int {
       let bits = Int.random(in: 0...62, using: &generator)
       return min(Int.random(in: 0...(1 << bits), using: &generator), most)

@@ -1,11 +1,12 @@
 import Accounting
 import Architectures
+import TestSupport
 
 extension ModelConfiguration {
   /// A small model of any make.
   ///
   /// Heads are of even width, as rotary positions need them.
-  static func random(_ generator: inout SeededGenerator) -> ModelConfiguration {
+  static func random(_ generator: inout Seeded) -> ModelConfiguration {
     func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     func flip() -> Bool { Bool.random(using: &generator) }
     let groups = pick(1...4)
@@ -45,7 +46,7 @@ extension ModelConfiguration {
 
   /// So many of them, the same in every run.
   static func random(_ count: Int, seed: UInt64) -> [ModelConfiguration] {
-    var generator = SeededGenerator(seed: seed)
+    var generator = Seeded(seed)
     return (0..<count).map { _ in random(&generator) }
   }
 }

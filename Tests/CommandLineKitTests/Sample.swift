@@ -1,4 +1,5 @@
 import CommandLineKit
+import TestSupport
 
 /// A record with a field of every kind of value, to be written in every format.
 struct Sample: Sendable {

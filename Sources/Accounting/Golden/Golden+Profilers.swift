@@ -21,7 +21,7 @@ extension Golden {
     GoldenCheck(
       "G9.macs", "BERT-base with pooler, 128 positions, multiply-adds of training", "calflops",
       readme, .rounded("33.523", unit: 1_000_000_000), of: bertAt128,
-      GoldenMeasure { $0.priced(by: $1, training: .none)?.multiplyAdds }),
+      GoldenMeasure { $0.priced(by: $1, training: Recomputation.none)?.multiplyAdds }),
     GoldenCheck(
       "G10.macs", "BERT-base with pooler, 512 positions, multiply-adds", "matmul",
       "derived: 12(4nd² + 2nd·4d + 2n²d) + d²", .exact(48_318_971_904),

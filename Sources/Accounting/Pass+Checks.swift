@@ -1,0 +1,72 @@
+import Architectures
+
+extension Pass {
+  /// The most positions of a sequence, what is in the cache included.
+  public static let longestSequence = 1_000_000_000_000_000
+
+  /// Refuses what makes no sense or costs more than 128 bits can count.
+  func check() throws {
+    try checkSizes()
+    if phase == .decode, positions > Self.longestDecode {
+      throw PassError(
+        "decoding is counted up to \(Self.longestDecode) tokens; \(positions) are too many")
+    }
+    if recomputation != nil, cached > 0 {
+      throw PassError("training has no cache to go on from")
+    }
+    guard boundOfAmounts * Double(batch) < Self.largestCount else {
+      throw PassError(
+        "so many positions of so large a model cost more than 10^38 FLOPs, which is beyond what "
+          + "is counted; take fewer")
+    }
+  }
+
+  private func checkSizes() throws {
+    guard positions > 0, batch > 0, cached >= 0 else {
+      throw PassError(
+        "\(positions) positions in a batch of \(batch) after \(cached) make no pass; at least one "
+          + "position of one sequence has to be processed")
+    }
+    guard options.memory.segmentLength > 0, options.memory.slots >= 0 else {
+      throw PassError(
+        "a segment of \(options.memory.segmentLength) positions with \(options.memory.slots) of "
+          + "memory can't be processed; it has at least one position")
+    }
+    let (length, overflows) = cached.addingReportingOverflow(positions)
+    guard !overflows, length <= Self.longestSequence else {
+      throw PassError("sequences are counted up to \(Self.longestSequence) positions; take fewer")
+    }
+  }
+
+  /// A bound on the multiply-adds and elements of one sequence.
+  private var boundOfAmounts: Double {
+    let configuration = model.configuration
+    let length = Double(cached) + Double(positions)
+    let width =
+      Double(configuration.hidden + configuration.queryWidth + configuration.embeddingWidth)
+    let pairs = length * length * Double(configuration.queryWidth + configuration.heads)
+    let experts = Double(configuration.experts?.active ?? 1)
+    let inner = 4 * experts * Double(configuration.feedForward)
+    let products = width * (4 * width + inner + Double(configuration.experts?.count ?? 0))
+    let perLayer = 4 * pairs + length * products
+    let tables =
+      Double(configuration.vocabulary) + Double(configuration.maximumPositions)
+      + Double(configuration.tokenTypes)
+    return Double(configuration.layers + 1) * perLayer + length * width * tables
+  }
+
+  /// What the bound may reach: 2^128, less prices, passes, doubled pairs and halves of FLOPs.
+  ///
+  /// The dearest is a score at 10 in four passes, 40 a pair and head of which the bound has 4, and
+  /// tiles of 6 queries of which one is used.
+  private static let largestCount = 3.4e38 / 64
+}
+
+/// Why a pass can't be counted, in a sentence for the user.
+public struct PassError: Error, Equatable, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
