@@ -86,7 +86,8 @@ let package = Package(
       dependencies: ["Accounting", "Architectures", "CAttention", "CMachine", "Kernels"]),
     .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
     .testTarget(
-      name: "WorkloadsTests", dependencies: ["Architectures", "Measurement", "Workloads"]),
+      name: "WorkloadsTests",
+      dependencies: ["Architectures", "Kernels", "Measurement", "Workloads"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

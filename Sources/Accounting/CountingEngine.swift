@@ -9,33 +9,46 @@ public final class CountingEngine: Engine {
   public struct Tensor {
     let shape: Shape
     let storage: Storage?
+    /// Whether it may be of a narrow type; what isn't stored never is.
+    var isActivation: Bool { storage?.isActivation ?? false }
   }
 
   /// Elements that live as long as a tensor or a view of it does.
   final class Storage {
+    let isActivation: Bool
     private let elements: UInt128
     private let memory: LiveMemory
 
-    init(_ shape: Shape, in memory: LiveMemory) {
+    init(_ shape: Shape, isActivation: Bool, in memory: LiveMemory) {
       elements = UInt128(shape.rows) * UInt128(shape.columns)
+      self.isActivation = isActivation
       self.memory = memory
-      memory.grow(by: elements)
+      memory.grow(by: elements, mixedBytes: mixedBytes)
     }
 
-    deinit { memory.shrink(by: elements) }
+    deinit { memory.shrink(by: elements, mixedBytes: mixedBytes) }
+
+    private var mixedBytes: UInt128 { elements * (isActivation ? 2 : 4) }
   }
 
   /// How many elements are alive, and how many were at most.
   final class LiveMemory {
     private var elements: UInt128 = 0
-    private(set) var peak: UInt128 = 0
+    private var mixedBytes: UInt128 = 0
+    private(set) var peakElements: UInt128 = 0
+    private(set) var peakMixedBytes: UInt128 = 0
 
-    func grow(by amount: UInt128) {
+    func grow(by amount: UInt128, mixedBytes bytes: UInt128) {
       elements += amount
-      peak = max(peak, elements)
+      mixedBytes += bytes
+      peakElements = max(peakElements, elements)
+      peakMixedBytes = max(peakMixedBytes, mixedBytes)
     }
 
-    func shrink(by amount: UInt128) { elements -= amount }
+    func shrink(by amount: UInt128, mixedBytes bytes: UInt128) {
+      elements -= amount
+      mixedBytes -= bytes
+    }
   }
 
   private var ledger = Ledger()
@@ -56,7 +69,8 @@ public final class CountingEngine: Engine {
   ) rethrows -> Ledger {
     let engine = CountingEngine(keepsCache: keepsCache)
     try program(engine)
-    engine.ledger.peakElements = engine.memory.peak
+    engine.ledger.peakElements = engine.memory.peakElements
+    engine.ledger.peakMixedBytes = engine.memory.peakMixedBytes
     return engine.ledger
   }
 
@@ -67,9 +81,10 @@ public final class CountingEngine: Engine {
     ledger.record(operation, times: multiplicity)
   }
 
-  private func tensor(rows: Int, columns: Int) -> Tensor {
+  private func tensor(rows: Int, columns: Int, isActivation: Bool = false) -> Tensor {
     let shape = Shape(rows: rows, columns: columns)
-    return Tensor(shape: shape, storage: Storage(shape, in: memory))
+    return Tensor(
+      shape: shape, storage: Storage(shape, isActivation: isActivation, in: memory))
   }
 
   public func input(at positions: Range<Int>, width: Int) -> Tensor {
@@ -102,13 +117,15 @@ public final class CountingEngine: Engine {
         Operation.Product(
           rows: x.shape.rows, layer: layer, activation: activation,
           hasResidual: residual != nil)))
-    return tensor(rows: x.shape.rows, columns: layer.outputs)
+    return tensor(
+      rows: x.shape.rows, columns: layer.outputs,
+      isActivation: layer.yieldsActivations && residual == nil)
   }
 
   public func gated(_ x: Tensor, _ activation: Activation) -> Tensor {
     let width = x.shape.columns / 2
     record(.gating(rows: x.shape.rows, width: width, activation: activation))
-    return tensor(rows: x.shape.rows, columns: width)
+    return tensor(rows: x.shape.rows, columns: width, isActivation: x.isActivation)
   }
 
   public func mixture(
@@ -129,7 +146,8 @@ public final class CountingEngine: Engine {
   ) -> Tensor {
     record(
       .rotation(rows: x.shape.rows, width: x.shape.columns / headWidth * rotary.width))
-    return tensor(rows: x.shape.rows, columns: x.shape.columns)
+    return tensor(
+      rows: x.shape.rows, columns: x.shape.columns, isActivation: x.isActivation)
   }
 
   public func attention(
@@ -139,7 +157,8 @@ public final class CountingEngine: Engine {
       .attention(
         Operation.Attention(
           queries: queries.shape.rows, keys: keys.shape.rows, pattern: pattern)))
-    return tensor(rows: queries.shape.rows, columns: queries.shape.columns)
+    return tensor(
+      rows: queries.shape.rows, columns: queries.shape.columns, isActivation: true)
   }
 
   public func extended(_ name: String, after prefix: Int, by rows: Tensor) -> Tensor {

@@ -15,6 +15,9 @@ public struct Ledger: Equatable, Sendable {
   private var indices: [Operation: Int] = [:]
   /// The largest number of elements that tensors of one sequence held at one time.
   public internal(set) var peakElements: UInt128 = 0
+  /// The largest number of bytes of the same, with activations of 2 bytes and the residual stream of
+  /// 4 (``Architectures/Linear/yieldsActivations``).
+  public internal(set) var peakMixedBytes: UInt128 = 0
   /// Sequences that are processed side by side; entries are for one of them.
   public internal(set) var batch: UInt128 = 1
   /// Positions of one sequence that were processed.
@@ -50,6 +53,7 @@ public struct Ledger: Equatable, Sendable {
     }
     positions += UInt128(tokens) * times
     peakElements = max(peakElements, token.peakElements)
+    peakMixedBytes = max(peakMixedBytes, token.peakMixedBytes)
     model = token.model
   }
 

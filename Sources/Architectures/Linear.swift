@@ -33,5 +33,12 @@ public struct Linear: Hashable, Sendable {
     self.bias = bias
   }
 
+  /// Whether only attention or the feed-forward's second product reads the result, unless a residual
+  /// is added to it.
+  ///
+  /// Such results are activations and may be held in a narrow type; the others are, or lead to, the
+  /// residual stream or what the model says.
+  public var yieldsActivations: Bool { term == .queryKeyValue || term == .feedForward }
+
   var parameters: [Parameter] { [weight] + (bias.map { [$0] } ?? []) }
 }

@@ -15,7 +15,7 @@ static dnnl_primitive_desc_t describe(int64_t rows, int64_t width, float epsilon
   dnnl_primitive_attr_t attributes = NULL;
   dnnl_primitive_desc_t description = NULL;
   int failed =
-      cc_dnn_rows(&data, rows, width) ||
+      cc_dnn_rows(&data, rows, width, dnnl_f32) ||
       cc_dnn_failed(dnnl_primitive_attr_create(&attributes), "attributes") ||
       cc_dnn_failed(dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user),
                     "scratch mode") ||
@@ -39,7 +39,7 @@ cc_dnn_norm *cc_dnn_norm_create(int64_t rows, int64_t width, float epsilon) {
   int failed =
       !description ||
       cc_dnn_failed(dnnl_primitive_create(&norm->primitive, description), "layer norm") ||
-      cc_dnn_rows(&data, rows, width) ||
+      cc_dnn_rows(&data, rows, width, dnnl_f32) ||
       cc_dnn_failed(dnnl_memory_desc_init_by_tag(&vector, 1, sizes, dnnl_f32, dnnl_a), "layout") ||
       cc_dnn_hold(&norm->x, &data) || cc_dnn_hold(&norm->y, &data) || cc_dnn_hold(&norm->gain, &vector) ||
       cc_dnn_hold(&norm->shift, &vector);

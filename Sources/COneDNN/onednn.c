@@ -45,10 +45,10 @@ const char *cc_dnn_version(void) {
   return text;
 }
 
-int cc_dnn_rows(dnnl_memory_desc_t *layout, int64_t rows, int64_t columns) {
+int cc_dnn_rows(dnnl_memory_desc_t *layout, int64_t rows, int64_t columns, dnnl_data_type_t type) {
   dnnl_dims_t sizes = {rows, columns};
   return cc_dnn_failed(
-      dnnl_memory_desc_init_by_tag(layout, 2, sizes, dnnl_f32, dnnl_ab), "layout");
+      dnnl_memory_desc_init_by_tag(layout, 2, sizes, type, dnnl_ab), "layout");
 }
 
 dnnl_memory_t cc_dnn_memory(const dnnl_memory_desc_t *layout, void *handle) {

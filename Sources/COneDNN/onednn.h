@@ -15,7 +15,7 @@ dnnl_stream_t cc_dnn_stream(void);
 int cc_dnn_failed(dnnl_status_t status, const char *what);
 
 // A dense two-dimensional f32 layout, row after row.
-int cc_dnn_rows(dnnl_memory_desc_t *layout, int64_t rows, int64_t columns);
+int cc_dnn_rows(dnnl_memory_desc_t *layout, int64_t rows, int64_t columns, dnnl_data_type_t type);
 
 // Wraps memory that the caller owns.
 dnnl_memory_t cc_dnn_memory(const dnnl_memory_desc_t *layout, void *handle);

@@ -10,6 +10,7 @@ enum { PACKING_ROWS = 512 };
 
 struct cc_dnn_weights {
   int64_t outputs, inputs;
+  dnnl_data_type_t type;
   dnnl_memory_desc_t layout;
   dnnl_memory_t memory;
   void *values;
@@ -59,13 +60,14 @@ static int make_attributes(dnnl_primitive_attr_t *attributes, cc_dnn_activation 
 // Describes y = x Wᵀ (+ bias) ...; weights is the layout to use, or one that leaves the choice.
 static dnnl_primitive_desc_t describe(const dnnl_memory_desc_t *weights, int64_t rows,
                                       int64_t inputs, int64_t outputs, int has_bias,
-                                      cc_dnn_activation activation, int has_residual) {
+                                      cc_dnn_activation activation, int has_residual,
+                                      dnnl_data_type_t type, dnnl_data_type_t result) {
   dnnl_memory_desc_t x, bias, y;
   dnnl_matmul_desc_t operation;
   dnnl_primitive_attr_t attributes = NULL;
   dnnl_primitive_desc_t description = NULL;
-  int failed = cc_dnn_rows(&x, rows, inputs) || cc_dnn_rows(&bias, 1, outputs) ||
-               cc_dnn_rows(&y, rows, outputs) ||
+  int failed = cc_dnn_rows(&x, rows, inputs, type) || cc_dnn_rows(&bias, 1, outputs, dnnl_f32) ||
+               cc_dnn_rows(&y, rows, outputs, result) ||
                make_attributes(&attributes, activation, has_residual ? &y : NULL) ||
                cc_dnn_failed(dnnl_matmul_desc_init(&operation, &x, weights,
                                                    has_bias ? &bias : NULL, &y),
@@ -113,18 +115,20 @@ static size_t packed_bytes(const cc_dnn_weights *weights) {
   return dnnl_memory_desc_get_size(&weights->layout);
 }
 
-cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs) {
+cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs, cc_dnn_type type) {
+  dnnl_data_type_t kind = type == CC_DNN_BF16 ? dnnl_bf16 : dnnl_f32;
   cc_dnn_weights *weights = calloc(1, sizeof *weights);
   if (!weights) return NULL;
   weights->outputs = outputs;
+  weights->type = kind;
   weights->inputs = inputs;
   dnnl_memory_desc_t any;
   dnnl_dims_t sizes = {inputs, outputs};
   dnnl_primitive_desc_t description = NULL;
   int failed =
-      cc_dnn_failed(dnnl_memory_desc_init_by_tag(&any, 2, sizes, dnnl_f32, dnnl_format_tag_any),
+      cc_dnn_failed(dnnl_memory_desc_init_by_tag(&any, 2, sizes, kind, dnnl_format_tag_any),
                     "weights") ||
-      !(description = describe(&any, PACKING_ROWS, inputs, outputs, 0, CC_DNN_IDENTITY, 0));
+      !(description = describe(&any, PACKING_ROWS, inputs, outputs, 0, CC_DNN_IDENTITY, 0, kind, kind));
   if (!failed) {
     weights->layout = *layout_of(description, dnnl_query_weights_md);
     dnnl_primitive_desc_destroy(description);
@@ -148,18 +152,19 @@ void cc_dnn_weights_destroy(cc_dnn_weights *weights) {
 size_t cc_dnn_weights_bytes(const cc_dnn_weights *weights) { return packed_bytes(weights); }
 
 cc_dnn_product *cc_dnn_product_create(const cc_dnn_weights *weights, int64_t rows, int has_bias,
-                                      cc_dnn_activation activation, int has_residual) {
+                                      cc_dnn_activation activation, int has_residual, cc_dnn_type result) {
+  dnnl_data_type_t out = result == CC_DNN_BF16 ? dnnl_bf16 : dnnl_f32;
   cc_dnn_product *product = calloc(1, sizeof *product);
   if (!product) return NULL;
   dnnl_memory_desc_t x, bias, y;
   product->residual_step = activation == CC_DNN_IDENTITY ? 0 : 1;
   product->description = describe(&weights->layout, rows, weights->inputs, weights->outputs,
-                                  has_bias, activation, has_residual);
+                                  has_bias, activation, has_residual, weights->type, out);
   int failed = !product->description ||
                cc_dnn_failed(dnnl_primitive_create(&product->primitive, product->description),
                              "product") ||
-               cc_dnn_rows(&x, rows, weights->inputs) || cc_dnn_rows(&bias, 1, weights->outputs) ||
-               cc_dnn_rows(&y, rows, weights->outputs) || cc_dnn_hold(&product->x, &x) ||
+               cc_dnn_rows(&x, rows, weights->inputs, weights->type) || cc_dnn_rows(&bias, 1, weights->outputs, dnnl_f32) ||
+               cc_dnn_rows(&y, rows, weights->outputs, out) || cc_dnn_hold(&product->x, &x) ||
                cc_dnn_hold(&product->y, &y) || (has_bias && cc_dnn_hold(&product->bias, &bias)) ||
                (has_residual && cc_dnn_hold(&product->residual, &y));
   if (!failed) {
@@ -189,7 +194,7 @@ size_t cc_dnn_product_scratch_bytes(const cc_dnn_product *product) {
 }
 
 int cc_dnn_product_run(const cc_dnn_product *product, const cc_dnn_weights *weights,
-                       const float *x, const float *bias, const float *residual, float *y,
+                       const void *x, const float *bias, const float *residual, void *y,
                        void *scratch) {
   const cc_dnn_argument arguments[] = {
       {DNNL_ARG_SRC, product->x, x},

@@ -14,13 +14,13 @@ public final class Bandwidth {
     let count = bytes / MemoryLayout<Float>.stride
     source = try Buffer(count: count, from: pool)
     target = try Buffer(count: count, from: pool)
-    source.values.update(repeating: 1, count: count)
-    target.values.update(repeating: 0, count: count)
+    source.floats.update(repeating: 1, count: count)
+    target.floats.update(repeating: 0, count: count)
   }
 
   /// Reads one vector and writes the other; returns how many bytes that is, both together.
   public func run() -> Double {
-    cc_scale_f32(source.values, target.values, source.count, 0.5)
+    cc_scale_f32(source.floats, target.floats, source.count, 0.5)
     return 2 * Double(source.count * MemoryLayout<Float>.stride)
   }
 }

@@ -5,7 +5,8 @@ extension CPUEngine {
     let width = rows.shape.columns
     try requireKept(name, rows: prefix, width: width)
     if cache[name]?.width != width {
-      cache[name] = try RowCache(width: width, capacity: rows.shape.rows, from: pool)
+      cache[name] = try RowCache(
+        width: width, type: rows.type, capacity: rows.shape.rows, from: pool)
     }
     // In place: another reference to the rows would make them look like a view's.
     try cache[name]?.extend(after: prefix, by: rows)

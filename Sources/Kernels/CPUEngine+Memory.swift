@@ -7,9 +7,9 @@ extension CPUEngine {
     /// The most that was asked for.
     private(set) var bytes = 0
 
-    /// At least so many elements, aligned to a page.
+    /// At least so many elements of f32, aligned to a page.
     mutating func buffer(count: Int, from pool: BufferPool) throws -> Buffer {
-      bytes = max(bytes, count * MemoryLayout<Float>.stride)
+      bytes = max(bytes, count * ElementType.f32.bytes)
       if let buffer, buffer.count >= count { return buffer }
       buffer = nil
       let larger = try Buffer(count: max(count, 1), from: pool)
@@ -20,8 +20,7 @@ extension CPUEngine {
 
   /// What the engine holds and held.
   public var memory: EngineMemory {
-    let element = MemoryLayout<Float>.stride
-    let weightBytes = parameterCounts.values.reduce(0, +) * element
+    let weightBytes = parameterBytes.values.reduce(0, +)
     let held =
       packed.values.reduce(0) { $0 + $1.bytes } + plain.values.reduce(0) { $0 + $1.buffer.bytes }
     return EngineMemory(
@@ -49,14 +48,14 @@ extension CPUEngine {
   public func releaseCache() { cache = [:] }
 
   /// A tensor for a result, of arbitrary content.
-  func tensor(rows: Int, columns: Int) throws -> Tensor {
+  func tensor(rows: Int, columns: Int, of type: ElementType = .f32) throws -> Tensor {
     let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
     guard !overflow, count <= Int.max / 8 else {
       throw EngineError(
         "a matrix of \(rows) by \(columns) fits into no memory; choose fewer positions")
     }
     return Tensor(
-      buffer: try Buffer(count: count, from: pool, countedBy: liveTensors),
+      buffer: try Buffer(count: count, of: type, from: pool, countedBy: liveTensors),
       shape: Shape(rows: rows, columns: columns), offset: 0, stride: columns)
   }
 
@@ -68,7 +67,7 @@ extension CPUEngine {
 
   /// Memory for the operation that is being performed.
   func scratch(bytes: Int) throws -> UnsafeMutablePointer<Float> {
-    let element = MemoryLayout<Float>.stride
-    return try operationScratch.buffer(count: (bytes + element - 1) / element, from: pool).values
+    let element = ElementType.f32.bytes
+    return try operationScratch.buffer(count: (bytes + element - 1) / element, from: pool).floats
   }
 }

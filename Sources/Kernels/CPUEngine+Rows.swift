@@ -30,7 +30,8 @@ extension CPUEngine {
     let width = table.shape.columns
     let result = try tensor(rows: tokens.count, columns: width)
     for (row, token) in tokens.enumerated() {
-      let (from, to) = (values.row(token), result.row(row))
+      let from: UnsafeMutablePointer<Float> = values.row(token)
+      let to: UnsafeMutablePointer<Float> = result.row(row)
       for column in 0..<width { to[column] = from[column] * scale }
     }
     observer?(.embedding(rows: tokens.count, width: width, vocabulary: table.shape.rows))
@@ -41,8 +42,9 @@ extension CPUEngine {
     let values = try constant(table)
     let result = try tensor(rows: x.shape.rows, columns: x.shape.columns)
     for row in 0..<x.shape.rows {
-      let addend = values.row(try rows.index(at: row, in: table))
-      let (from, to) = (x.row(row), result.row(row))
+      let addend: UnsafeMutablePointer<Float> = values.row(try rows.index(at: row, in: table))
+      let from: UnsafeMutablePointer<Float> = x.row(row)
+      let to: UnsafeMutablePointer<Float> = result.row(row)
       for column in 0..<x.shape.columns { to[column] = from[column] + addend[column] }
     }
     observer?(
@@ -81,15 +83,17 @@ extension CPUEngine {
 }
 
 extension CPUEngine.Tensor {
-  /// Overwrites `count` rows from `row` on with those of a tensor of as many columns.
+  /// Overwrites `count` rows from `row` on with those of a tensor of as many columns and the same
+  /// type.
   func copy(_ count: Int, rowsOf source: Self, from first: Int, to row: Int) {
+    precondition(source.type == type)
     let width = shape.columns
-    if source.stride == width && stride == width {
-      self.row(row).update(from: source.row(first), count: count * width)
-      return
-    }
-    for index in 0..<count {
-      self.row(row + index).update(from: source.row(first + index), count: width)
+    let isDense = source.stride == width && stride == width
+    let (pieces, rows) = isDense ? (1, count) : (count, 1)
+    for piece in 0..<pieces {
+      (address + (row + piece) * stride * type.bytes).copyMemory(
+        from: source.address + (first + piece) * source.stride * type.bytes,
+        byteCount: rows * width * type.bytes)
     }
   }
 }

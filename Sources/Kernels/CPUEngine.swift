@@ -1,8 +1,11 @@
 import Architectures
 import CMachine
 
-/// Runs a forward pass on this machine's processor, in `Float`.
+/// Runs a forward pass on this machine's processor, in `Float` or with bf16 products.
 ///
+/// In bf16, weights are of this type, and so is what only attention or the feed-forward's second
+/// product reads (``Architectures/Linear/yieldsActivations``). Everything on the residual stream
+/// stays `Float`, and is rounded on its way into a product.
 /// Products and layer normalisation are oneDNN's, with weights packed once; attention is our own
 /// fused kernel. All run on one team of threads, whose size OpenMP keeps for the thread that sets
 /// it: an engine is used from the thread that made it.
@@ -14,13 +17,26 @@ public final class CPUEngine: Engine {
     let offset: Int
     let stride: Int
 
-    var start: UnsafeMutablePointer<Float> { buffer.values + offset }
+    var type: ElementType { buffer.type }
     var isDense: Bool { stride == shape.columns || shape.rows <= 1 }
 
-    func row(_ index: Int) -> UnsafeMutablePointer<Float> { start + index * stride }
+    /// The first element.
+    var address: UnsafeMutableRawPointer { buffer.memory + offset * type.bytes }
+
+    /// The first element, of a tensor whose type is known.
+    func start<Element: LaneElement>() -> UnsafeMutablePointer<Element> {
+      buffer.elements() + offset
+    }
+
+    /// The first element of a row, of a tensor whose type is known.
+    func row<Element: LaneElement>(_ index: Int) -> UnsafeMutablePointer<Element> {
+      start() + index * stride
+    }
   }
 
   public let instructionSet: InstructionSet
+  /// Of weights and activations.
+  public let type: ElementType
   /// Called with every operation, as it was performed, when set.
   public var observer: ((Operation) -> Void)?
   public var keepsCache = false
@@ -31,8 +47,8 @@ public final class CPUEngine: Engine {
   let liveTensors = LiveBytes()
   var packed: [String: PackedWeights] = [:]
   var plain: [String: Tensor] = [:]
-  /// How many elements each parameter has that is held, packed or plain.
-  var parameterCounts: [String: Int] = [:]
+  /// What each parameter takes that is held, packed or plain, without padding.
+  var parameterBytes: [String: Int] = [:]
   var products: [ProductKey: PackedProduct] = [:]
   var norms: [NormKey: RowNorm] = [:]
   var cache: [String: RowCache] = [:]
@@ -42,11 +58,14 @@ public final class CPUEngine: Engine {
 
   /// - Parameters:
   ///   - threads: Size of the team.
-  ///   - instructionSet: For our own kernels; oneDNN chooses for itself.
+  ///   - type: Of weights and activations; the processor has instructions for it.
+  ///   - instructionSet: For our own kernels in f32; oneDNN chooses for itself.
   public init(
-    weights: any WeightSource, input: SequenceInput, threads: Int,
+    weights: any WeightSource, input: SequenceInput, threads: Int, type: ElementType = .f32,
     instructionSet: InstructionSet = .best
   ) {
+    precondition(type.isAvailable, "the processor has no instructions for \(type)")
+    self.type = type
     self.weights = weights
     self.sequence = input
     self.instructionSet = instructionSet
@@ -58,7 +77,14 @@ public final class CPUEngine: Engine {
     var values: [Float] = []
     values.reserveCapacity(tensor.shape.rows * tensor.shape.columns)
     for row in 0..<tensor.shape.rows {
-      values += UnsafeBufferPointer(start: tensor.row(row), count: tensor.shape.columns)
+      switch tensor.type {
+      case .f32:
+        let row: UnsafeMutablePointer<Float> = tensor.row(row)
+        values += UnsafeBufferPointer(start: row, count: tensor.shape.columns)
+      case .bf16:
+        let row: UnsafeMutablePointer<BrainFloat> = tensor.row(row)
+        values += (0..<tensor.shape.columns).map { Float(row[$0]) }
+      }
     }
     return values
   }
@@ -67,7 +93,7 @@ public final class CPUEngine: Engine {
     if let known = plain[parameter.name] { return known }
     let tensor = try tensor(weights.values(of: parameter), parameter.shape)
     plain[parameter.name] = tensor
-    parameterCounts[parameter.name] = tensor.buffer.count
+    parameterBytes[parameter.name] = tensor.buffer.bytes
     return tensor
   }
 

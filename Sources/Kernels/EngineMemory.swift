@@ -5,7 +5,8 @@ public struct EngineMemory: Hashable, Sendable {
   /// A view takes nothing of its own. Parameters, kept rows, rows of input and scratch memory don't
   /// count.
   public var tensorBytesPeak: Int
-  /// Parameters that have been used, each once, at 4 bytes an element.
+  /// Parameters that have been used, each once: matrices of products in the engine's type, the
+  /// others in f32.
   public var weightBytes: Int
   /// What packing adds to the parameters: padding, and a second copy of a table of tokens that
   /// serves the vocabulary product too.

@@ -6,9 +6,11 @@ final class PackedWeights {
   let handle: OpaquePointer
   var bytes: Int { cc_dnn_weights_bytes(handle) }
 
-  /// Packs `[outputs, inputs]` values once.
-  init(_ values: [Float], shape: Shape) throws {
-    guard let handle = cc_dnn_weights_create(values, Int64(shape.rows), Int64(shape.columns))
+  /// Packs `[outputs, inputs]` values once, rounded to the type of the rows that they multiply.
+  init(_ values: [Float], shape: Shape, type: ElementType) throws {
+    guard
+      let handle = cc_dnn_weights_create(
+        values, Int64(shape.rows), Int64(shape.columns), type.inOneDNN)
     else { throw EngineError.lastOfOneDNN }
     self.handle = handle
   }
@@ -23,11 +25,12 @@ final class PackedProduct {
 
   init(
     _ weights: PackedWeights, rows: Int, hasBias: Bool, activation: Activation?,
-    hasResidual: Bool
+    hasResidual: Bool, result: ElementType
   ) throws {
     guard
       let handle = cc_dnn_product_create(
-        weights.handle, Int64(rows), hasBias ? 1 : 0, activation.inOneDNN, hasResidual ? 1 : 0)
+        weights.handle, Int64(rows), hasBias ? 1 : 0, activation.inOneDNN, hasResidual ? 1 : 0,
+        result.inOneDNN)
     else { throw EngineError.lastOfOneDNN }
     self.handle = handle
   }
@@ -52,6 +55,15 @@ final class RowNorm {
 
 extension EngineError {
   static var lastOfOneDNN: EngineError { EngineError(String(cString: cc_dnn_error())) }
+}
+
+extension ElementType {
+  fileprivate var inOneDNN: cc_dnn_type {
+    switch self {
+    case .f32: CC_DNN_F32
+    case .bf16: CC_DNN_BF16
+    }
+  }
 }
 
 extension Activation? {

@@ -9,13 +9,13 @@ struct RowCache {
   private var buffer: Buffer
   private let pool: BufferPool
 
-  init(width: Int, capacity: Int, from pool: BufferPool) throws {
+  init(width: Int, type: ElementType, capacity: Int, from pool: BufferPool) throws {
     self.width = width
     self.pool = pool
-    buffer = try Buffer(count: capacity * width, from: pool)
+    buffer = try Buffer(count: capacity * width, of: type, from: pool)
   }
 
-  var bytes: Int { rows * width * MemoryLayout<Float>.stride }
+  var bytes: Int { rows * width * buffer.type.bytes }
 
   /// The first rows, in place.
   func view(rows: Int) -> CPUEngine.Tensor {
@@ -31,8 +31,10 @@ struct RowCache {
     let overwritesView = prefix < rows && !isKnownUniquelyReferenced(&buffer)
     if needed > capacity || overwritesView {
       let larger = try Buffer(
-        count: (needed > capacity ? max(needed, 2 * capacity) : capacity) * width, from: pool)
-      larger.values.update(from: buffer.values, count: prefix * width)
+        count: (needed > capacity ? max(needed, 2 * capacity) : capacity) * width,
+        of: buffer.type, from: pool)
+      larger.memory.copyMemory(
+        from: buffer.memory, byteCount: prefix * width * buffer.type.bytes)
       buffer = larger
     }
     rows = needed

@@ -26,19 +26,20 @@ public struct SweepRunner {
   public struct Subject {
     /// The cell's kernels on a small shape against the reference: the relative error.
     public var check: (Cell) throws -> Double
+    /// The largest relative error a cell may have and still be stored.
+    public var tolerance: Double
     /// One timed pass.
     public var visit: (Cell) throws -> Visit
 
     public init(
-      check: @escaping (Cell) throws -> Double, visit: @escaping (Cell) throws -> Visit
+      check: @escaping (Cell) throws -> Double, tolerance: Double,
+      visit: @escaping (Cell) throws -> Visit
     ) {
       self.check = check
+      self.tolerance = tolerance
       self.visit = visit
     }
   }
-
-  /// The largest relative error a cell may have and still be stored.
-  public static let tolerance = 1e-5
 
   private let plan: SweepPlan
   private let subject: Subject
@@ -115,13 +116,16 @@ public struct SweepRunner {
 
   private func firstTiming(of cell: Cell) throws -> CellRecord.Timing {
     let error = try subject.check(cell)
-    guard error <= Self.tolerance else { throw CheckFailure(error: error) }
+    guard error <= subject.tolerance else {
+      throw CheckFailure(error: error, tolerance: subject.tolerance)
+    }
     return CellRecord.Timing(seconds: [], peakResidentBytes: 0, checkedError: error)
   }
 
   /// The kernels don't compute what the reference computes.
   struct CheckFailure: Error, CustomStringConvertible {
     let error: Double
+    let tolerance: Double
     var description: String {
       "check: the result differs from the reference by \(error), more than \(tolerance)"
     }

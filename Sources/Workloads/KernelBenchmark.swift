@@ -22,13 +22,16 @@ public struct KernelBenchmark: Sendable {
     /// Inner width of the feed-forward.
     public var feedForward: Int
     public var mask: AttentionMask
+    /// Of weights and activations.
+    public var type: ElementType
     public var threads: Int
     /// Seconds of sampling, the machine's peak around it not included.
     public var budget: Double
 
     public init(
       _ kernel: Kernel, positions: Int = 512, heads: Int = 12, headWidth: Int = 64,
-      feedForward: Int = 3072, mask: AttentionMask = .full, threads: Int, budget: Double = 1
+      feedForward: Int = 3072, mask: AttentionMask = .full, type: ElementType = .f32,
+      threads: Int, budget: Double = 1
     ) {
       self.kernel = kernel
       self.positions = positions
@@ -36,6 +39,7 @@ public struct KernelBenchmark: Sendable {
       self.headWidth = headWidth
       self.feedForward = feedForward
       self.mask = mask
+      self.type = type
       self.threads = threads
       self.budget = budget
     }
@@ -89,7 +93,7 @@ public struct KernelBenchmark: Sendable {
   /// - Throws: `ModelConfigurationError` when a size is out of range; what the engine throws.
   public init(_ setting: Setting, seed: UInt64) throws {
     let subject = try Self.subject(of: setting, seed: seed)
-    let peak = Reference { Roof.peak(threads: setting.threads) }
+    let peak = Reference { Roof.peak(of: setting.type, threads: setting.threads) }
     let rate = try subject.rate(beside: peak, seconds: setting.budget)
     self.setting = setting
     flops = subject.amount
@@ -107,14 +111,16 @@ public struct KernelBenchmark: Sendable {
         mask: setting.mask,
         memory: RecurrentMemory(slots: 0, segmentLength: setting.positions))
       return try Roof.layer(
-        .full, model, options, segments: 1, threads: setting.threads, seed: seed)
+        .full, model, options, segments: 1, type: setting.type, threads: setting.threads,
+        seed: seed)
     }
     // The input is as wide as the widest product asks for, and attention asks for none.
     if setting.kernel == .attention { model.feedForward = 1 }
     let rows = SequenceInput.Rows(
       count: min(setting.positions, inputPeriod), width: Roof.inputWidth(of: model), seed: seed)
     let engine = CPUEngine(
-      weights: RandomWeights(seed: seed), input: .rows(rows), threads: setting.threads)
+      weights: RandomWeights(seed: seed), input: .rows(rows), threads: setting.threads,
+      type: setting.type)
     return setting.kernel == .attention
       ? try Roof.attention(model, setting.mask, positions: setting.positions, on: engine)
       : try Roof.layerProducts(model, positions: setting.positions, on: engine)

@@ -13,19 +13,21 @@ public struct ModelVerification: Sendable {
     public let relativeError: Double
   }
 
-  /// What is computed on: `Float` throughout.
+  /// What is computed on.
   public struct Setting: Sendable {
+    /// Of weights and activations.
+    public var type: ElementType
     public var instructionSet: InstructionSet
     public var threads: Int
 
-    public init(instructionSet: InstructionSet = .best, threads: Int) {
+    public init(
+      type: ElementType = .f32, instructionSet: InstructionSet = .best, threads: Int
+    ) {
+      self.type = type
       self.instructionSet = instructionSet
       self.threads = threads
     }
   }
-
-  /// Of `Float` in another order of summation.
-  public static let tolerance = 2e-5
 
   /// Every expected tensor that is known, in the order of ``ExpectedOutputs/names``.
   public let comparisons: [Comparison]
@@ -36,13 +38,14 @@ public struct ModelVerification: Sendable {
 
   /// Recomputes everything that is expected.
   ///
+  /// - Parameter tolerance: The type's own when `nil`.
   /// - Throws: `CheckpointError` when a weight is missing or has another shape, or an expected tensor
   ///   another than the model gives; what the engine throws.
   public init(
     _ checkpoint: Checkpoint, _ expected: ExpectedOutputs, on setting: Setting,
-    tolerance: Double = ModelVerification.tolerance
+    tolerance: Double? = nil
   ) throws {
-    self.tolerance = tolerance
+    self.tolerance = tolerance ?? setting.type.tolerance
     unknown = expected.unknown
     var outputs = RecomputedOutputs(checkpoint, expected, on: setting)
     if let tokens = expected.fullTokens { try outputs.runFullAttention(tokens) }
@@ -69,5 +72,18 @@ public struct ModelVerification: Sendable {
       max($0, abs(Double($1.0) - Double($1.1)))
     }
     return difference == 0 ? 0 : difference / largest
+  }
+}
+
+extension ElementType {
+  /// The largest error, relative to a tensor's largest value, of a model's outputs in this type
+  /// against another program's in f32.
+  public var tolerance: Double {
+    switch self {
+    // Another order of summation.
+    case .f32: 2e-5
+    // Inputs of every product rounded to 8 bits.
+    case .bf16: 2e-2
+    }
   }
 }

@@ -85,7 +85,7 @@ struct RecomputedOutputs {
       checkpoint, for: Transformer(model), memory: KnownMemory(rows: memory))
     return CPUEngine(
       weights: weights, input: .tokens(tokens), threads: setting.threads,
-      instructionSet: setting.instructionSet)
+      type: setting.type, instructionSet: setting.instructionSet)
   }
 
   private func rows(of start: ExpectedOutputs.Recurrence.Start) throws -> [Float] {

@@ -7,14 +7,15 @@ extension Roof {
   static let slice = 0.04
 
   /// The multiply-add peak alone in FLOP/s, the median of short runs.
-  public static func peakFlopsPerSecond(threads: Int) -> Double {
-    Statistics.median((0..<pairs).map { _ in peak(threads: threads) })
+  public static func peakFlopsPerSecond(of type: ElementType, threads: Int) -> Double {
+    Statistics.median((0..<pairs).map { _ in peak(of: type, threads: threads) })
   }
 
-  static func peak(threads: Int) -> Double {
+  static func peak(of type: ElementType, threads: Int) -> Double {
     var multiplyAdds = 0.0
     let duration = ContinuousClock().measure {
-      multiplyAdds = PeakRate.run(multiplyAdds: 70e9 * slice * Double(threads), threads: threads)
+      multiplyAdds = PeakRate.run(
+        multiplyAdds: 70e9 * slice * Double(threads), of: type, threads: threads)
     }
     return 2 * multiplyAdds / (duration / .seconds(1))
   }

@@ -39,16 +39,18 @@ extension Roof {
     let inputs = try layers.map {
       try input(positions: positions, columns: $0.inputs, of: model, on: engine)
     }
+    // Rows that attention or a product before them yields are activations.
+    let (attended, inner) = try (engine.activations(inputs[1]), engine.activations(inputs[3]))
     let residual = try input(positions: positions, columns: model.hidden, of: model, on: engine)
     return Subject(
       name: "all products of a layer",
       amount: layers.reduce(0) { $0 + flops($1, positions: positions) },
       run: {
         _ = try engine.linear(inputs[0], layers[0])
-        _ = try engine.linear(inputs[1], layers[1], activation: nil, adding: residual)
+        _ = try engine.linear(attended, layers[1], activation: nil, adding: residual)
         _ = try engine.linear(
           inputs[2], layers[2], activation: model.isGated ? nil : model.activation)
-        _ = try engine.linear(inputs[3], layers[3], activation: nil, adding: residual)
+        _ = try engine.linear(inner, layers[3], activation: nil, adding: residual)
       })
   }
 
@@ -72,8 +74,8 @@ extension Roof {
       mask: mask, window: model.window?.length)
     let (queryWidth, keyWidth) = (model.queryWidth, model.keyValueWidth)
     // One matrix of queries, keys and values, as a layer's product leaves it.
-    let all = try input(
-      positions: positions, columns: queryWidth + 2 * keyWidth, of: model, on: engine)
+    let all = try engine.activations(
+      input(positions: positions, columns: queryWidth + 2 * keyWidth, of: model, on: engine))
     let queries = engine.columns(0..<queryWidth, of: all)
     let keys = engine.columns(queryWidth..<queryWidth + keyWidth, of: all)
     let values = engine.columns(queryWidth + keyWidth..<queryWidth + 2 * keyWidth, of: all)
@@ -86,10 +88,11 @@ extension Roof {
 
   static func layer(
     _ entry: ArchitectureEntry, _ model: ModelConfiguration,
-    _ options: ArchitectureEntry.Options, segments: Int, threads: Int, seed: UInt64
+    _ options: ArchitectureEntry.Options, segments: Int, type: ElementType, threads: Int,
+    seed: UInt64
   ) throws -> Subject {
     let bench = Workbench(
-      model: model, layers: 1, options: options, threads: threads, seed: seed)
+      model: model, layers: 1, options: options, type: type, threads: threads, seed: seed)
     let cell = bench.cell(entry, segments: segments)
     return Subject(
       name: "\(entry.title), one layer over \(segments) segments",

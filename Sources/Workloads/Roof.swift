@@ -45,12 +45,12 @@ public struct Roof: Sendable {
       count: segment * Self.attentionSegments, width: Self.inputWidth(of: model), seed: seed)
     let engine = CPUEngine(
       weights: RandomWeights(seed: seed), input: .rows(rows), threads: threads)
-    let peak = Reference { Self.peak(threads: threads) }
+    let peak = Reference { Self.peak(of: .f32, threads: threads) }
     kernels = try
       (Self.products(model, positions: segment, on: engine) + [
         Self.attention(model, options.mask, positions: segment, on: engine),
         Self.layer(
-          .recurrentMemory, model, options, segments: 4, threads: threads, seed: seed),
+          .recurrentMemory, model, options, segments: 4, type: .f32, threads: threads, seed: seed),
       ]).map { try $0.rate(beside: peak) }
     products = try Self.layerProducts(model, positions: segment, on: engine).rate(beside: peak)
     attention = try Self.attention(

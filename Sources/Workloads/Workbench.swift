@@ -10,6 +10,8 @@ import Measurement
 public final class Workbench {
   public let transformer: Transformer
   public let options: ArchitectureEntry.Options
+  /// Of weights and activations.
+  public let type: ElementType
   public let threads: Int
   public let seed: UInt64
   /// Where the weights come from, as records say it: `random`, or a checkpoint's folder.
@@ -27,30 +29,33 @@ public final class Workbench {
 
   /// - Parameters:
   ///   - transformer: The model or its first layers, and where its vocabulary product is taken.
+  ///   - type: Of weights and activations; the processor has instructions for it.
   ///   - weights: Values of the transformer's parameters and of a recurrent memory, with the name
   ///     that records give them; random ones when `nil`.
   public init(
-    _ transformer: Transformer, options: ArchitectureEntry.Options, threads: Int, seed: UInt64,
-    weights: (name: String, source: any WeightSource)? = nil
+    _ transformer: Transformer, options: ArchitectureEntry.Options, type: ElementType = .f32,
+    threads: Int, seed: UInt64, weights: (name: String, source: any WeightSource)? = nil
   ) {
     self.transformer = transformer
     self.options = options
+    self.type = type
     self.threads = threads
     self.seed = seed
     weightsName = weights?.name ?? "random"
     engine = CPUEngine(
       weights: weights?.source ?? RandomWeights(seed: seed),
       input: Self.input(of: transformer, positions: Self.inputPeriod, seed: seed),
-      threads: threads)
+      threads: threads, type: type)
   }
 
   /// The first layers alone, on random weights.
   public convenience init(
-    model: ModelConfiguration, layers: Int, options: ArchitectureEntry.Options, threads: Int,
-    seed: UInt64
+    model: ModelConfiguration, layers: Int, options: ArchitectureEntry.Options,
+    type: ElementType = .f32, threads: Int, seed: UInt64
   ) {
     self.init(
-      Transformer(model, scope: .layers(layers)), options: options, threads: threads, seed: seed)
+      Transformer(model, scope: .layers(layers)), options: options, type: type,
+      threads: threads, seed: seed)
   }
 
   /// Tokens or rows, whichever the model reads.
@@ -82,7 +87,7 @@ public final class Workbench {
       architecture: entry.name, segments: segments,
       positions: segments * options.memory.segmentLength,
       setting: Cell.Setting(
-        model: model.name, layers: layers, dtype: "f32", mask: options.mask.rawValue,
+        model: model.name, layers: layers, dtype: type.rawValue, mask: options.mask.rawValue,
         threads: threads, logits: logits?.rawValue, weights: weightsName))
   }
 
@@ -149,7 +154,7 @@ extension Workbench {
     try (0..<passes).map { _ in try pass(cell) }.min() ?? 0
   }
 
-  /// Bytes of the parameters, and of the largest once more while it is packed.
+  /// Bytes of the parameters at 4 each, and of the largest once more while it is packed.
   ///
   /// A table of tokens that serves the vocabulary product too is held twice: plain and packed.
   public var weightBytes: UInt128 {
@@ -177,6 +182,13 @@ extension Workbench {
       ? sentence + "; --set positions=\(needed) gives it more" : sentence
   }
 
+  private static func peakBytes(of ledger: Ledger, _ type: ElementType) -> UInt128 {
+    switch type {
+    case .f32: 4 * ledger.peakElements
+    case .bf16: ledger.peakMixedBytes
+    }
+  }
+
   /// What a cell is expected to take; call after `calibrate`, which packs the weights.
   ///
   /// - Parameter roofline: The stored roof that predicts beside what was just measured, if any.
@@ -185,7 +197,7 @@ extension Workbench {
   ) throws -> SweepPlan.Estimate {
     let ledger = try ledger(of: cell)
     // What is resident now (program, libraries, packed weights) and what the pass adds to it.
-    let bytes = 4 * ledger.peakElements + UInt128(ResidentMemory.currentBytes)
+    let bytes = Self.peakBytes(of: ledger, type) + UInt128(ResidentMemory.currentBytes)
     let seconds = cost.seconds(for: try work(of: cell))
     return SweepPlan.Estimate(
       cell: cell, usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
@@ -217,6 +229,15 @@ extension Workbench {
       try architecture.forward(positions: cell.positions, on: engine) { _, _ in }
     }
     return duration / .seconds(1)
+  }
+
+  /// The largest error that a cell of random weights may have and still be stored.
+  public var tolerance: Double {
+    switch type {
+    case .f32: 1e-5
+    // Gates and rotation round once more than the models of other programs that are verified.
+    case .bf16: 2 * type.tolerance
+    }
   }
 
   /// The largest error of the cell's program on a small shape, relative to the reference.
@@ -255,7 +276,7 @@ extension Workbench {
     let weights = RandomWeights(seed: seed)
     let input = Self.input(of: transformer, positions: positions, seed: seed)
 
-    let cpu = CPUEngine(weights: weights, input: input, threads: threads)
+    let cpu = CPUEngine(weights: weights, input: input, threads: threads, type: type)
     var result: [Float] = []
     try architecture.forward(positions: positions, on: cpu) { _, output in
       result += cpu.values(of: output)

@@ -1,6 +1,7 @@
 import Architectures
 import ArgumentParser
 import CommandLineKit
+import Kernels
 import Measurement
 import Workloads
 
@@ -48,8 +49,11 @@ struct KernelCommand: ParsableCommand {
     transform: Count.parser(upTo: 1 << 24))
   var ffn: Count = 3072
 
-  @Option(help: "The type of weights and activations.")
-  var dtype: DType = .f32
+  @Option(
+    help: ArgumentHelp(
+      "The type of weights and activations: f32 or bf16. (default: f32)", valueName: "name"),
+    transform: CommandLineError.usage(ElementType.named))
+  var dtype: ElementType = .f32
 
   @Option(help: "Which keys a query sees.")
   var mask: AttentionMask = .full
@@ -87,7 +91,8 @@ struct KernelCommand: ParsableCommand {
   private var setting: KernelBenchmark.Setting {
     KernelBenchmark.Setting(
       kernel, positions: positions.value, heads: heads.value, headWidth: headDim.value,
-      feedForward: ffn.value, mask: mask, threads: team.threadCount, budget: budget.seconds)
+      feedForward: ffn.value, mask: mask, type: dtype, threads: team.threadCount,
+      budget: budget.seconds)
   }
 }
 
@@ -101,7 +106,7 @@ extension KernelBenchmark {
     Field("positions", .count) { FieldValue($0.setting.positions) },
     Field("heads", .count) { FieldValue($0.setting.heads) },
     Field("head_dim", .count) { FieldValue($0.setting.headWidth) },
-    Field("dtype", .text) { _ in .text(DType.f32.rawValue) },
+    Field("dtype", .text) { .text($0.setting.type.rawValue) },
     Field("mask", .text) { .text($0.setting.mask.rawValue) },
     Field("threads", .count) { FieldValue($0.setting.threads) },
     Field("median_seconds", .seconds) { FieldValue($0.medianSeconds) },

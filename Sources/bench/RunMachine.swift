@@ -15,7 +15,9 @@ struct RunMachine: Sendable {
 
   init(_ bench: Workbench) {
     profile = .current(compiler: KernelBuild.compiler)
-    peakGigaflopsPerSecond = Roof.peakFlopsPerSecond(threads: bench.threads) / 1e9
+    peakGigaflopsPerSecond =
+      Roof.peakFlopsPerSecond(
+        of: bench.type, threads: bench.threads) / 1e9
     command = ["bench"] + CommandLine.arguments.dropFirst()
     started = Date()
     seed = bench.seed

@@ -115,7 +115,7 @@ struct SweepCommand: ParsableCommand {
     subject.printNotes()
     let bench = Workbench(
       subject.transformer, options: try workload.memory.options(mask: workload.mask),
-      threads: workload.threadCount, seed: workload.seed,
+      type: workload.dtype, threads: workload.threadCount, seed: workload.seed,
       weights: weights)
     var session = try SweepSession(bench, sweep: sweep, limits: limits, format: format)
     session.announce()

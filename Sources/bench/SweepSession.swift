@@ -69,7 +69,8 @@ struct SweepSession {
   mutating func run(folder: String?) throws {
     let machine = RunMachine(bench)
     let (bench, start) = (bench, start)
-    let subject = SweepRunner.Subject(check: bench.check, visit: bench.visit)
+    let subject = SweepRunner.Subject(
+      check: bench.check, tolerance: bench.tolerance, visit: bench.visit)
     var runner = SweepRunner(plan, subject: subject) { start.duration(to: .now) / .seconds(1) }
     let results = try SweepResults(
       folder: folder ?? "Results/\(machine.runName)", machine: machine, records: runner.records)

@@ -11,21 +11,21 @@ struct VerificationReport {
     let error: Double?
     let isWithin: Bool
     let tolerance: Double
-    let instructionSet: String
+    let setting: ModelVerification.Setting
   }
 
   private let verification: ModelVerification
   private let rows: [Row]
-  private let instructionSet: InstructionSet
+  private let setting: ModelVerification.Setting
 
-  init(_ verification: ModelVerification, on instructionSet: InstructionSet) {
+  init(_ verification: ModelVerification, on setting: ModelVerification.Setting) {
     self.verification = verification
-    self.instructionSet = instructionSet
+    self.setting = setting
     func row(_ name: String, _ comparison: ModelVerification.Comparison?) -> Row {
       Row(
         tensor: name, shape: comparison?.shape, error: comparison?.relativeError,
         isWithin: comparison.map(verification.isWithin) ?? false,
-        tolerance: verification.tolerance, instructionSet: instructionSet.name)
+        tolerance: verification.tolerance, setting: setting)
     }
     rows =
       verification.comparisons.map { row($0.name, $0) }
@@ -38,8 +38,8 @@ struct VerificationReport {
     Field("relative_error", title: "largest relative error", .number) { FieldValue($0.error) },
     Field("within", .flag) { .flag($0.isWithin) },
     Field("tolerance", .number, isInTable: false) { .real($0.tolerance) },
-    Field("dtype", .text, isInTable: false) { _ in .text(DType.f32.rawValue) },
-    Field("instruction_set", .text, isInTable: false) { .text($0.instructionSet) },
+    Field("dtype", .text, isInTable: false) { .text($0.setting.type.rawValue) },
+    Field("instruction_set", .text, isInTable: false) { .text($0.setting.instructionSet.name) },
   ]
 
   /// The records, and for people how many of them are right.
@@ -49,7 +49,8 @@ struct VerificationReport {
     let right = rows.count { $0.isWithin }
     let tolerance = NumberFormat.significant(verification.tolerance, digits: 3)
     return records
-      + "\n\(right) of \(rows.count) tensors within \(tolerance), f32 on \(instructionSet)\n"
+      + "\n\(right) of \(rows.count) tensors within \(tolerance), \(setting.type.rawValue) on "
+      + "\(setting.instructionSet)\n"
   }
 
   /// What nothing is known about, in a sentence; none when all is known.

@@ -23,7 +23,7 @@ struct VerifyModelCommand: ParsableCommand {
       Examples:
         bench verify-model opt-125m --expected expected.safetensors
         bench verify-model opt-125m --expected expected.safetensors --instruction-set portable
-        bench verify-model opt-125m --expected expected.safetensors --format json
+        bench verify-model opt-125m --expected expected.safetensors --dtype bf16 --format json
       """)
 
   @Argument(help: ArgumentHelp("The checkpoint.", valueName: "folder"))
@@ -39,30 +39,42 @@ struct VerifyModelCommand: ParsableCommand {
     transform: CommandLineError.usage(InstructionSet.named))
   var instructionSet: InstructionSet = .best
 
-  @Option(help: "The type of weights and activations.")
-  var dtype: DType = .f32
+  @Option(
+    help: ArgumentHelp(
+      "The type of weights and activations: f32 or bf16. (default: f32)", valueName: "name"),
+    transform: CommandLineError.usage(ElementType.named))
+  var dtype: ElementType = .f32
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "The largest error relative to a tensor's largest value. (default: 2e-5)",
+      "The largest error relative to a tensor's largest value. (default: 2e-5; 2e-2 in bf16)",
       valueName: "number"),
     transform: VerifyModelCommand.tolerance)
-  var tolerance: Double = ModelVerification.tolerance
+  var tolerance: Double?
 
   @OptionGroup var team: ThreadArguments
   @OptionGroup var output: OutputArguments
 
+  func validate() throws {
+    guard dtype == .f32 || instructionSet == .best else {
+      throw ValidationError(
+        "\(dtype.rawValue) has kernels for \(InstructionSet.best.name) only; leave out "
+          + "--instruction-set")
+    }
+  }
+
   func run() throws {
+    let setting = ModelVerification.Setting(
+      type: dtype, instructionSet: instructionSet, threads: team.threadCount)
     let verification = try explainingBadFiles {
       let checkpoint = try Checkpoint(folder: folder)
       let expected = try ExpectedOutputs(path: expected, of: checkpoint.configuration.model)
       return try ModelVerification(
         checkpoint, expected,
-        on: .init(instructionSet: instructionSet, threads: team.threadCount),
-        tolerance: tolerance)
+        on: setting, tolerance: tolerance)
     }
-    let report = VerificationReport(verification, on: instructionSet)
+    let report = VerificationReport(verification, on: setting)
     var standardOutput = StandardOutput()
     standardOutput.write(report.text(as: output.format, in: output.units))
     var standardError = StandardError()

@@ -1,6 +1,7 @@
 import Architectures
 import ArgumentParser
 import CommandLineKit
+import Kernels
 
 /// What is run: the model's layers, the mask, the threads.
 struct WorkloadArguments: ParsableArguments {
@@ -9,8 +10,11 @@ struct WorkloadArguments: ParsableArguments {
   @Option(help: "Which keys a query sees; RMT's segment is an encoder's or a decoder's with it.")
   var mask: AttentionMask = .full
 
-  @Option(help: "The type of weights and activations.")
-  var dtype: DType = .f32
+  @Option(
+    help: ArgumentHelp(
+      "The type of weights and activations: f32 or bf16. (default: f32)", valueName: "name"),
+    transform: CommandLineError.usage(ElementType.named))
+  var dtype: ElementType = .f32
 
   @OptionGroup var team: ThreadArguments
 

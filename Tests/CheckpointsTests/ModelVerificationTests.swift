@@ -8,15 +8,15 @@ import Workloads
 /// What `bench verify-model` finds: the fixtures are proved, and whatever is changed in them is not.
 @Suite(.serialized) struct ModelVerificationTests {
   private func verify(
-    _ name: String, expected path: String? = nil, on instructionSet: InstructionSet = .best,
-    tolerance: Double = ModelVerification.tolerance
+    _ name: String, expected path: String? = nil, type: ElementType = .f32,
+    on instructionSet: InstructionSet = .best, tolerance: Double? = nil
   ) throws -> ModelVerification {
     let checkpoint = try Fixtures.checkpoint(name)
     let expected = try ExpectedOutputs(
       path: path ?? "\(Fixtures.folder(name))/expected.safetensors",
       of: checkpoint.configuration.model)
     return try ModelVerification(
-      checkpoint, expected, on: .init(instructionSet: instructionSet, threads: 2),
+      checkpoint, expected, on: .init(type: type, instructionSet: instructionSet, threads: 2),
       tolerance: tolerance)
   }
 
@@ -33,6 +33,16 @@ import Workloads
     for comparison in verification.comparisons {
       #expect(file[comparison.name]?.shape == comparison.shape)
     }
+  }
+
+  @Test(
+    .enabled(if: ElementType.bf16.isAvailable, "no bf16 products here"),
+    arguments: Fixtures.names)
+  func fixturesInBrainFloat(name: String) throws {
+    let verification = try verify(name, type: .bf16)
+    #expect(verification.isProved && verification.tolerance == 2e-2)
+    // Rounded, and not what f32 gives.
+    #expect(verification.comparisons.allSatisfy { $0.relativeError > 1e-4 })
   }
 
   @Test func aSmallerToleranceIsNotMet() throws {

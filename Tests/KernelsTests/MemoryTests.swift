@@ -9,11 +9,12 @@ import Testing
   private static let memory = RecurrentMemory(slots: 5, segmentLength: 41)
 
   private func engine(
-    _ model: ModelConfiguration, positions: Int, keepsCache: Bool = false
+    _ model: ModelConfiguration, positions: Int, keepsCache: Bool = false,
+    type: ElementType = .f32
   ) -> CPUEngine {
     let engine = CPUEngine(
       weights: RandomWeights(seed: 1),
-      input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2)
+      input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2, type: type)
     engine.keepsCache = keepsCache
     return engine
   }
@@ -38,6 +39,23 @@ import Testing
         engine.resetMemoryPeak()
         #expect(engine.memory.tensorBytesPeak == 0, "nothing outlives a pass")
       }
+    }
+  }
+
+  /// Activations in bf16, the residual stream and what experts work on in f32.
+  @Test(
+    .enabled(if: ElementType.bf16.isAvailable, "no bf16 products here"),
+    arguments: SmallModels.all)
+  func peakOfMixedTensors(model: ModelConfiguration) throws {
+    let options = ArchitectureEntry.Options(mask: model.mask, memory: Self.memory)
+    for entry in ArchitectureEntry.all {
+      let architecture = entry.make(Transformer(model), options)
+      let engine = engine(model, positions: 130, type: .bf16)
+      try architecture.forward(positions: 130, on: engine) { _, _ in }
+      let ledger = try Ledger(of: architecture, positions: 130)
+      #expect(
+        engine.memory.tensorBytesPeak == Int(ledger.peakMixedBytes),
+        "\(entry.name) of \(model.name)")
     }
   }
 

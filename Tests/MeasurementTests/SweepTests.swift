@@ -88,7 +88,7 @@ import Testing
     let clock = Clock()
     let estimates = estimates
     let plan = SweepPlan(estimates, limits: limits(budget), favoured: ["rmt"])
-    let subject = SweepRunner.Subject(check: check) { cell in
+    let subject = SweepRunner.Subject(check: check, tolerance: 1e-5) { cell in
       if failing.contains(cell.segments) { throw Broken() }
       let seconds = slower * (estimates.first { $0.cell == cell }?.seconds ?? 0)
       clock.now += seconds

@@ -1,27 +1,29 @@
 import Architectures
+import Kernels
 import Measurement
 import Testing
 
 @testable import Workloads
 
 @Suite(.serialized) struct WorkbenchTests {
-  private func bench(_ mask: AttentionMask = .full) -> Workbench {
+  private func bench(_ mask: AttentionMask = .full, _ type: ElementType = .f32) -> Workbench {
     var model = ModelConfiguration.opt("small", layers: 4, hidden: 96, heads: 2)
     model.feedForward = 160
     return Workbench(
       model: model, layers: 1,
       options: ArchitectureEntry.Options(
         mask: mask, memory: RecurrentMemory(slots: 4, segmentLength: 64)),
-      threads: 2, seed: 1)
+      type: type, threads: 2, seed: 1)
   }
 
-  @Test(arguments: AttentionMask.allCases)
-  func everyCellPassesItsCheck(mask: AttentionMask) throws {
-    let bench = bench(mask)
+  @Test(arguments: AttentionMask.allCases, ElementType.allCases.filter(\.isAvailable))
+  func everyCellPassesItsCheck(mask: AttentionMask, type: ElementType) throws {
+    let bench = bench(mask, type)
+    #expect(bench.cell(.full, segments: 1).setting.dtype == type.rawValue)
     for entry in ArchitectureEntry.all {
       for segments in [1, 2, 5] {
         let error = try bench.check(bench.cell(entry, segments: segments))
-        #expect(error < SweepRunner.tolerance, "\(entry.name) over \(segments)")
+        #expect(error < bench.tolerance, "\(entry.name) over \(segments)")
       }
     }
   }
@@ -84,12 +86,12 @@ import Testing
       for entry in ArchitectureEntry.all {
         let bench = wholeModel(model, logits, mask)
         let error = try bench.check(bench.cell(entry, segments: 2))
-        #expect(error < SweepRunner.tolerance, "\(model.name) \(entry.name)")
+        #expect(error < bench.tolerance, "\(model.name) \(entry.name)")
       }
     }
     bert.head = .classifier(labels: 5)
     let bench = wholeModel(bert, logits, .full)
-    #expect(try bench.check(bench.cell(.recurrentMemory, segments: 2)) < SweepRunner.tolerance)
+    #expect(try bench.check(bench.cell(.recurrentMemory, segments: 2)) < bench.tolerance)
   }
 
   /// Beside the layers' FLOPs, 2dV for each position that is asked about.
@@ -139,6 +141,6 @@ import Testing
     let cell = bench.cell(.full, segments: 1)
     #expect(cell.setting.weights == "folder")
     #expect(throws: Nothing.Missing.self) { try bench.visit(cell) }
-    #expect(try bench.check(cell) < SweepRunner.tolerance)
+    #expect(try bench.check(cell) < bench.tolerance)
   }
 }
