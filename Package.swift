@@ -45,13 +45,15 @@ let package = Package(
     .target(name: "Measurement"),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
-      name: "Kernels", dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN"],
+      name: "Kernels",
+      dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN", "CProduct"],
       swiftSettings: optimised),
     .target(name: "Checkpoints", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(name: "Architectures", swiftSettings: optimised),
 
     // C and C++ behind narrow headers.
     .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
+    .target(name: "CProduct", dependencies: ["CMachine"], cSettings: kernels),
     .target(name: "CMachine", cSettings: kernels, linkerSettings: [.linkedLibrary("gomp")]),
     .target(
       name: "COneDNN", dependencies: ["CMachine"], cSettings: kernels,
@@ -83,7 +85,9 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "KernelsTests",
-      dependencies: ["Accounting", "Architectures", "CAttention", "CMachine", "Kernels"]),
+      dependencies: [
+        "Accounting", "Architectures", "CAttention", "CMachine", "CProduct", "Kernels",
+      ]),
     .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
     .testTarget(
       name: "WorkloadsTests",

@@ -6,7 +6,7 @@
 
 #include <immintrin.h>
 
-#include "attention_vectors.h"
+#include "vectors.h"
 
 typedef uint16_t element;
 #define VALUE_STEP 2

@@ -1,7 +1,7 @@
 // What the attention kernel does with elements of f32; attention_kernel.h says how it is called.
 #pragma once
 
-#include "attention_vectors.h"
+#include "vectors.h"
 
 typedef float element;
 #define VALUE_STEP 1

@@ -22,7 +22,7 @@
 // 2205.14135, algorithm 1).
 
 #include "attention.h"
-#include "attention_vectors.h"
+#include "vectors.h"
 
 #define PANEL_KEYS (PANEL_VECTORS * LANES)
 #define BLOCK_PANELS (BLOCK_KEYS / PANEL_KEYS)

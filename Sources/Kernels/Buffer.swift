@@ -15,7 +15,7 @@ final class Buffer {
     memory = try pool.take(count * type.bytes)
     switch type {
     case .f32: memory.bindMemory(to: Float.self, capacity: count)
-    case .bf16: memory.bindMemory(to: BrainFloat.self, capacity: count)
+    case .bf16: memory.bindMemory(to: UInt16.self, capacity: count)
     }
     self.type = type
     self.count = count
@@ -38,14 +38,15 @@ final class Buffer {
   }
 
   /// The elements of a buffer of f32.
-  var floats: UnsafeMutablePointer<Float> { elements() }
+  var floats: UnsafeMutablePointer<Float> {
+    precondition(type == .f32)
+    return memory.assumingMemoryBound(to: Float.self)
+  }
 
-  /// The elements of a buffer whose type is known.
-  func elements<Element: LaneElement>(_: Element.Type = Element.self) -> UnsafeMutablePointer<
-    Element
-  > {
-    precondition(type == Element.type)
-    return memory.assumingMemoryBound(to: Element.self)
+  /// The elements of a buffer of bf16: the upper halves of an f32's bits.
+  var halves: UnsafeMutablePointer<UInt16> {
+    precondition(type == .bf16)
+    return memory.assumingMemoryBound(to: UInt16.self)
   }
 
   /// What was asked for, without rounding to pages.

@@ -26,8 +26,8 @@ extension CPUEngine {
     into result: Tensor
   ) throws {
     var job = cc_attention(
-      queries: queries.start(), keys: keys.start(), values: values.start(),
-      output: result.start(),
+      queries: queries.start, keys: keys.start, values: values.start,
+      output: result.start,
       query_stride: Int64(queries.stride), key_stride: Int64(keys.stride),
       value_stride: Int64(values.stride), output_stride: Int64(result.stride),
       query_count: Int64(queries.shape.rows), key_count: Int64(keys.shape.rows),
@@ -43,7 +43,7 @@ extension CPUEngine {
     into result: Tensor
   ) throws {
     var job = cc_attention_bf16(
-      queries: queries.bits, keys: keys.bits, values: values.bits, output: result.bits,
+      queries: queries.halves, keys: keys.halves, values: values.halves, output: result.halves,
       query_stride: Int64(queries.stride), key_stride: Int64(keys.stride),
       value_stride: Int64(values.stride), output_stride: Int64(result.stride),
       query_count: Int64(queries.shape.rows), key_count: Int64(keys.shape.rows),
@@ -52,14 +52,6 @@ extension CPUEngine {
       window: Int64(pattern.window ?? 0), scale: pattern.scale)
     let bytes = cc_attention_bf16_scratch_bytes(&job, cc_team_size())
     cc_attention_bf16_run(&job, try scratch(bytes: bytes))
-  }
-}
-
-extension CPUEngine.Tensor {
-  /// The first element's bits, of a tensor of bf16.
-  fileprivate var bits: UnsafeMutablePointer<UInt16> {
-    let first: UnsafeMutablePointer<BrainFloat> = start()
-    return UnsafeMutableRawPointer(first).assumingMemoryBound(to: UInt16.self)
   }
 }
 

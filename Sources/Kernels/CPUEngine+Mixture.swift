@@ -15,8 +15,7 @@ extension CPUEngine {
       }
       let answers = try answers(of: mixture.expert(index), to: gathered, in: space)
       for (row, share) in shares.enumerated() {
-        let from: UnsafeMutablePointer<Float> = answers.row(row)
-        let to: UnsafeMutablePointer<Float> = result.row(share.row)
+        let (from, to) = (answers.row(row), result.row(share.row))
         for column in 0..<answers.shape.columns { to[column] += share.weight * from[column] }
       }
     }
@@ -31,7 +30,7 @@ extension CPUEngine {
       shape: Shape(rows: rows, columns: experts), offset: 0, stride: experts)
     try multiply(x, mixture.router, into: scores)
     return ExpertChoice(
-      scores: scores.start(), rows: rows, experts: experts, active: mixture.active)
+      scores: scores.start, rows: rows, experts: experts, active: mixture.active)
   }
 
   /// What an expert says about rows: its feed-forward without the residual.

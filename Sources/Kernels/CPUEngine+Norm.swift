@@ -27,7 +27,7 @@ extension CPUEngine {
     }
     let kernel = try rowNorm(NormKey(shape: x.shape, epsilon: norm.epsilon))
     let status = cc_dnn_norm_run(
-      kernel.handle, x.start(), gain.start(), shift.start(), result.start(),
+      kernel.handle, x.start, gain.start, shift.start, result.start,
       try scratch(bytes: kernel.scratchBytes))
     guard status == 0 else { throw EngineError.lastOfOneDNN }
   }
@@ -41,11 +41,10 @@ extension CPUEngine {
   }
 
   private func rootMeanSquareNorm(_ x: Tensor, _ norm: Norm, into result: Tensor) throws {
-    let gain: UnsafeMutablePointer<Float> = try constant(norm.gain).start()
+    let gain = try constant(norm.gain).start
     let width = x.shape.columns
     RowTeam.run(rows: x.shape.rows, elements: x.shape.rows * width) { row in
-      let from: UnsafeMutablePointer<Float> = x.row(row)
-      let to: UnsafeMutablePointer<Float> = result.row(row)
+      let (from, to) = (x.row(row), result.row(row))
       let meanOfSquares = Lanes.sumOfSquares(from, count: width) / Float(width)
       let factor = 1 / (meanOfSquares + norm.epsilon).squareRoot()
       for column in 0..<width { to[column] = from[column] * factor * gain[column] }

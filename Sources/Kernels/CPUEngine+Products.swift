@@ -1,5 +1,19 @@
 import Architectures
+import CMachine
 import COneDNN
+
+/// A weight matrix, packed for the kernel that multiplies with it.
+enum PackedMatrix {
+  case oneDNN(PackedWeights)
+  case panels(PackedPanels)
+
+  var bytes: Int {
+    switch self {
+    case .oneDNN(let weights): weights.bytes
+    case .panels(let panels): panels.bytes
+    }
+  }
+}
 
 extension CPUEngine {
   struct ProductKey: Hashable {
@@ -32,23 +46,44 @@ extension CPUEngine {
     into result: Tensor
   ) throws {
     precondition(x.shape.columns == layer.inputs && x.isDense && residual?.isDense != false)
-    let weights = try packedWeights(layer.weight)
     let bias = try layer.bias.map { try constant($0) }
-    let product = try product(
-      weights,
-      ProductKey(
-        rows: x.shape.rows, weights: layer.weight.shape, hasBias: bias != nil,
-        activation: activation, hasResidual: residual != nil, result: result.type))
-    // Rows of another type than the weights' are rounded behind the product's scratch memory.
-    let isRounded = x.type != type
-    let own = (product.scratchBytes + 63) / 64 * 64
-    let rounded = isRounded ? x.shape.rows * x.shape.columns * type.bytes : 0
-    let scratch = UnsafeMutableRawPointer(try scratch(bytes: own + rounded))
-    if isRounded { Self.round(x, to: scratch + own) }
-    let status = cc_dnn_product_run(
-      product.handle, weights.handle, isRounded ? scratch + own : x.address,
-      bias?.start(), residual?.start(), result.address, scratch)
-    guard status == 0 else { throw EngineError.lastOfOneDNN }
+    switch try packedMatrix(layer.weight) {
+    case .panels(let panels):
+      let (inputs, scratch) = try inputs(
+        x, behind: panels.scratchBytes(rows: x.shape.rows, threads: cc_team_size()))
+      panels.run(
+        inputs, bias: bias?.start, activation: activation, adding: residual?.start,
+        into: result, scratch: scratch)
+    case .oneDNN(let weights):
+      let product = try product(
+        weights,
+        ProductKey(
+          rows: x.shape.rows, weights: layer.weight.shape, hasBias: bias != nil,
+          activation: activation, hasResidual: residual != nil, result: result.type))
+      let (inputs, scratch) = try inputs(x, behind: product.scratchBytes)
+      let status = cc_dnn_product_run(
+        product.handle, weights.handle, inputs, bias?.start, residual?.start,
+        result.address, scratch)
+      guard status == 0 else { throw EngineError.lastOfOneDNN }
+    }
+  }
+
+  /// A product's rows in the engine's type, and the scratch memory that it needs.
+  ///
+  /// Rows of another type are rounded behind the scratch memory.
+  private func inputs(
+    _ x: Tensor, behind scratchBytes: Int
+  ) throws -> (UnsafeRawPointer, UnsafeMutableRawPointer) {
+    guard x.type != type else {
+      return (
+        UnsafeRawPointer(x.address), UnsafeMutableRawPointer(try scratch(bytes: scratchBytes))
+      )
+    }
+    let own = (scratchBytes + 63) / 64 * 64
+    let bytes = own + x.shape.rows * x.shape.columns * type.bytes
+    let scratch = UnsafeMutableRawPointer(try scratch(bytes: bytes))
+    Self.round(x, to: scratch + own)
+    return (UnsafeRawPointer(scratch + own), scratch)
   }
 
   /// Rows as attention or a product hands them on: rounded to the engine's type.
@@ -62,23 +97,22 @@ extension CPUEngine {
   /// Writes the elements of a tensor of f32 as bf16, dense.
   private static func round(_ x: Tensor, to memory: UnsafeMutableRawPointer) {
     let width = x.shape.columns
-    let rounded = memory.bindMemory(to: BrainFloat.self, capacity: x.shape.rows * width)
+    let rounded = memory.bindMemory(to: UInt16.self, capacity: x.shape.rows * width)
     RowTeam.run(rows: x.shape.rows, elements: x.shape.rows * width) { row in
-      let from: UnsafeMutablePointer<Float> = x.row(row)
-      let to = rounded + row * width
-      Lanes.forEach(of: width) { column, count in
-        BrainFloat.store(Float.load(from + column, count: count), to: to + column, count: count)
-      }
+      cc_bf16_round(x.row(row), rounded + row * width, width)
     }
   }
 
-  private func packedWeights(_ parameter: Parameter) throws -> PackedWeights {
+  private func packedMatrix(_ parameter: Parameter) throws -> PackedMatrix {
     if let known = packed[parameter.name] { return known }
-    let weights = try PackedWeights(
-      weights.values(of: parameter), shape: parameter.shape, type: type)
-    packed[parameter.name] = weights
-    parameterBytes[parameter.name] = parameter.shape.rows * parameter.shape.columns * type.bytes
-    return weights
+    let (values, shape) = (try weights.values(of: parameter), parameter.shape)
+    let matrix: PackedMatrix =
+      type == .bf16 && PackedPanels.isAvailable
+      ? .panels(try PackedPanels(values, shape: shape, from: pool))
+      : .oneDNN(try PackedWeights(values, shape: shape, type: type))
+    packed[parameter.name] = matrix
+    parameterBytes[parameter.name] = shape.rows * shape.columns * type.bytes
+    return matrix
   }
 
   private func product(_ weights: PackedWeights, _ key: ProductKey) throws -> PackedProduct {

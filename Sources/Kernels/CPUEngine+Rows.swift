@@ -30,8 +30,7 @@ extension CPUEngine {
     let width = table.shape.columns
     let result = try tensor(rows: tokens.count, columns: width)
     for (row, token) in tokens.enumerated() {
-      let from: UnsafeMutablePointer<Float> = values.row(token)
-      let to: UnsafeMutablePointer<Float> = result.row(row)
+      let (from, to) = (values.row(token), result.row(row))
       for column in 0..<width { to[column] = from[column] * scale }
     }
     observer?(.embedding(rows: tokens.count, width: width, vocabulary: table.shape.rows))
@@ -42,9 +41,8 @@ extension CPUEngine {
     let values = try constant(table)
     let result = try tensor(rows: x.shape.rows, columns: x.shape.columns)
     for row in 0..<x.shape.rows {
-      let addend: UnsafeMutablePointer<Float> = values.row(try rows.index(at: row, in: table))
-      let from: UnsafeMutablePointer<Float> = x.row(row)
-      let to: UnsafeMutablePointer<Float> = result.row(row)
+      let addend = values.row(try rows.index(at: row, in: table))
+      let (from, to) = (x.row(row), result.row(row))
       for column in 0..<x.shape.columns { to[column] = from[column] + addend[column] }
     }
     observer?(

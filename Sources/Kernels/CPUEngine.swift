@@ -7,7 +7,7 @@ import CMachine
 /// product reads (``Architectures/Linear/yieldsActivations``). Everything on the residual stream
 /// stays `Float`, and is rounded on its way into a product.
 /// Products and layer normalisation are oneDNN's, with weights packed once; attention is our own
-/// fused kernel. All run on one team of threads, whose size OpenMP keeps for the thread that sets
+/// fused kernel, and so are products of bf16 where there are no matrix units. All run on one team of threads, whose size OpenMP keeps for the thread that sets
 /// it: an engine is used from the thread that made it.
 public final class CPUEngine: Engine {
   /// A matrix in a buffer: row r begins at `offset + r · stride`.
@@ -23,15 +23,14 @@ public final class CPUEngine: Engine {
     /// The first element.
     var address: UnsafeMutableRawPointer { buffer.memory + offset * type.bytes }
 
-    /// The first element, of a tensor whose type is known.
-    func start<Element: LaneElement>() -> UnsafeMutablePointer<Element> {
-      buffer.elements() + offset
-    }
+    /// The first element, of a tensor of f32.
+    var start: UnsafeMutablePointer<Float> { buffer.floats + offset }
 
-    /// The first element of a row, of a tensor whose type is known.
-    func row<Element: LaneElement>(_ index: Int) -> UnsafeMutablePointer<Element> {
-      start() + index * stride
-    }
+    /// The first element, of a tensor of bf16.
+    var halves: UnsafeMutablePointer<UInt16> { buffer.halves + offset }
+
+    /// The first element of a row, of a tensor of f32.
+    func row(_ index: Int) -> UnsafeMutablePointer<Float> { start + index * stride }
   }
 
   public let instructionSet: InstructionSet
@@ -45,7 +44,7 @@ public final class CPUEngine: Engine {
   let sequence: SequenceInput
   let pool = BufferPool()
   let liveTensors = LiveBytes()
-  var packed: [String: PackedWeights] = [:]
+  var packed: [String: PackedMatrix] = [:]
   var plain: [String: Tensor] = [:]
   /// What each parameter takes that is held, packed or plain, without padding.
   var parameterBytes: [String: Int] = [:]
@@ -77,13 +76,8 @@ public final class CPUEngine: Engine {
     var values: [Float] = []
     values.reserveCapacity(tensor.shape.rows * tensor.shape.columns)
     for row in 0..<tensor.shape.rows {
-      switch tensor.type {
-      case .f32:
-        let row: UnsafeMutablePointer<Float> = tensor.row(row)
-        values += UnsafeBufferPointer(start: row, count: tensor.shape.columns)
-      case .bf16:
-        let row: UnsafeMutablePointer<BrainFloat> = tensor.row(row)
-        values += (0..<tensor.shape.columns).map { Float(row[$0]) }
+      tensor.withFloats(of: row) {
+        values += UnsafeBufferPointer(start: $0, count: tensor.shape.columns)
       }
     }
     return values

@@ -2,12 +2,13 @@
 typealias Lanes = SIMD16<Float>
 
 extension Lanes {
-  /// Calls `body` for the columns of a row, as many at a time as there are lanes or are left.
-  @inline(__always)
-  static func forEach(of columns: Int, _ body: (_ column: Int, _ count: Int) -> Void) {
-    let whole = columns / scalarCount * scalarCount
-    for column in stride(from: 0, to: whole, by: scalarCount) { body(column, scalarCount) }
-    if whole < columns { body(whole, columns - whole) }
+  /// As many values as there are lanes, from any address.
+  @inline(__always) static func load(_ from: UnsafePointer<Float>) -> Lanes {
+    UnsafeRawPointer(from).loadUnaligned(as: Lanes.self)
+  }
+
+  @inline(__always) func store(to address: UnsafeMutablePointer<Float>) {
+    UnsafeMutableRawPointer(address).storeBytes(of: self, as: Lanes.self)
   }
 
   /// The sum of the squares of `count` values.
@@ -15,7 +16,7 @@ extension Lanes {
     var sums = Lanes.zero
     let whole = count / scalarCount * scalarCount
     for index in stride(from: 0, to: whole, by: scalarCount) {
-      let lanes = Float.load(values + index)
+      let lanes = load(values + index)
       sums += lanes * lanes
     }
     var sum = sums.sum()

@@ -15,7 +15,7 @@ extension ReferenceEngine {
     }
   }
 
-  private static func apply(_ activation: Activation?, to x: Double) -> Double {
+  static func apply(_ activation: Activation?, to x: Double) -> Double {
     switch activation {
     case nil: x
     case .relu: max(x, 0)

@@ -20,6 +20,11 @@ const char *cc_isa_name(cc_isa isa);
 // Whether there are products of bf16 vectors summed in f32, AVX-512's own.
 int cc_bf16_available(void);
 
+// Rounds to bf16, to the nearest with ties to even, and back. As the processor's instruction has it,
+// subnormal numbers become 0. Rounding needs cc_bf16_available() and does nothing without it.
+void cc_bf16_round(const float *from, uint16_t *to, size_t count);
+void cc_bf16_widen(const uint16_t *from, float *to, size_t count);
+
 // Sets how many threads oneDNN's products and cc_team_run use from now on.
 void cc_team_set_size(int threads);
 int cc_team_size(void);
