@@ -52,9 +52,11 @@ public final class CountingEngine: Engine {
   }
 
   private var ledger = Ledger()
-  private let memory = LiveMemory()
+  private var memory = LiveMemory()
   /// How often the innermost loop body that is being read will be performed.
   private var multiplicity: UInt128 = 1
+  /// Into how many chunks the rows are cut that are being read together.
+  private var chunks = 1
 
   /// Whether programs keep keys, values and memory for later passes.
   public let keepsCache: Bool
@@ -78,7 +80,7 @@ public final class CountingEngine: Engine {
   func finish(_ positions: Range<Int>) { ledger.positions += UInt128(positions.count) }
 
   private func record(_ operation: Operation) {
-    ledger.record(operation, times: multiplicity)
+    ledger.record(operation, inChunks: chunks, times: multiplicity)
   }
 
   private func tensor(rows: Int, columns: Int, isActivation: Bool = false) -> Tensor {
@@ -198,5 +200,28 @@ public final class CountingEngine: Engine {
     // carries, which may keep more memory alive than the one it began with.
     multiplicity = 0
     return try body(1, next)
+  }
+
+  public func joining(
+    _ chunks: Segmentation, _ body: (Range<Int>) throws -> [Tensor]
+  ) rethrows -> [Tensor] {
+    let (times, within, counted) = (multiplicity, self.chunks, memory)
+    defer { (multiplicity, self.chunks, memory) = (times, within, counted) }
+    // What is done is done to all rows; what this reading holds is never there at once.
+    (self.chunks, memory) = (within * chunks.count, LiveMemory())
+    let whole = try body(0..<chunks.positions)
+    self.chunks = within
+    for part in whole {
+      record(.concatenation(rows: part.shape.rows, width: part.shape.columns))
+    }
+    // Nothing is counted when it is read again for its memory: the first chunk, and the second
+    // beside the results, which is as large as any that follows.
+    (multiplicity, memory) = (0, counted)
+    let results = try body(0..<chunks.length).map {
+      tensor(
+        rows: chunks.positions, columns: $0.shape.columns, isActivation: $0.isActivation)
+    }
+    _ = try body(chunks.length..<min(2 * chunks.length, chunks.positions))
+    return results
   }
 }

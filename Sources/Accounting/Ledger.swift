@@ -7,12 +7,19 @@ public struct Ledger: Equatable, Sendable {
   /// An operation and how often it was performed.
   public struct Entry: Equatable, Sendable {
     public let operation: Operation
+    /// Into how many chunks of rows each performance is cut; each chunk reads the parameters anew.
+    public let chunks: Int
     public var repetitions: UInt128
   }
 
-  /// In order of first appearance; no operation stands twice.
+  private struct Key: Hashable {
+    let operation: Operation
+    let chunks: Int
+  }
+
+  /// In order of first appearance; no operation stands twice with as many chunks.
   public private(set) var entries: [Entry] = []
-  private var indices: [Operation: Int] = [:]
+  private var indices: [Key: Int] = [:]
   /// The largest number of elements that tensors of one sequence held at one time.
   public internal(set) var peakElements: UInt128 = 0
   /// The largest number of bytes of the same, with activations of 2 bytes and the residual stream of
@@ -28,13 +35,14 @@ public struct Ledger: Equatable, Sendable {
 
   public init() {}
 
-  mutating func record(_ operation: Operation, times: UInt128) {
+  mutating func record(_ operation: Operation, inChunks chunks: Int = 1, times: UInt128) {
     guard times > 0 else { return }
-    if let index = indices[operation] {
+    let key = Key(operation: operation, chunks: chunks)
+    if let index = indices[key] {
       entries[index].repetitions += times
     } else {
-      indices[operation] = entries.count
-      entries.append(Entry(operation: operation, repetitions: times))
+      indices[key] = entries.count
+      entries.append(Entry(operation: operation, chunks: chunks, repetitions: times))
     }
   }
 
@@ -48,7 +56,9 @@ public struct Ledger: Equatable, Sendable {
           steps: tokens)
         record(.attention(run), times: entry.repetitions * times)
       } else {
-        record(entry.operation, times: entry.repetitions * UInt128(tokens) * times)
+        record(
+          entry.operation, inChunks: entry.chunks,
+          times: entry.repetitions * UInt128(tokens) * times)
       }
     }
     positions += UInt128(tokens) * times

@@ -26,8 +26,9 @@ extension Operation {
   /// read once, each result written once.
   ///
   /// Attention is fused, so scores never leave the processor; bias, activation and residual are
-  /// folded into their product. Weights are read once for the whole batch.
-  func traffic(batch: UInt128, precision: Precision) -> Traffic {
+  /// folded into their product. Weights are read once for the whole batch, or once for each chunk of
+  /// rows.
+  func traffic(batch: UInt128, chunks: Int, precision: Precision) -> Traffic {
     func activations(_ elements: UInt128) -> UInt128 {
       Precision.bytes(of: elements * batch, bits: precision.activations)
     }
@@ -45,7 +46,7 @@ extension Operation {
     case .norm(_, let kind, let rows, let width):
       let parameters = kind == .layer ? 2 * width : width
       return Traffic(
-        read: activations(elements(rows, width)) + table(UInt128(parameters)),
+        read: activations(elements(rows, width)) + table(elements(parameters, chunks)),
         written: activations(elements(rows, width)))
     case .rotation(let rows, let width), .concatenation(let rows, let width):
       return Traffic(
@@ -54,7 +55,8 @@ extension Operation {
       return Traffic(
         read: activations(2 * elements(rows, width)), written: activations(elements(rows, width)))
     case .product(let product):
-      return product.traffic(batch: batch, precision: precision, activations, table)
+      return product.traffic(
+        batch: batch, chunks: chunks, precision: precision, activations, table)
     case .attention(let attention):
       return attention.traffic(batch: batch, precision: precision, activations)
     }
@@ -63,17 +65,17 @@ extension Operation {
 
 extension Operation.Product {
   fileprivate func traffic(
-    batch: UInt128, precision: Precision, _ activations: (UInt128) -> UInt128,
-    _ table: (UInt128) -> UInt128
+    batch: UInt128, chunks: Int, precision: Precision,
+    _ activations: (UInt128) -> UInt128, _ table: (UInt128) -> UInt128
   ) -> Traffic {
-    // Of several matrices, as many as there are rows to divide among them.
-    let taking = min(elements(matrices), elements(rows) * batch)
+    // Of several matrices, a chunk takes as many as it has rows to divide among them.
+    let taking = min(elements(matrices, chunks), elements(rows) * batch)
     let matrix = elements(inputs, outputs) * taking
     // The vocabulary's matrix is the table of tokens, which isn't quantised.
     let weights =
       term == .vocabulary
       ? table(matrix) : Precision.bytes(of: matrix, bits: precision.weights)
-    let bias = hasBias ? table(UInt128(outputs)) : 0
+    let bias = hasBias ? table(elements(outputs, chunks)) : 0
     let residual = hasResidual ? activations(elements(rows, outputs)) : 0
     return Traffic(
       read: activations(elements(rows, inputs)) + weights + bias + residual,
@@ -101,10 +103,15 @@ extension Operation.Attention {
 }
 
 extension Ledger {
+  /// Bytes that one performance has to move for all sequences.
+  func traffic(of entry: Entry, _ precision: Precision) -> Traffic {
+    entry.operation.traffic(batch: batch, chunks: entry.chunks, precision: precision)
+  }
+
   /// Bytes that the forward pass has to move.
   public func traffic(_ precision: Precision) -> Traffic {
     entries.reduce(Traffic()) { sum, entry in
-      sum + entry.operation.traffic(batch: batch, precision: precision) * entry.repetitions
+      sum + traffic(of: entry, precision) * entry.repetitions
     }
   }
 
@@ -114,7 +121,7 @@ extension Ledger {
   public func traffic(of term: Term, _ precision: Precision) -> Traffic {
     entries.reduce(Traffic()) { sum, entry in
       entry.operation.term == term
-        ? sum + entry.operation.traffic(batch: batch, precision: precision) * entry.repetitions
+        ? sum + traffic(of: entry, precision) * entry.repetitions
         : sum
     }
   }

@@ -54,7 +54,7 @@ public struct Roofline: Hashable, Sendable {
       let compute =
         2 * entry.operation.multiplyAdds.nearestDouble * ledger.batch.nearestDouble
         / (peak * computeEfficiency(entry.operation))
-      let traffic = entry.operation.traffic(batch: ledger.batch, precision: precision)
+      let traffic = ledger.traffic(of: entry, precision)
       let moving =
         traffic.total.nearestDouble / (hardware.bandwidth.value * efficiency.bandwidth)
       estimate.seconds += passes * max(compute, moving)

@@ -11,8 +11,9 @@ public protocol Architecture: Sendable {
   ///   - memory: Called after each segment of an architecture that carries memory, with the
   ///     segment's positions and the memory that the next one reads, `[slots, width]`; a counting
   ///     engine calls it for a few segments only.
-  ///   - output: Called in order, with the positions a result covers and the result; a
-  ///     counting engine calls it for a few segments only.
+  ///   - output: Called in order, with the positions a result covers and the result: once for each
+  ///     segment, and for scores of many positions once for each chunk of them. A counting engine
+  ///     calls it for a few segments and chunks only.
   /// - Throws: What the engine throws, and ``ArchitectureError`` when the architecture can't go on
   ///   from a cache.
   func forward<E: Engine>(

@@ -75,6 +75,14 @@ public protocol Engine: AnyObject {
   func repeating(
     _ count: Int, from state: Tensor, _ body: (Int, Tensor) throws -> Tensor
   ) throws -> Tensor
+
+  /// Each tensor that `body` makes of a chunk, those of all chunks one below the other.
+  ///
+  /// An engine that counts doesn't loop but reads the body for all rows together, so the body must
+  /// do the same to each row, whatever rows are beside it. There are at least two chunks.
+  func joining(
+    _ chunks: Segmentation, _ body: (Range<Int>) throws -> [Tensor]
+  ) throws -> [Tensor]
 }
 
 extension Engine {
@@ -101,5 +109,22 @@ extension Engine {
       state = try body(short, state)
     }
     return state
+  }
+
+  /// What `body` makes of `0..<count`, a chunk of at most `limit` rows at a time.
+  ///
+  /// Rows that go through at once aren't copied: the result is what the body makes of them.
+  public func overRows(
+    _ count: Int, atOnce limit: Int?, _ body: (Range<Int>) throws -> [Tensor]
+  ) throws -> [Tensor] {
+    guard let limit, count > limit else { return try body(0..<count) }
+    return try joining(Segmentation(positions: count, length: limit, alignment: .left), body)
+  }
+
+  /// The one tensor that `body` makes of `0..<count`, a chunk of at most `limit` rows at a time.
+  public func overRows(
+    _ count: Int, atOnce limit: Int?, _ body: (Range<Int>) throws -> Tensor
+  ) throws -> Tensor {
+    try overRows(count, atOnce: limit) { rows in [try body(rows)] }[0]
   }
 }

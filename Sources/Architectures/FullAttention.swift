@@ -21,7 +21,7 @@ public struct FullAttention: Architecture {
       throw ArchitectureError.nothingKept
     }
     let encoded = try model.encode(
-      model.embed(positions, on: engine), mask: mask, after: positions.lowerBound, on: engine)
-    try output(positions, model.predict(encoded, count: positions.count, on: engine))
+      model.embed(positions, on: engine), at: positions, mask: mask, on: engine)
+    try model.predict(encoded, positions, on: engine, output: output)
   }
 }

@@ -34,7 +34,7 @@ public struct RecurrentMemoryDecoder: Architecture {
       if model.logits == .last {
         last = (piece, encoded)
       } else {
-        try output(piece, model.predict(encoded, count: piece.count, on: engine))
+        try model.predict(encoded, piece, on: engine, output: output)
       }
       let memory = try written(in: piece, of: encoded, orElse: carried, on: engine)
       try observe(piece, memory)
@@ -50,7 +50,7 @@ public struct RecurrentMemoryDecoder: Architecture {
       try process(begun + segment.lowerBound..<begun + segment.upperBound, carried)
     }
     if let (piece, encoded) = last {
-      try output(piece, model.predict(encoded, count: piece.count, on: engine))
+      try model.predict(encoded, piece, on: engine, output: output)
     }
     if engine.keepsCache { _ = try engine.extended("memory", after: 0, by: carried) }
   }
@@ -106,8 +106,7 @@ public struct RecurrentMemoryDecoder: Architecture {
       engine.rows(shifted(layout.contentHere, by: layout.local.lowerBound), of: embedded),
       engine.rows(shifted(layout.writtenHere, by: layout.write.lowerBound), of: carried),
     ])
-    return try model.encode(
-      rows, mask: .causal, after: layout.local.lowerBound, on: engine)
+    return try model.encode(rows, at: layout.local, mask: .causal, on: engine)
   }
 
   /// The memory after a piece: the rows at the written positions, once all of them are there.

@@ -39,18 +39,18 @@ public struct RecurrentMemoryEncoder: Architecture {
         engine.rows(0..<slots.count, of: carried),
         engine.rows(slots.upperBound..<count, of: embedded),
       ])
-      let encoded = try model.encode(rows, mask: .full, on: engine)
+      let encoded = try model.encode(rows, at: 0..<count, mask: .full, on: engine)
       if model.logits == .last {
         last = (segment, encoded)
       } else {
-        try output(segment, model.predict(encoded, count: count, on: engine))
+        try model.predict(encoded, segment, on: engine, output: output)
       }
       let written = slots.count == memory.slots ? engine.rows(slots, of: encoded) : carried
       try observe(segment, written)
       return written
     }
     if let (segment, encoded) = last {
-      try output(segment, model.predict(encoded, count: segment.count, on: engine))
+      try model.predict(encoded, segment, on: engine, output: output)
     }
   }
 }

@@ -52,56 +52,81 @@ struct TransformerLayer: Sendable {
       + feedForwardNorm.parameters
   }
 
-  /// `[positions, hidden]` to the same; the first row is the position after `prefix` others.
+  /// `[positions, hidden]` to the same, at most `rowsAtOnce` of them at a time outside attention.
+  ///
+  /// What stands before the positions is in the engine's cache.
   func forward<E: Engine>(
-    _ x: E.Tensor, mask: AttentionMask, after prefix: Int, on engine: E
+    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, rowsAtOnce: Int?, on engine: E
   ) throws -> E.Tensor {
-    switch configuration.normalisation {
-    case .before:
-      let attended = try attention(
-        engine.norm(x, attentionNorm), adding: x, mask: mask, after: prefix, on: engine)
-      return try mix(
-        engine.norm(configuration.isParallel ? x : attended, feedForwardNorm),
-        adding: attended, on: engine)
-    case .after:
-      let attended = try engine.norm(
-        attention(x, adding: x, mask: mask, after: prefix, on: engine), attentionNorm)
-      return try engine.norm(mix(attended, adding: attended, on: engine), feedForwardNorm)
+    let attended = try attention(x, at: positions, mask: mask, rowsAtOnce: rowsAtOnce, on: engine)
+    return try engine.overRows(positions.count, atOnce: rowsAtOnce) { rows in
+      try mix(engine.rows(rows, of: attended), beside: engine.rows(rows, of: x), on: engine)
     }
   }
 
-  /// `softmax(Q Kᵀ / √headWidth) V Wᵀ + residual`, with Q, K and V side by side in one product.
+  /// `softmax(Q Kᵀ / √headWidth) V Wᵀ + x`, normalised where the norm stands after it.
   private func attention<E: Engine>(
-    _ x: consuming E.Tensor, adding residual: E.Tensor, mask: AttentionMask, after prefix: Int,
-    on engine: E
+    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, rowsAtOnce: Int?, on engine: E
   ) throws -> E.Tensor {
-    let attended = try attend(
-      engine.linear(x, queryKeyValue), mask: mask, after: prefix, on: engine)
-    return try engine.linear(attended, output, activation: nil, adding: residual)
+    let prefix = positions.lowerBound
+    let attended = try engine.linear(
+      attend(
+        engine.overRows(positions.count, atOnce: rowsAtOnce) { rows in
+          try project(engine.rows(rows, of: x), after: prefix + rows.lowerBound, on: engine)
+        }, after: prefix, mask: mask, on: engine),
+      output, activation: nil, adding: x)
+    return configuration.normalisation == .after
+      ? try engine.norm(attended, attentionNorm) : attended
   }
 
-  /// Columns Q, K, V `[positions, …]` to what each position gathers `[positions, query width]`.
-  private func attend<E: Engine>(
-    _ qkv: E.Tensor, mask: AttentionMask, after prefix: Int, on engine: E
-  ) throws -> E.Tensor {
-    let (queryWidth, keyValueWidth) = (configuration.queryWidth, configuration.keyValueWidth)
-    let turned = queryWidth + keyValueWidth
+  /// Rows to their queries and keys side by side `[rows, …]`, and their values.
+  ///
+  /// The first row is the position after `prefix` others.
+  private func project<E: Engine>(
+    _ x: E.Tensor, after prefix: Int, on engine: E
+  ) throws -> [E.Tensor] {
+    let qkv = try engine.linear(
+      configuration.normalisation == .before ? engine.norm(x, attentionNorm) : x, queryKeyValue)
+    let turned = configuration.queryWidth + configuration.keyValueWidth
     var queriesAndKeys = engine.columns(0..<turned, of: qkv)
     if case .rotary(let rotary) = configuration.positions {
       queriesAndKeys = try engine.rotated(
         queriesAndKeys, headWidth: configuration.headWidth, rotary, after: prefix)
     }
-    var keys = engine.columns(queryWidth..<turned, of: queriesAndKeys)
-    var values = engine.columns(turned..<turned + keyValueWidth, of: qkv)
+    let values = engine.columns(turned..<turned + configuration.keyValueWidth, of: qkv)
+    return [queriesAndKeys, values]
+  }
+
+  /// `softmax(Q Kᵀ / √headWidth) V` of what was projected: `[positions, query width]`.
+  private func attend<E: Engine>(
+    _ projected: [E.Tensor], after prefix: Int, mask: AttentionMask, on engine: E
+  ) throws -> E.Tensor {
+    let (queryWidth, keyValueWidth) = (configuration.queryWidth, configuration.keyValueWidth)
+    var keys = engine.columns(queryWidth..<queryWidth + keyValueWidth, of: projected[0])
+    var values = projected[1]
     if engine.keepsCache {
       keys = try engine.extended("\(name).keys", after: prefix, by: keys)
       values = try engine.extended("\(name).values", after: prefix, by: values)
     }
     return try engine.attention(
-      queries: engine.columns(0..<queryWidth, of: queriesAndKeys), keys: keys, values: values,
+      queries: engine.columns(0..<queryWidth, of: projected[0]), keys: keys, values: values,
       AttentionPattern(
         heads: configuration.heads, keyValueHeads: configuration.keyValueHeads,
         headWidth: configuration.headWidth, mask: mask, window: window))
+  }
+
+  /// What follows attention, row by row; a parallel layer reads `x`, as attention did.
+  private func mix<E: Engine>(
+    _ attended: E.Tensor, beside x: E.Tensor, on engine: E
+  ) throws -> E.Tensor {
+    switch configuration.normalisation {
+    case .before:
+      try mix(
+        engine.norm(configuration.isParallel ? x : attended, feedForwardNorm), adding: attended,
+        on: engine)
+    case .after:
+      try engine.norm(mix(attended, adding: attended, on: engine), feedForwardNorm)
+    }
   }
 
   private func mix<E: Engine>(

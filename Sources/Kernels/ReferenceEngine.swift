@@ -115,4 +115,13 @@ public final class ReferenceEngine: Engine {
   ) rethrows -> Tensor {
     try (0..<count).reduce(state) { state, index in try body(index, state) }
   }
+
+  public func joining(
+    _ chunks: Segmentation, _ body: (Range<Int>) throws -> [Tensor]
+  ) rethrows -> [Tensor] {
+    try chunks.pieces.reduce([]) { joined, chunk in
+      let parts = try body(chunk)
+      return joined.isEmpty ? parts : zip(joined, parts).map { concatenate([$0, $1]) }
+    }
+  }
 }

@@ -3,6 +3,8 @@ import Checkpoints
 import Kernels
 
 /// Passes of a checkpoint over the inputs of an expected file, and what came of each tensor.
+///
+/// All rows of a segment go through at once: each expected tensor is of all its positions.
 struct RecomputedOutputs {
   private let checkpoint: Checkpoint
   private let expected: ExpectedOutputs
@@ -26,7 +28,7 @@ struct RecomputedOutputs {
       (ExpectedOutputs.hiddenOfFullAttention, Logits.none),
       (ExpectedOutputs.logitsOfFullAttention, .all),
     ] where expected.file[name] != nil {
-      let transformer = Transformer(model, logits: logits)
+      let transformer = Transformer(model, logits: logits, rowsAtOnce: nil)
       let program = FullAttention(transformer, mask: model.mask)
       try program.forward(positions: tokens.count, on: engine) { _, output in
         try compare(name, output, isOfOneRow: logits == .all && model.head.hasPooler, on: engine)
@@ -36,7 +38,7 @@ struct RecomputedOutputs {
 
   /// Memory after each segment, and scores of each segment's content.
   mutating func run(_ recurrence: ExpectedOutputs.Recurrence) throws {
-    let transformer = Transformer(model)
+    let transformer = Transformer(model, rowsAtOnce: nil)
     let layout = try recurrence.laidOut(for: transformer)
     let engine = try engine(layout.tokens, startingFrom: rows(of: recurrence.start))
     let options = ArchitectureEntry.Options(mask: model.mask, memory: recurrence.memory)

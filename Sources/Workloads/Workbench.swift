@@ -19,8 +19,8 @@ public final class Workbench {
   private let engine: CPUEngine
   /// Predicts a pass; known after calibration.
   private var cost: CostModel?
-  /// Errors by architecture and number of segments that were checked.
-  private var checked: [String: [Int: Double]] = [:]
+  /// Errors of the small programs that were checked.
+  private var checked: [SmallProgram: Double] = [:]
 
   /// Positions of input, which repeat from then on: what they hold doesn't change the time.
   private static let inputPeriod = 512
@@ -171,11 +171,16 @@ extension Workbench {
     return model.maximumPositions
   }
 
+  /// The positions of a cell that attention spans: all of them, or those of a segment.
+  private func positionsAtOnce(in cell: Cell) throws -> Int {
+    let cut = try entry(of: cell).segmentation(cell.positions, options)
+    return min(cell.positions, cut?.length ?? cell.positions)
+  }
+
   /// Why a cell can't be run at all, in a sentence; `nil` when it can.
   private func obstacle(to cell: Cell) throws -> String? {
     guard let most = positionsAtOnce else { return nil }
-    let cut = try entry(of: cell).segmentation(cell.positions, options)
-    let needed = min(cell.positions, cut?.length ?? cell.positions)
+    let needed = try positionsAtOnce(in: cell)
     guard needed > most else { return nil }
     let sentence = "positions: \(model.name) has \(most), and \(needed) are needed at once"
     return weightsName == "random"
@@ -245,17 +250,29 @@ extension Workbench {
   /// The small shape has the model's head width, order of norms and activation, so that it goes
   /// through the same kernels, on random weights also where the model's are a checkpoint's: two
   /// heads, at most two layers, and one or two segments, each of more positions than the attention
-  /// kernel takes at a time. It is computed once for each.
+  /// kernel takes at a time, in chunks of rows where the cell's go through in chunks. It is computed
+  /// once for each.
   public func check(_ cell: Cell) throws -> Double {
-    let segments = min(cell.segments, 2)
-    if let known = checked[cell.architecture]?[segments] { return known }
-    let error = try checkedError(of: cell, segments: segments)
-    checked[cell.architecture, default: [:]][segments] = error
+    let limit = transformer.rowsAtOnce ?? .max
+    let program = try SmallProgram(
+      architecture: cell.architecture, segments: min(cell.segments, 2),
+      rowsAtOnce: positionsAtOnce(in: cell) > limit ? 128 : nil)
+    if let known = checked[program] { return known }
+    let error = try checkedError(of: program, entry(of: cell))
+    checked[program] = error
     return error
   }
 
-  private func checkedError(of cell: Cell, segments: Int) throws -> Double {
-    let entry = try entry(of: cell)
+  /// What a check runs for a cell.
+  private struct SmallProgram: Hashable {
+    let architecture: String
+    let segments: Int
+    let rowsAtOnce: Int?
+  }
+
+  private func checkedError(
+    of program: SmallProgram, _ entry: ArchitectureEntry
+  ) throws -> Double {
     var small = model
     small.heads = min(model.heads, 2)
     small.keyValueHeads = model.keyValueHeads == model.heads ? small.heads : 1
@@ -266,11 +283,11 @@ extension Workbench {
     small.embeddingWidth =
       model.embeddingWidth == model.hidden ? small.hidden : max(1, small.hidden / 2)
     let memory = RecurrentMemory(slots: min(options.memory.slots, 32), segmentLength: 301)
-    let positions = segments * memory.segmentLength
+    let positions = program.segments * memory.segmentLength
     small.maximumPositions = positions
     let transformer = Transformer(
       small, scope: logits == nil ? .layers(small.layers) : .wholeModel,
-      logits: self.transformer.logits)
+      logits: self.transformer.logits, rowsAtOnce: program.rowsAtOnce)
     let architecture = entry.make(
       transformer, ArchitectureEntry.Options(mask: options.mask, memory: memory))
     let weights = RandomWeights(seed: seed)

@@ -127,12 +127,14 @@ import Testing
     #expect(rmt > 0 && rmt < full)
   }
 
-  /// RMT keeps a segment in memory, however many follow; full attention keeps everything.
+  /// RMT keeps a segment in memory, however many follow; full attention keeps everything when all
+  /// rows go through at once.
   @Test func liveMemory() throws {
     let model = ModelConfiguration.optFamily[0]
     func peak(_ entry: ArchitectureEntry, _ positions: Int) throws -> UInt128 {
       let options = ArchitectureEntry.Options(mask: .full)
-      let architecture = entry.make(Transformer(model, scope: .layers(1)), options)
+      let architecture = entry.make(
+        Transformer(model, scope: .layers(1), rowsAtOnce: nil), options)
       return try Ledger(of: architecture, positions: positions).peakElements
     }
     let row: UInt128 = 768
