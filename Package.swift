@@ -87,7 +87,10 @@ let package = Package(
       name: "KernelsTests",
       dependencies: [
         "Accounting", "Architectures", "CAttention", "CMachine", "CProduct", "Kernels",
-      ]),
+        "TestSupport",
+      ],
+      // The formula in `Double` over hundreds of positions, again and again.
+      swiftSettings: optimised),
     .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
     .testTarget(
       name: "WorkloadsTests",

@@ -61,9 +61,9 @@ public struct AttentionTiling: Hashable, Sendable {
   ) -> (scored: UInt128, weighed: UInt128) {
     var (scored, weighed) = (UInt128(0), UInt128(0))
     guard attention.pattern.mask == .causal else {
-      let keys = UInt128(attention.keys)
-      let padded = UInt128(scoredKeys(from: 0, to: attention.keys))
-      return (padded * UInt128(tiles), keys * UInt128(tiles))
+      let keys = attention.pattern.realKeys(of: attention.keys).count
+      let padded = UInt128(scoredKeys(from: 0, to: keys))
+      return (padded * UInt128(tiles), UInt128(keys) * UInt128(tiles))
     }
     let period = panelKeys / Self.greatestCommonDivisor(tileRows, panelKeys)
     func seenBy(_ tile: Int) -> (first: Int, last: Int) {
@@ -101,6 +101,8 @@ public struct AttentionTiling: Hashable, Sendable {
   ) -> Int {
     // Before the first key nothing is seen, which isn't part of the series.
     if last <= 0 { return 1 }
+    // Neither do the series go on where keys end early, and no model has such keys.
+    if attention.pattern.keys != nil { return 1 }
     guard let window = attention.pattern.window else { return tiles - tile }
     // Once the window cuts the keys of a tile's first query, it cuts those of all later ones.
     if first > 0 { return tiles - tile }
@@ -109,16 +111,17 @@ public struct AttentionTiling: Hashable, Sendable {
     return max(1, min(tiles, cutting) - tile)
   }
 
-  /// The first key that a tile goes through, and the one after the last.
+  /// The first key that a tile goes through, and the one after the last; padding isn't counted.
   private func seen(
     _ attention: Operation.Attention, first: Int, rows: Int
   ) -> (first: Int, last: Int) {
-    guard attention.pattern.mask == .causal else { return (0, attention.keys) }
-    let firstSees = first + attention.keys - attention.queries + 1
-    let last = max(0, firstSees + rows - 1)
+    let real = attention.pattern.realKeys(of: attention.keys)
+    guard attention.pattern.mask == .causal else { return (0, real.count) }
+    let firstSees = first + attention.keys - attention.queries + 1 - real.lowerBound
+    let last = min(max(0, firstSees + rows - 1), real.count)
     guard let window = attention.pattern.window else { return (0, last) }
-    let start = max(0, firstSees - window)
-    return (start / panelKeys * panelKeys, last)
+    let start = max(0, firstSees - window) / panelKeys * panelKeys
+    return (min(start, last), last)
   }
 
   private func scoredKeys(from first: Int, to last: Int) -> Int {

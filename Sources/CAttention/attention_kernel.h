@@ -64,11 +64,11 @@ typedef struct {
   float bases[GROUP_ROWS];
 } group;
 
-INLINE size_t group_bytes(const cc_attention_job *job) {
+INLINE size_t group_bytes(const cc_attention *job) {
   return GROUP_ROWS * (size_t)(BLOCK_KEYS + width_of(job) + words_of(job)) * 4;
 }
 
-TARGET static void start_group(const cc_attention_job *job, int head, int64_t first, int rows,
+TARGET static void start_group(const cc_attention *job, int head, int64_t first, int rows,
                                int padded, group *group) {
   const float scale = job->scale * LOG2_E;
   int words = words_of(job);
@@ -83,7 +83,7 @@ TARGET static void start_group(const cc_attention_job *job, int head, int64_t fi
   memset(group->outputs, 0, sizeof(float) * (size_t)(padded * width_of(job)));
 }
 
-TARGET static void store_outputs(const cc_attention_job *job, int head, int64_t first, int rows,
+TARGET static void store_outputs(const cc_attention *job, int head, int64_t first, int rows,
                                  const group *group) {
   int width = width_of(job);
   for (int row = 0; row < rows; row++) {
@@ -99,8 +99,9 @@ TARGET static void store_outputs(const cc_attention_job *job, int head, int64_t 
 typedef struct visible {
   // A multiple of PANEL_KEYS, and one after the last.
   int first, last;
-  // Row 0 begins with one key and sees all before the other; each later row `step` further.
-  int64_t begins, sees;
+  // Row 0 begins with one key and sees all before the other; each later row `step` further, up to
+  // the end of all keys.
+  int64_t begins, sees, ends;
   int step;
 } visible;
 
@@ -111,7 +112,7 @@ TARGET __attribute__((noinline)) static void hide(visible keys, int panel, float
   for (int row = 0; row < TILE_ROWS; row++) {
     float *of_row = scores + row * BLOCK_KEYS;
     int64_t begins = clamped(keys.begins + row * keys.step - panel, PANEL_KEYS);
-    int64_t sees = clamped(keys.sees + row * keys.step - panel, PANEL_KEYS);
+    int64_t sees = clamped(smaller(keys.sees + row * keys.step, keys.ends) - panel, PANEL_KEYS);
     for (int64_t key = 0; key < begins; key++) of_row[key] = -__builtin_inff();
     for (int64_t key = sees; key < PANEL_KEYS; key++) of_row[key] = -__builtin_inff();
     vector peak = load(of_row);
@@ -179,7 +180,7 @@ INLINE void weigh(const float *weights, int keys, const element *values, int wid
 
 // The scores of a block; a panel of keys stays in the first-level cache for all tiles. Returns the
 // multiply-adds, as weigh_block does.
-INLINE uint64_t score_block(const cc_attention_job *job, const float *keys, const visible *visible,
+INLINE uint64_t score_block(const cc_attention *job, const float *keys, const visible *visible,
                             int tiles, group *group) {
   const float scale = job->scale * LOG2_E;
   int words = words_of(job);
@@ -195,7 +196,7 @@ INLINE uint64_t score_block(const cc_attention_job *job, const float *keys, cons
       score_panel((const element *)queries, words, (const element *)of_panel, scale, scores, peaks);
       panels++;
       if (visible[tile].begins + (TILE_ROWS - 1) * visible[tile].step > panel ||
-          visible[tile].sees < panel + PANEL_KEYS)
+          smaller(visible[tile].sees, visible[tile].ends) < panel + PANEL_KEYS)
         hide(visible[tile], panel, scores, peaks);
     }
   }
@@ -221,7 +222,7 @@ INLINE uint64_t weigh_block(const element *values, int width, const visible *vis
 }
 
 // Queries first ..< first + most of one head, or as many as there are; returns the multiply-adds.
-TARGET static uint64_t attend(const cc_attention_job *job, int head, const packed *packed,
+TARGET static uint64_t attend(const cc_attention *job, int head, const packed *packed,
                               int64_t first, int64_t most, group *group) {
   int rows = (int)smaller(most, job->query_count - first);
   int tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
@@ -230,9 +231,9 @@ TARGET static uint64_t attend(const cc_attention_job *job, int head, const packe
   int step = job->causal ? 1 : 0, width = width_of(job);
   // With a window, each later row also begins one key later.
   int64_t window = job->causal && job->window > 0 ? job->window : INT64_MAX / 2;
-  int64_t sees = job->causal ? first + job->key_count - job->query_count + 1 : job->key_count;
+  int64_t sees = job->causal ? first + job->sees : job->key_count;
   int64_t begins = clamped(sees - window, INT64_MAX) / PANEL_KEYS * PANEL_KEYS;
-  int64_t ends = sees + step * (rows - 1);
+  int64_t ends = smaller(sees + step * (rows - 1), job->key_count);
   uint64_t performed = 0;
   for (int64_t block = begins; block < ends; block += BLOCK_KEYS) {
     visible visible[GROUP_TILES];
@@ -242,9 +243,11 @@ TARGET static uint64_t attend(const cc_attention_job *job, int head, const packe
       visible[tile].step = step;
       visible[tile].sees = sees + step * row - block;
       visible[tile].begins = visible[tile].sees - window;
+      visible[tile].ends = job->key_count - block;
       visible[tile].first =
           (int)clamped(visible[tile].begins, BLOCK_KEYS) / PANEL_KEYS * PANEL_KEYS;
-      visible[tile].last = (int)clamped(sees + step * last_row - block, BLOCK_KEYS);
+      visible[tile].last =
+          (int)clamped(smaller(sees + step * last_row, job->key_count) - block, BLOCK_KEYS);
     }
     performed += score_block(job, (const float *)packed->keys + block * words_of(job), visible,
                              tiles, group);

@@ -7,11 +7,11 @@ INLINE const element *row_of(const void *matrix, int64_t stride, int64_t row, in
 }
 
 // Four-byte words of a row of keys or queries.
-INLINE int words_of(const cc_attention_job *job) {
+INLINE int words_of(const cc_attention *job) {
   return (job->head_width * (int)sizeof(element) + 3) / 4;
 }
 // Elements of a row of values, padded to vectors.
-INLINE int width_of(const cc_attention_job *job) { return (int)rounded_up(job->head_width, LANES); }
+INLINE int width_of(const cc_attention *job) { return (int)rounded_up(job->head_width, LANES); }
 
 // One head's keys and values.
 typedef struct {
@@ -19,7 +19,7 @@ typedef struct {
   element *values;  // [panels][PANEL_KEYS, width] elements
 } packed;
 
-INLINE size_t packed_bytes(const cc_attention_job *job) {
+INLINE size_t packed_bytes(const cc_attention *job) {
   size_t keys = (size_t)rounded_up(job->key_count, PANEL_KEYS);
   return keys * ((size_t)words_of(job) * 4 + (size_t)width_of(job) * sizeof(element));
 }
@@ -62,7 +62,7 @@ INLINE void fetch_slice(const void *from, size_t bytes, int slice, int slices) {
 }
 
 // Packs every `threads`-th panel of one head.
-TARGET static void pack(const cc_attention_job *job, int head, packed packed, int thread,
+TARGET static void pack(const cc_attention *job, int head, packed packed, int thread,
                         int threads) {
   int words = words_of(job), width = width_of(job);
   int64_t panels = (job->key_count + PANEL_KEYS - 1) / PANEL_KEYS;

@@ -2,7 +2,7 @@
 // attention_kernel.h, which includes it and defines attend.
 
 typedef struct {
-  const cc_attention_job *job;
+  const cc_attention *job;
   char *scratch;
   int threads;
   // First head of keys that no thread has taken whole yet.
@@ -15,24 +15,24 @@ typedef struct {
 
 // Heads of keys that single threads take with all their queries, so that no thread waits for the
 // others: as many as the threads share evenly, if they are short.
-INLINE int whole_heads(const cc_attention_job *job, int threads) {
+INLINE int whole_heads(const cc_attention *job, int threads) {
   return packed_bytes(job) <= WHOLE_BYTES ? job->key_heads / threads * threads : 0;
 }
 
-INLINE packed packed_at(const cc_attention_job *job, char *scratch) {
+INLINE packed packed_at(const cc_attention *job, char *scratch) {
   size_t keys = (size_t)rounded_up(job->key_count, PANEL_KEYS);
   return (packed){(element *)scratch, (element *)(scratch + keys * (size_t)words_of(job) * 4)};
 }
 
 // Queries that a thread takes at a time: as many as fit, since each group reads all keys and values
 // anew; but some groups for each of the threads that share a head, so that none waits long.
-INLINE int64_t group_rows(const cc_attention_job *job, int threads) {
+INLINE int64_t group_rows(const cc_attention *job, int threads) {
   int64_t share = job->query_count / (6 * threads);
   return rounded_up(clamped(share - 1, GROUP_ROWS - 1) + 1, TILE_ROWS);
 }
 
 TARGET static uint64_t attend_whole(run_state *state, const packed *packed, group *group) {
-  const cc_attention_job *job = state->job;
+  const cc_attention *job = state->job;
   int served = job->heads / job->key_heads;
   int64_t rows = group_rows(job, 1);
   uint64_t performed = 0;
@@ -48,7 +48,7 @@ TARGET static uint64_t attend_whole(run_state *state, const packed *packed, grou
 
 TARGET static uint64_t attend_shared(run_state *state, int key_head, const packed *packed,
                                      group *group) {
-  const cc_attention_job *job = state->job;
+  const cc_attention *job = state->job;
   int64_t rows = group_rows(job, state->threads);
   int64_t groups = (job->query_count + rows - 1) / rows;
   int served = job->heads / job->key_heads;
@@ -63,7 +63,7 @@ TARGET static uint64_t attend_shared(run_state *state, int key_head, const packe
 
 TARGET static void body(void *context, int thread, int threads) {
   run_state *state = context;
-  const cc_attention_job *job = state->job;
+  const cc_attention *job = state->job;
   int whole = whole_heads(job, state->threads);
   size_t head_bytes = packed_bytes(job);
   char *groups = state->scratch + head_bytes * (size_t)(whole > 0 ? state->threads : 1);
@@ -91,12 +91,12 @@ TARGET static void body(void *context, int thread, int threads) {
   __atomic_fetch_add(&state->performed, performed, __ATOMIC_RELAXED);
 }
 
-TARGET static size_t scratch_bytes(const cc_attention_job *job, int threads) {
+TARGET static size_t scratch_bytes(const cc_attention *job, int threads) {
   size_t heads = whole_heads(job, threads) > 0 ? (size_t)threads : 1;
   return heads * packed_bytes(job) + (size_t)threads * group_bytes(job);
 }
 
-static uint64_t run(const cc_attention_job *job, void *scratch) {
+static uint64_t run(const cc_attention *job, void *scratch) {
   run_state state = {job, scratch, cc_team_size(), 0, {0, 0}, 0};
   cc_team_run(body, &state);
   return state.performed;

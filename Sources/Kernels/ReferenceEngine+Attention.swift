@@ -28,8 +28,8 @@ extension ReferenceEngine {
     var weights: [(keys: Range<Int>, values: [Double])] = []
     for head in 0..<pattern.heads {
       for query in 0..<queries.shape.rows {
-        let seen = Self.seen(
-          by: query, of: queries.shape.rows, keys: keys.shape.rows, pattern)
+        let seen = pattern.keys(
+          seenBy: query, of: queries.shape.rows, keys: keys.shape.rows)
         let scores = seen.map { key in
           (0..<headWidth).reduce(0) {
             $0 + queries[query, head * headWidth + $1] * keys[key, head / served * headWidth + $1]
@@ -46,18 +46,6 @@ extension ReferenceEngine {
       let (seen, row) = weights[head * queries.shape.rows + query]
       let valueColumn = head / served * headWidth + column % headWidth
       return zip(seen, row).reduce(0) { $0 + $1.1 * values[$1.0, valueColumn] }
-    }
-  }
-
-  /// The keys a query sees; queries stand at the end of the keys.
-  private static func seen(
-    by query: Int, of queries: Int, keys: Int, _ pattern: AttentionPattern
-  ) -> Range<Int> {
-    switch pattern.mask {
-    case .full: return 0..<keys
-    case .causal:
-      let end = max(query + keys - queries + 1, 0)
-      return max(end - (pattern.window ?? end), 0)..<end
     }
   }
 }

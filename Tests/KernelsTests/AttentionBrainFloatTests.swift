@@ -10,13 +10,6 @@ struct AttentionBrainFloatTests {
     (25, 257, 80), (97, 97, 96), (130, 515, 128), (200, 200, 67),
   ]
 
-  private func rounded(_ inputs: AttentionJob.Inputs) -> AttentionJob.Inputs {
-    AttentionJob.Inputs(
-      queries: inputs.queries.map(\.roundedToBrainFloat),
-      keys: inputs.keys.map(\.roundedToBrainFloat),
-      values: inputs.values.map(\.roundedToBrainFloat))
-  }
-
   /// Weights and the result are rounded to 8 digits, each off by a relative 2⁻⁸ at most; weights
   /// make 1 together.
   @Test func agreesWithTheFormula() {
@@ -26,7 +19,7 @@ struct AttentionBrainFloatTests {
           let job = AttentionJob(
             queries: shape.queries, keys: shape.keys, heads: 2, keyHeads: 1,
             headWidth: shape.width, isCausal: isCausal, window: window)
-          var inputs = rounded(job.inputs(seed: UInt64(shape.keys), halfWidth: spread))
+          var inputs = job.inputs(seed: UInt64(shape.keys), halfWidth: spread).roundedToBrainFloat
           inputs.values = inputs.values.map { $0 / 8 }
           let largest = inputs.values.reduce(0) { max($0, abs($1)) }
           let expected = job.expected(inputs)
@@ -44,7 +37,7 @@ struct AttentionBrainFloatTests {
   /// A mean of equal values is the value, exactly: the weights of equal scores are 1.
   @Test func equalScores() {
     let job = AttentionJob(queries: 70, keys: 333, headWidth: 40)
-    var inputs = rounded(job.inputs(seed: 2))
+    var inputs = job.inputs(seed: 2).roundedToBrainFloat
     inputs.keys = inputs.keys.map { _ in 0.5 }
     inputs.values = inputs.values.map { _ in 0.75 }
     #expect(job.runBrainFloat(inputs, threads: 2).output.allSatisfy { $0 == 0.75 })
@@ -53,7 +46,7 @@ struct AttentionBrainFloatTests {
   @Test func noNumbers() {
     for key in [0, 15, 64, 199] {
       let job = AttentionJob(queries: 200, keys: 200, headWidth: 20, isCausal: true)
-      var inputs = rounded(job.inputs(seed: 3))
+      var inputs = job.inputs(seed: 3).roundedToBrainFloat
       inputs.keys[key * 20 + 3] = Float(bitPattern: 0xffc1_0000)
       let output = job.runBrainFloat(inputs, threads: 2).output
       for query in 0..<job.queries {
@@ -65,7 +58,7 @@ struct AttentionBrainFloatTests {
 
   @Test func sameBits() {
     let job = AttentionJob(queries: 310, keys: 310, heads: 5, keyHeads: 5, headWidth: 24)
-    let inputs = rounded(job.inputs(seed: 21))
+    let inputs = job.inputs(seed: 21).roundedToBrainFloat
     let first = job.runBrainFloat(inputs, threads: 1).output
     for threads in [1, 2, 3, 2] {
       #expect(job.runBrainFloat(inputs, threads: threads).output == first)

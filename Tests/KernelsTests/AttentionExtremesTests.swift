@@ -107,6 +107,28 @@ import Testing
     }
   }
 
+  /// Where every score of a query is -infinity nothing is seen; a key of them alone weighs nothing.
+  @Test(arguments: instructionSets)
+  func scoresOfMinusInfinity(isa: cc_isa) {
+    let job = AttentionJob(queries: 9, keys: 130, headWidth: 8)
+    var inputs = job.inputs(seed: 19)
+    inputs.queries = inputs.queries.map { abs($0) + 1 }
+    for column in 0..<8 { inputs.keys[77 * 8 + column] = -.infinity }
+    #expect(largestError(job.run(inputs, threads: 1, isa).output, job.expected(inputs)) < 1e-6)
+    inputs.keys = inputs.keys.map { _ in -.infinity }
+    #expect(job.run(inputs, threads: 1, isa).output.allSatisfy { $0 == 0 })
+  }
+
+  /// Products beyond the range of f32 are infinite, and that has no softmax either.
+  @Test(arguments: instructionSets)
+  func scoresThatOverflow(isa: cc_isa) {
+    let job = AttentionJob(queries: 3, keys: 80, headWidth: 4)
+    var inputs = job.inputs(seed: 18)
+    inputs.queries = inputs.queries.map { _ in 1e30 }
+    inputs.keys = inputs.keys.map { _ in 1e30 }
+    #expect(job.run(inputs, threads: 1, isa).output.allSatisfy { $0.isNaN })
+  }
+
   /// Infinite scores have no softmax.
   @Test(arguments: instructionSets)
   func infiniteScores(isa: cc_isa) {

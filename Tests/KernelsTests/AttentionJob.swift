@@ -13,6 +13,8 @@ struct AttentionJob {
   var isCausal = false
   var window = 0
   var scale: Float = 0.125
+  /// Keys at either end that are padding.
+  var padding = (before: 0, after: 0)
 
   struct Inputs {
     var queries: [Float]  // [queries, heads * headWidth]
@@ -38,11 +40,13 @@ struct AttentionJob {
       values: draw(keys * keyWidth))
   }
 
+  var realKeys: Range<Int> { padding.before..<keys - padding.after }
+
   /// The keys that a query sees.
   func visible(to query: Int) -> Range<Int> {
-    guard isCausal else { return 0..<keys }
+    guard isCausal else { return realKeys }
     let last = max(0, query + keys - queries + 1)
-    return (window > 0 ? max(0, last - window) : 0)..<last
+    return ((window > 0 ? max(0, last - window) : 0)..<last).clamped(to: realKeys)
   }
 
   /// softmax(Q Kᵀ · scale) V in `Double`, written as the formula.
@@ -75,54 +79,46 @@ struct AttentionJob {
   }
 
   func run(_ inputs: Inputs, threads: Int, _ isa: cc_isa) -> Result {
-    cc_team_set_size(Int32(threads))
-    var result = Result(output: [Float](repeating: 0, count: queries * queryWidth), multiplyAdds: 0)
-    inputs.queries.withUnsafeBufferPointer { q in
-      inputs.keys.withUnsafeBufferPointer { k in
-        inputs.values.withUnsafeBufferPointer { v in
-          result.output.withUnsafeMutableBufferPointer { o in
-            var job = cc_attention(
-              queries: q.baseAddress, keys: k.baseAddress, values: v.baseAddress,
-              output: o.baseAddress, query_stride: Int64(queryWidth),
-              key_stride: Int64(keyWidth), value_stride: Int64(keyWidth),
-              output_stride: Int64(queryWidth), query_count: Int64(queries),
-              key_count: Int64(keys), heads: Int32(heads), key_heads: Int32(keyHeads),
-              head_width: Int32(headWidth), causal: isCausal ? 1 : 0, window: Int64(window),
-              scale: scale)
-            let bytes = cc_attention_scratch_bytes(&job, Int32(threads), isa)
-            Self.withScratch(bytes) { result.multiplyAdds = cc_attention_run(&job, $0, isa) }
-          }
-        }
-      }
-    }
-    return result
+    run(inputs, threads: threads, isa, CC_F32, zero: Float(0), { $0 }, { $0 })
   }
 
   /// The same on elements rounded to bf16, which the inputs have to be.
   func runBrainFloat(_ inputs: Inputs, threads: Int) -> Result {
+    run(
+      inputs, threads: threads, CC_AVX512, CC_BF16, zero: UInt16(0), \.brainFloat,
+      { Float(bitPattern: UInt32($0) << 16) })
+  }
+
+  private func run<Element>(
+    _ inputs: Inputs, threads: Int, _ isa: cc_isa, _ element: cc_element, zero: Element,
+    _ narrowed: (Float) -> Element, _ widened: (Element) -> Float
+  ) -> Result {
     cc_team_set_size(Int32(threads))
-    var output = [UInt16](repeating: 0, count: queries * queryWidth)
+    var output = [Element](repeating: zero, count: queries * queryWidth)
     var multiplyAdds: UInt64 = 0
-    inputs.queries.map(\.brainFloat).withUnsafeBufferPointer { q in
-      inputs.keys.map(\.brainFloat).withUnsafeBufferPointer { k in
-        inputs.values.map(\.brainFloat).withUnsafeBufferPointer { v in
-          output.withUnsafeMutableBufferPointer { o in
-            var job = cc_attention_bf16(
-              queries: q.baseAddress, keys: k.baseAddress, values: v.baseAddress,
-              output: o.baseAddress, query_stride: Int64(queryWidth),
-              key_stride: Int64(keyWidth), value_stride: Int64(keyWidth),
-              output_stride: Int64(queryWidth), query_count: Int64(queries),
-              key_count: Int64(keys), heads: Int32(heads), key_heads: Int32(keyHeads),
-              head_width: Int32(headWidth), causal: isCausal ? 1 : 0, window: Int64(window),
+    inputs.queries.map(narrowed).withUnsafeBytes { q in
+      inputs.keys.map(narrowed).withUnsafeBytes { k in
+        inputs.values.map(narrowed).withUnsafeBytes { v in
+          output.withUnsafeMutableBytes { o in
+            let skipped = realKeys.lowerBound * keyWidth * MemoryLayout<Element>.stride
+            var job = cc_attention(
+              element: element, queries: q.baseAddress,
+              keys: k.baseAddress.map { $0 + skipped },
+              values: v.baseAddress.map { $0 + skipped }, output: o.baseAddress,
+              query_stride: Int64(queryWidth), key_stride: Int64(keyWidth),
+              value_stride: Int64(keyWidth), output_stride: Int64(queryWidth),
+              query_count: Int64(queries), key_count: Int64(realKeys.count), heads: Int32(heads),
+              key_heads: Int32(keyHeads), head_width: Int32(headWidth),
+              causal: isCausal ? 1 : 0,
+              sees: Int64(keys - queries + 1 - realKeys.lowerBound), window: Int64(window),
               scale: scale)
-            let bytes = cc_attention_bf16_scratch_bytes(&job, Int32(threads))
-            Self.withScratch(bytes) { multiplyAdds = cc_attention_bf16_run(&job, $0) }
+            let bytes = cc_attention_scratch_bytes(&job, Int32(threads), isa)
+            Self.withScratch(bytes) { multiplyAdds = cc_attention_run(&job, $0, isa) }
           }
         }
       }
     }
-    return Result(
-      output: output.map { Float(bitPattern: UInt32($0) << 16) }, multiplyAdds: multiplyAdds)
+    return Result(output: output.map(widened), multiplyAdds: multiplyAdds)
   }
 
   /// Scratch memory that holds NaN: a kernel must not read what it hasn't written.

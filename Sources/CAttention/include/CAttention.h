@@ -6,22 +6,33 @@
 
 #include "CMachine.h"
 
+typedef enum {
+  CC_F32,
+  // The upper halves of f32: products of bf16 summed in f32, scores and softmax in f32, weights
+  // rounded to bf16 before they meet the values. As the processor's instruction has it, subnormal
+  // numbers count as 0 in products.
+  CC_BF16,
+} cc_element;
+
 // Row r of head h of a matrix starts at values + r * stride + h * head_width. Head h of the queries
 // reads head h / (heads / key_heads) of the keys and values.
 typedef struct {
-  const float *queries; // [query_count, heads * head_width]
-  const float *keys;    // [key_count, key_heads * head_width]
-  const float *values;  // [key_count, key_heads * head_width]
-  float *output;        // [query_count, heads * head_width]
+  cc_element element;
+  const void *queries; // [query_count, heads * head_width]
+  const void *keys;    // [key_count, key_heads * head_width]
+  const void *values;  // [key_count, key_heads * head_width]
+  void *output;        // [query_count, heads * head_width]
   // Elements from one row to the next.
   int64_t query_stride, key_stride, value_stride, output_stride;
+  // Keys that are padding at either end aren't counted, and the pointers leave them out.
   int64_t query_count, key_count;
   // heads is a multiple of key_heads.
   int heads, key_heads, head_width;
-  // Query i sees keys 0 ... i + key_count - query_count; otherwise every query sees every key.
+  // Query i sees the first sees + i keys; otherwise every query sees every key. key_count -
+  // query_count + 1 lets the last query see just all of them.
   int causal;
-  // Under a causal mask, how many keys a query sees at most, itself and those just before it; 0 for
-  // no limit.
+  int64_t sees;
+  // Under a causal mask, how many keys a query sees at most, the last of those; 0 for no limit.
   int64_t window;
   // Scores are multiplied by it before the softmax, 1 / sqrt(head_width) as a rule.
   float scale;
@@ -34,23 +45,6 @@ size_t cc_attention_scratch_bytes(const cc_attention *job, int threads, cc_isa i
 
 // Computes all heads on the team of threads and returns how many multiply-adds the tiles performed,
 // padding included. `scratch` holds what cc_attention_scratch_bytes says for the team's size. An
-// instruction set the processor lacks falls back to the portable kernel.
+// instruction set the processor lacks falls back to the portable kernel. Of bf16 there is one
+// kernel, which needs cc_bf16_available(): without it nothing is done and 0 returned.
 uint64_t cc_attention_run(const cc_attention *job, void *scratch, cc_isa isa);
-
-// The same in bf16, the upper halves of f32: products of bf16 summed in f32, scores and softmax in
-// f32, weights rounded to bf16 before they meet the values. As the processor's instruction has it,
-// subnormal numbers count as 0 in products.
-typedef struct {
-  const uint16_t *queries, *keys, *values;
-  uint16_t *output;
-  int64_t query_stride, key_stride, value_stride, output_stride;
-  int64_t query_count, key_count;
-  int heads, key_heads, head_width;
-  int causal;
-  int64_t window;
-  float scale;
-} cc_attention_bf16;
-
-// Both need cc_bf16_available(); without it they do nothing and return 0.
-size_t cc_attention_bf16_scratch_bytes(const cc_attention_bf16 *job, int threads);
-uint64_t cc_attention_bf16_run(const cc_attention_bf16 *job, void *scratch);
