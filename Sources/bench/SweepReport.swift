@@ -1,6 +1,7 @@
 import Architectures
 import CommandLineKit
 import Measurement
+import Statistics
 
 /// The results of a sweep for a person.
 struct SweepReport {

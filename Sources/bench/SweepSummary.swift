@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import CommandLineKit
 import Measurement
+import Statistics
 import Workloads
 
 /// What the records of a sweep say: measured ratios, and laws fitted to what was measured.

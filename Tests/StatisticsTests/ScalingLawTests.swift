@@ -1,4 +1,4 @@
-import Measurement
+import Statistics
 import Testing
 
 @Suite struct ScalingLawTests {
