@@ -53,7 +53,8 @@ import Testing
   @Test func aSlowdownOfFivePercent() throws {
     let runs = try (1...20).map { try run(seed: UInt64($0), slower: 0.05) }
     #expect(runs.filter { $0.judgements[0].verdict == .regressed }.count >= 19)
-    #expect(runs.allSatisfy { run in run.judgements.dropFirst().allSatisfy { !$0.verdict.isChange } })
+    #expect(
+      runs.allSatisfy { run in run.judgements.dropFirst().allSatisfy { !$0.verdict.isChange } })
     #expect(runs.filter { $0.verdict == .regressed }.count >= 19)
   }
 

@@ -45,7 +45,7 @@ struct SciPy: Decodable {
     let statistic: String
     let sample: [Double]
     let percentile: [Double]
-    let BCa: [Double]
+    let biasCorrected: [Double]
     let error: Double
   }
 
