@@ -46,7 +46,9 @@ struct SciPy: Decodable {
     let sample: [Double]
     let percentile: [Double]
     let biasCorrected: [Double]
-    let error: Double
+    /// Standard deviations of both ends over 40 bootstraps with 20,000 resamples.
+    let percentileSpread: [Double]
+    let biasCorrectedSpread: [Double]
   }
 
   struct Quantiles: Decodable {
