@@ -6,10 +6,15 @@
 /// measured in, it passes over. So each size gets a sample of its own rounds of its own number,
 /// however many the others have.
 ///
-/// A size with fewer than three rounds says nothing of its spread and borrows it: its median times
-/// 1 + the median of as many deviations drawn from all sizes with three and more.
+/// Three rounds drawn from three are the same ten samples again and again, whatever is measured. So a
+/// size with fewer than six borrows its spread: its median times 1 + the median of as many
+/// deviations, drawn from those of all sizes with three rounds and more. That leaves out what its
+/// rounds share with others, and makes ratios rather too uncertain than too certain.
 struct RoundResampler {
-  static let fewestRounds = 3
+  /// Sizes with at least so many rounds are resampled from their own.
+  static let fewestOwn = Median.fewestForInterval
+  /// Sizes with at least so many lend their deviations.
+  static let fewestLent = 3
 
   private let sizes: [SizeRounds]
   /// How many rounds there are in all sizes together.
@@ -22,14 +27,14 @@ struct RoundResampler {
 
   /// `nil` when no size has three rounds.
   init?(_ sizes: [SizeRounds]) {
-    deviations = sizes.filter { $0.seconds.count >= Self.fewestRounds }.flatMap(\.deviations)
+    deviations = sizes.filter { $0.seconds.count >= Self.fewestLent }.flatMap(\.deviations)
     guard !deviations.isEmpty else { return nil }
     self.sizes = sizes
     medians = sizes.map(\.median)
     let numbers = Set(sizes.flatMap(\.rounds)).sorted()
     let order = Dictionary(uniqueKeysWithValues: zip(numbers, numbers.indices))
     var places = [[(size: Int, index: Int)]](repeating: [], count: numbers.count)
-    for (size, rounds) in sizes.enumerated() where rounds.seconds.count >= Self.fewestRounds {
+    for (size, rounds) in sizes.enumerated() where rounds.seconds.count >= Self.fewestOwn {
       for (index, round) in rounds.rounds.enumerated() {
         if let place = order[round] { places[place].append((size, index)) }
       }
@@ -45,7 +50,7 @@ struct RoundResampler {
       values.reserveCapacity(rounds.seconds.count)
       return values
     }
-    var open = sizes.count { $0.seconds.count >= Self.fewestRounds }
+    var open = sizes.count { $0.seconds.count >= Self.fewestOwn }
     while open > 0 {
       for (size, index) in places[Int.random(in: 0..<roundCount, using: &generator)] {
         let wanted = sizes[size].seconds.count

@@ -62,6 +62,7 @@ public struct ScalingFit: Sendable {
   ///
   /// A resample draws rounds for all of them, so that a ratio of two laws isn't charged for what
   /// disturbed both. In the order given, `nil` where there are too few sizes.
+  /// O(resamples · (Σ rounds + sizes)).
   public static func jointly(
     _ series: [(sizes: [SizeRounds], form: ScalingLaw.Form?)],
     resamples: Int = ScalingFit.defaultResamples,
@@ -110,7 +111,8 @@ public struct ScalingFit: Sendable {
       let law = form.map({ ScalingLaw($0, points: points(medians)) })
         ?? ScalingLaw.chosen(from: points(medians))
     else { return nil }
-    let laws = draws.compactMap { ScalingLaw(law.form, points: points($0)) }
+    // As many laws as draws, or those of two fits wouldn't belong together.
+    let laws = draws.map { ScalingLaw(law.form, points: points($0)) ?? law }
     self.law = law
     self.sizes = sizes
     self.resampler = resampler

@@ -22,12 +22,19 @@ public struct SizeRounds: Codable, Hashable, Sendable {
   /// The middle of the times; there is at least one.
   public var median: Double { Median.of(seconds) }
 
-  /// How far rounds are from their median, relative to it.
+  /// How far each round is from the median of the others, relative to it; at least two rounds.
   ///
-  /// Widened by √(n / (n - 1)), as values lie closer to their own median than to the true one.
+  /// The others', because a value is its own median in one of three, and 0 says nothing of spread.
+  /// Theirs varies too, so that the distances are narrowed by √((n - 1) / n). O(n log n).
   var deviations: [Double] {
-    let median = median
-    let widening = (Double(seconds.count) / Double(max(1, seconds.count - 1))).squareRoot()
-    return seconds.map { ($0 / median - 1) * widening }
+    let sorted = seconds.sorted()
+    let narrowing = (Double(sorted.count - 1) / Double(sorted.count)).squareRoot()
+    let (low, high) = ((sorted.count - 2) / 2, (sorted.count - 1) / 2)
+    return sorted.indices.map { index in
+      // Ranks above `index` move down by one when it is left out.
+      let others =
+        (sorted[low < index ? low : low + 1] + sorted[high < index ? high : high + 1]) / 2
+      return (sorted[index] / others - 1) * narrowing
+    }
   }
 }

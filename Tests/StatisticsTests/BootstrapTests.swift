@@ -52,7 +52,7 @@ import Testing
   }
 
   /// Why medians get their interval by order statistics: of seven values it holds its level, and
-  /// the bootstrap's misses about twice as often as it says.
+  /// the bootstrap's misses more than twice as often as it says.
   @Test func mediansOfFewValues() {
     var generator = Seeded(22)
     let samples = 2_000
@@ -66,7 +66,7 @@ import Testing
     }
     // 1 - 2/2⁷ are 98.4%; the standard deviation of both counts is at most 10.
     #expect(ordered >= samples * 95 / 100)
-    #expect(bootstrapped < samples * 95 / 100)
+    #expect(bootstrapped < samples * 90 / 100)
   }
 
   @Test func reproducible() {
