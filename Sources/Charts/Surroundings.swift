@@ -74,20 +74,22 @@ struct Surroundings {
   /// Places around the end: beside, above and below, then further away.
   private static func wishes(of label: EndLabel) -> [Position] {
     let half = label.height / 2
-    return [9.0, 14, 22, 32, 44, 60, 80, 104, 132].flatMap { distance in
-      [
-        Position(x: label.end.x + distance, y: label.end.y),
-        Position(x: label.end.x - distance - label.width, y: label.end.y),
-        Position(x: label.end.x - label.width / 2, y: label.end.y - distance - half),
-        Position(x: label.end.x - label.width / 2, y: label.end.y + distance + half),
-        Position(x: label.end.x + 0.7 * distance, y: label.end.y - 0.7 * distance - half),
-        Position(x: label.end.x + 0.7 * distance, y: label.end.y + 0.7 * distance + half),
-        Position(
-          x: label.end.x - 0.7 * distance - label.width, y: label.end.y - 0.7 * distance - half),
-        Position(
-          x: label.end.x - 0.7 * distance - label.width, y: label.end.y + 0.7 * distance + half),
-      ]
+    let (x, y) = (label.end.x, label.end.y)
+    var places: [Position] = []
+    for distance in [9.0, 14, 22, 32, 44, 60, 80, 104, 132] {
+      let oblique = 0.7 * distance
+      let left = x - label.width
+      let middle = x - label.width / 2
+      places.append(Position(x: x + distance, y: y))
+      places.append(Position(x: left - distance, y: y))
+      places.append(Position(x: middle, y: y - distance - half))
+      places.append(Position(x: middle, y: y + distance + half))
+      for side in [x + oblique, left - oblique] {
+        places.append(Position(x: side, y: y - oblique - half))
+        places.append(Position(x: side, y: y + oblique + half))
+      }
     }
+    return places
   }
 
   /// Places in rows and columns all over the panel.
