@@ -8,7 +8,7 @@ struct Bench: ParsableCommand {
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
     subcommands: [
       SweepCommand.self, RoofCommand.self, KernelCommand.self, VerifyModelCommand.self,
-      CompareCommand.self,
+      CompareCommand.self, ExactCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 }
