@@ -7,7 +7,8 @@ public enum Callgrind {
     public let description: String
   }
 
-  private static let timeout = 3600.0
+  /// Seconds for a cell; one that takes longer is too large to be counted.
+  private static let timeout = 900.0
 
   /// What would make counts differ between machines or runs, pinned: which of its copies of memcpy
   /// and the like glibc takes, and from which size on it goes around the caches; the seeds of hash
@@ -28,14 +29,22 @@ public enum Callgrind {
   public static func instructions(
     of words: [String], inside function: String
   ) throws(Failure) -> UInt64 {
-    let file = NSTemporaryDirectory() + "callgrind-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: file) }
+    let folder = NSTemporaryDirectory() + "callgrind-\(UUID().uuidString)"
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = folder + "/profile"
+    let words = words.prefix(1).map { stripped($0, into: folder) } + words.dropFirst()
     let child = ChildCommand(
       [
         "valgrind", "--tool=callgrind", "--toggle-collect=\(function)",
         "--callgrind-out-file=\(file)", "--quiet",
       ] + words, environment: environment)
     let result = child.run(timeout: timeout)
+    if result.ending == .timedOut {
+      throw Failure(
+        description: "callgrind was not done after \(Int(timeout / 60)) minutes; count a smaller cell")
+    }
     guard result.isSuccess else {
       throw Failure(
         description: "valgrind did not come to its end: "
@@ -46,6 +55,17 @@ public enum Callgrind {
       throw Failure(description: "callgrind counted nothing inside \(function)")
     }
     return count
+  }
+
+  /// A copy of a program without debug information, which older valgrinds can't read and give up at;
+  /// the program itself where there is nothing to strip it with.
+  private static func stripped(_ program: String, into folder: String) -> String {
+    let copy = folder + "/program"
+    for tool in ["strip", "llvm-strip"] {
+      let result = ChildCommand([tool, "--strip-debug", "-o", copy, program]).run(timeout: 120)
+      if result.isSuccess { return copy }
+    }
+    return program
   }
 
   /// The number in a profile's line `totals: 123`.
