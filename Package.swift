@@ -74,6 +74,9 @@ let package = Package(
     .testTarget(
       name: "flopsTests", dependencies: ["Accounting", "Architectures", "CommandLineKit", "flops"]),
     .testTarget(
+      name: "benchTests",
+      dependencies: ["CommandLineKit", "Measurement", "Statistics", "bench"]),
+    .testTarget(
       name: "CommandLineKitTests", dependencies: ["Architectures", "CommandLineKit", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(

@@ -137,7 +137,8 @@ private struct Judge {
     switch verdict {
     case .unchanged: return (verdict, nil)
     case .inconclusive:
-      return (verdict, judgement.doubt?.text ?? Judgement.Doubt.acrossTheBand.text)
+      // Without a doubt of its own it lies inside the band, but not with the confidence asked for.
+      return (verdict, judgement.doubt?.text ?? "more blocks could still find a change")
     case .improved, .regressed:
       guard rerun.count >= first.count else {
         return (.inconclusive, "the rerun that has to confirm it could not be finished")

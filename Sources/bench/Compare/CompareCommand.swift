@@ -93,7 +93,7 @@ struct CompareCommand: ParsableCommand {
     let names: [ComparisonSide: String] = [
       .baseline: CommandWords.joined(a), .candidate: CommandWords.joined(b),
     ]
-    try result.explainFailure(names: names, budget: effort.budget)
+    try result.explainFailure(names: names, budget: effort.budget.seconds)
     return ComparisonReport(
       result, baseline: names[.baseline] ?? "", candidate: names[.candidate] ?? "")
   }
@@ -137,7 +137,7 @@ extension AlternationResult {
   ///
   /// - Throws: A usage error when they can't be started or have nothing in common, and the status for
   ///   inconclusive when not one block was finished.
-  func explainFailure(names: [ComparisonSide: String], budget: TimeSpan) throws {
+  func explainFailure(names: [ComparisonSide: String], budget: Double) throws {
     var standardError = StandardError()
     switch ending {
     case .failed(let side, .notStarted(let reason)):
@@ -155,7 +155,7 @@ extension AlternationResult {
       throw ValidationError("the commands have no cell in common: \(lists.joined(separator: "; "))")
     case .budgetSpent where cells.isEmpty:
       print(
-        "Error: not one block of four rounds was finished in \(budget); give it more --budget",
+        "Error: not one block of four rounds was finished in \(NumberFormat.duration(seconds: budget)); give it more --budget",
         to: &standardError)
       throw ExitStatus.inconclusive.exitCode
     case .interrupted where cells.isEmpty: throw ExitStatus.interrupted.exitCode

@@ -11,7 +11,6 @@ import Testing
     let alarms = results.filter { $0.cells.contains { $0.verdict.isChange } }
     #expect(alarms.count <= 2)
     #expect(results.allSatisfy { !$0.hasFailedCells && $0.blocks >= 9 })
-    print("AA", results.map { "\($0.verdict) \($0.blocks)+\($0.rerunBlocks) \($0.isControlFailed)" })
   }
 
   /// A slowdown of 5 % in one cell is found there at least 19 times of 20, and nowhere else.
@@ -24,7 +23,6 @@ import Testing
         && result.cells.allSatisfy { $0.verdict != .improved }
     }
     #expect(found.count >= 19)
-    print("5%", results.map { "\($0.verdict) \($0.blocks)+\($0.rerunBlocks) \($0.isControlFailed)" })
   }
 
   /// A slowdown as large as the band is never called unchanged or improved.
@@ -34,6 +32,5 @@ import Testing
         .first { $0.name == "rmt:4" }?.verdict
     }
     #expect(verdicts.allSatisfy { $0 == .regressed || $0 == .inconclusive })
-    print("2%", verdicts)
   }
 }
