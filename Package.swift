@@ -48,14 +48,13 @@ let package = Package(
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
       name: "Kernels",
-      dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN", "CProduct"],
+      dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN"],
       swiftSettings: optimised),
     .target(name: "Checkpoints", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(name: "Architectures", swiftSettings: optimised),
 
     // C and C++ behind narrow headers.
     .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
-    .target(name: "CProduct", dependencies: ["CMachine"], cSettings: kernels),
     .target(name: "CProcess", cSettings: [.unsafeFlags(warnings)]),
     .target(name: "CMachine", cSettings: kernels, linkerSettings: [.linkedLibrary("gomp")]),
     .target(
@@ -92,8 +91,7 @@ let package = Package(
     .testTarget(
       name: "KernelsTests",
       dependencies: [
-        "Accounting", "Architectures", "CAttention", "CMachine", "CProduct", "Kernels",
-        "TestSupport",
+        "Accounting", "Architectures", "CAttention", "CMachine", "Kernels", "TestSupport",
       ],
       // The formula in `Double` over hundreds of positions, again and again.
       swiftSettings: optimised),

@@ -5,8 +5,8 @@
 #define LANES 16
 #define PANEL_VECTORS 4
 #define TILE_ROWS 6
-#define GROUP_TILES 32
-#define BLOCK_KEYS 256
+#define GROUP_TILES 24
+#define BLOCK_KEYS 128
 #define ELEMENTS "attention_f32.h"
 #include "attention_kernel.h"
 #endif

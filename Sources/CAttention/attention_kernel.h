@@ -124,9 +124,11 @@ TARGET __attribute__((noinline)) static void hide(visible keys, int panel, float
 // Raises a row's base to its largest score and shrinks what was summed relative to the old one.
 TARGET __attribute__((noinline)) static void raise_base(vector peak, int row, int width,
                                                         group *group) {
-  float base = largest(peak);
-  vector shrink = exp2_of(all(group->bases[row] - base));
+  float before = group->bases[row], base = largest(peak);
   group->bases[row] = base;
+  // Nothing was seen, so nothing was summed but zeros, or NaN.
+  if (before == -__builtin_inff()) return;
+  vector shrink = exp2_of(all(before - base));
   group->totals[row] *= shrink;
   float *outputs = group->outputs + row * width;
   for (int column = 0; column < width; column += LANES)

@@ -10,8 +10,7 @@ struct cc_dnn_norm {
 };
 
 static dnnl_primitive_desc_t describe(int64_t rows, int64_t width, float epsilon) {
-  dnnl_memory_desc_t data;
-  dnnl_layer_normalization_desc_t operation;
+  cc_dnn_layout data = NULL;
   dnnl_primitive_attr_t attributes = NULL;
   dnnl_primitive_desc_t description = NULL;
   int failed =
@@ -19,32 +18,29 @@ static dnnl_primitive_desc_t describe(int64_t rows, int64_t width, float epsilon
       cc_dnn_failed(dnnl_primitive_attr_create(&attributes), "attributes") ||
       cc_dnn_failed(dnnl_primitive_attr_set_scratchpad_mode(attributes, dnnl_scratchpad_mode_user),
                     "scratch mode") ||
-      cc_dnn_failed(dnnl_layer_normalization_forward_desc_init(
-                        &operation, dnnl_forward_inference, &data, NULL, epsilon,
-                        dnnl_use_scale | dnnl_use_shift),
-                    "layer norm") ||
-      cc_dnn_failed(
-          dnnl_primitive_desc_create(&description, &operation, attributes, cc_dnn_engine(), NULL),
-          "layer norm");
+      cc_dnn_failed(cc_dnn_describe_norm(&description, cc_dnn_engine(), data, epsilon, attributes),
+                    "layer norm");
   if (attributes) dnnl_primitive_attr_destroy(attributes);
+  cc_dnn_layout_destroy(data);
   return failed ? NULL : description;
 }
 
 cc_dnn_norm *cc_dnn_norm_create(int64_t rows, int64_t width, float epsilon) {
   cc_dnn_norm *norm = calloc(1, sizeof *norm);
   if (!norm) return NULL;
-  dnnl_memory_desc_t data, vector;
+  cc_dnn_layout vector = NULL;
   dnnl_dims_t sizes = {width};
   dnnl_primitive_desc_t description = describe(rows, width, epsilon);
   int failed =
       !description ||
       cc_dnn_failed(dnnl_primitive_create(&norm->primitive, description), "layer norm") ||
-      cc_dnn_rows(&data, rows, width, dnnl_f32) ||
-      cc_dnn_failed(dnnl_memory_desc_init_by_tag(&vector, 1, sizes, dnnl_f32, dnnl_a), "layout") ||
-      cc_dnn_hold(&norm->x, &data) || cc_dnn_hold(&norm->y, &data) || cc_dnn_hold(&norm->gain, &vector) ||
-      cc_dnn_hold(&norm->shift, &vector);
+      cc_dnn_failed(cc_dnn_layout_tagged(&vector, 1, sizes, dnnl_f32, dnnl_a), "layout") ||
+      cc_dnn_hold_rows(&norm->x, rows, width, dnnl_f32) ||
+      cc_dnn_hold_rows(&norm->y, rows, width, dnnl_f32) || cc_dnn_hold(&norm->gain, vector) ||
+      cc_dnn_hold(&norm->shift, vector);
+  cc_dnn_layout_destroy(vector);
   if (!failed) {
-    const dnnl_memory_desc_t *scratch =
+    cc_dnn_const_layout scratch =
         dnnl_primitive_desc_query_md(description, dnnl_query_scratchpad_md, 0);
     norm->scratch_bytes = dnnl_memory_desc_get_size(scratch);
     failed = cc_dnn_hold(&norm->scratch, scratch);

@@ -45,22 +45,28 @@ const char *cc_dnn_version(void) {
   return text;
 }
 
-int cc_dnn_rows(dnnl_memory_desc_t *layout, int64_t rows, int64_t columns, dnnl_data_type_t type) {
+int cc_dnn_rows(cc_dnn_layout *layout, int64_t rows, int64_t columns, dnnl_data_type_t type) {
   dnnl_dims_t sizes = {rows, columns};
-  return cc_dnn_failed(
-      dnnl_memory_desc_init_by_tag(layout, 2, sizes, type, dnnl_ab), "layout");
+  return cc_dnn_failed(cc_dnn_layout_tagged(layout, 2, sizes, type, dnnl_ab), "layout");
 }
 
-dnnl_memory_t cc_dnn_memory(const dnnl_memory_desc_t *layout, void *handle) {
+dnnl_memory_t cc_dnn_memory(cc_dnn_const_layout layout, void *handle) {
   dnnl_memory_t memory = NULL;
   if (cc_dnn_failed(dnnl_memory_create(&memory, layout, cc_dnn_engine(), handle), "memory"))
     return NULL;
   return memory;
 }
 
-int cc_dnn_hold(dnnl_memory_t *memory, const dnnl_memory_desc_t *layout) {
+int cc_dnn_hold(dnnl_memory_t *memory, cc_dnn_const_layout layout) {
   *memory = cc_dnn_memory(layout, DNNL_MEMORY_NONE);
   return *memory == NULL;
+}
+
+int cc_dnn_hold_rows(dnnl_memory_t *memory, int64_t rows, int64_t columns, dnnl_data_type_t type) {
+  cc_dnn_layout layout = NULL;
+  int failed = cc_dnn_rows(&layout, rows, columns, type) || cc_dnn_hold(memory, layout);
+  cc_dnn_layout_destroy(layout);
+  return failed;
 }
 
 int cc_dnn_execute(dnnl_primitive_t primitive, const cc_dnn_argument *arguments, int count,

@@ -11,7 +11,7 @@ enum { PACKING_ROWS = 512 };
 struct cc_dnn_weights {
   int64_t outputs, inputs;
   dnnl_data_type_t type;
-  dnnl_memory_desc_t layout;
+  cc_dnn_layout layout;
   dnnl_memory_t memory;
   void *values;
 };
@@ -37,12 +37,12 @@ static int append_activation(dnnl_post_ops_t steps, cc_dnn_activation activation
   }
   // The factor inside swish's logistic function; the others have none.
   float alpha = kind == dnnl_eltwise_swish ? 1 : 0;
-  return cc_dnn_failed(dnnl_post_ops_append_eltwise(steps, 1, kind, alpha, 0), "activation");
+  return cc_dnn_failed(cc_dnn_append_eltwise(steps, kind, alpha), "activation");
 }
 
 // What follows the product, and scratch memory from outside.
 static int make_attributes(dnnl_primitive_attr_t *attributes, cc_dnn_activation activation,
-                           const dnnl_memory_desc_t *residual) {
+                           cc_dnn_const_layout residual) {
   dnnl_post_ops_t steps = NULL;
   int failed =
       cc_dnn_failed(dnnl_primitive_attr_create(attributes), "attributes") ||
@@ -58,45 +58,43 @@ static int make_attributes(dnnl_primitive_attr_t *attributes, cc_dnn_activation 
 }
 
 // Describes y = x Wᵀ (+ bias) ...; weights is the layout to use, or one that leaves the choice.
-static dnnl_primitive_desc_t describe(const dnnl_memory_desc_t *weights, int64_t rows,
-                                      int64_t inputs, int64_t outputs, int has_bias,
+static dnnl_primitive_desc_t describe(cc_dnn_const_layout weights, int64_t rows, int64_t inputs,
+                                      int64_t outputs, int has_bias,
                                       cc_dnn_activation activation, int has_residual,
                                       dnnl_data_type_t type, dnnl_data_type_t result) {
-  dnnl_memory_desc_t x, bias, y;
-  dnnl_matmul_desc_t operation;
+  cc_dnn_layout x = NULL, bias = NULL, y = NULL;
   dnnl_primitive_attr_t attributes = NULL;
   dnnl_primitive_desc_t description = NULL;
   int failed = cc_dnn_rows(&x, rows, inputs, type) || cc_dnn_rows(&bias, 1, outputs, dnnl_f32) ||
                cc_dnn_rows(&y, rows, outputs, result) ||
-               make_attributes(&attributes, activation, has_residual ? &y : NULL) ||
-               cc_dnn_failed(dnnl_matmul_desc_init(&operation, &x, weights,
-                                                   has_bias ? &bias : NULL, &y),
-                             "product") ||
-               cc_dnn_failed(dnnl_primitive_desc_create(&description, &operation, attributes,
-                                                        cc_dnn_engine(), NULL),
+               make_attributes(&attributes, activation, has_residual ? y : NULL) ||
+               cc_dnn_failed(cc_dnn_describe_matmul(&description, cc_dnn_engine(), x, weights,
+                                                    has_bias ? bias : NULL, y, attributes),
                              "product");
   if (attributes) dnnl_primitive_attr_destroy(attributes);
+  cc_dnn_layout_destroy(x);
+  cc_dnn_layout_destroy(bias);
+  cc_dnn_layout_destroy(y);
   return failed ? NULL : description;
 }
 
-static const dnnl_memory_desc_t *layout_of(const_dnnl_primitive_desc_t description, dnnl_query_t what) {
+static cc_dnn_const_layout layout_of(const_dnnl_primitive_desc_t description, dnnl_query_t what) {
   return dnnl_primitive_desc_query_md(description, what, 0);
 }
 
 // Copies row-by-row values [outputs, inputs] into the packed layout.
 static int pack(cc_dnn_weights *weights, const float *values) {
-  dnnl_memory_desc_t plain;
+  cc_dnn_layout plain = NULL;
   dnnl_dims_t sizes = {weights->inputs, weights->outputs};
   dnnl_dims_t strides = {1, weights->inputs};
   dnnl_primitive_desc_t description = NULL;
   dnnl_primitive_t reorder = NULL;
   dnnl_memory_t source = NULL;
   int failed =
-      cc_dnn_failed(dnnl_memory_desc_init_by_strides(&plain, 2, sizes, dnnl_f32, strides),
-                    "weights") ||
-      !(source = cc_dnn_memory(&plain, (void *)values)) ||
-      cc_dnn_failed(dnnl_reorder_primitive_desc_create(&description, &plain, cc_dnn_engine(),
-                                                       &weights->layout, cc_dnn_engine(), NULL),
+      cc_dnn_failed(cc_dnn_layout_strided(&plain, 2, sizes, dnnl_f32, strides), "weights") ||
+      !(source = cc_dnn_memory(plain, (void *)values)) ||
+      cc_dnn_failed(dnnl_reorder_primitive_desc_create(&description, plain, cc_dnn_engine(),
+                                                       weights->layout, cc_dnn_engine(), NULL),
                     "packing") ||
       cc_dnn_failed(dnnl_primitive_create(&reorder, description), "packing");
   if (!failed) {
@@ -108,33 +106,38 @@ static int pack(cc_dnn_weights *weights, const float *values) {
   if (reorder) dnnl_primitive_destroy(reorder);
   if (description) dnnl_primitive_desc_destroy(description);
   if (source) dnnl_memory_destroy(source);
+  cc_dnn_layout_destroy(plain);
   return failed;
 }
 
 static size_t packed_bytes(const cc_dnn_weights *weights) {
-  return dnnl_memory_desc_get_size(&weights->layout);
+  return weights->layout ? dnnl_memory_desc_get_size(weights->layout) : 0;
 }
 
-cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs, cc_dnn_type type) {
+cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs,
+                                      cc_dnn_type type) {
   dnnl_data_type_t kind = type == CC_DNN_BF16 ? dnnl_bf16 : dnnl_f32;
   cc_dnn_weights *weights = calloc(1, sizeof *weights);
   if (!weights) return NULL;
   weights->outputs = outputs;
   weights->type = kind;
   weights->inputs = inputs;
-  dnnl_memory_desc_t any;
+  cc_dnn_layout any = NULL;
   dnnl_dims_t sizes = {inputs, outputs};
   dnnl_primitive_desc_t description = NULL;
   int failed =
-      cc_dnn_failed(dnnl_memory_desc_init_by_tag(&any, 2, sizes, kind, dnnl_format_tag_any),
-                    "weights") ||
-      !(description = describe(&any, PACKING_ROWS, inputs, outputs, 0, CC_DNN_IDENTITY, 0, kind, kind));
+      cc_dnn_failed(cc_dnn_layout_tagged(&any, 2, sizes, kind, dnnl_format_tag_any), "weights") ||
+      !(description = describe(any, PACKING_ROWS, inputs, outputs, 0, CC_DNN_IDENTITY, 0, kind,
+                               kind)) ||
+      cc_dnn_failed(cc_dnn_layout_copy(&weights->layout,
+                                       layout_of(description, dnnl_query_weights_md)),
+                    "weights");
+  if (description) dnnl_primitive_desc_destroy(description);
+  cc_dnn_layout_destroy(any);
   if (!failed) {
-    weights->layout = *layout_of(description, dnnl_query_weights_md);
-    dnnl_primitive_desc_destroy(description);
     weights->values = cc_memory_map(packed_bytes(weights));
     failed = cc_dnn_failed(weights->values ? dnnl_success : dnnl_out_of_memory, "weights") ||
-             !(weights->memory = cc_dnn_memory(&weights->layout, weights->values)) ||
+             !(weights->memory = cc_dnn_memory(weights->layout, weights->values)) ||
              pack(weights, values);
   }
   if (!failed) return weights;
@@ -146,29 +149,30 @@ void cc_dnn_weights_destroy(cc_dnn_weights *weights) {
   if (!weights) return;
   if (weights->memory) dnnl_memory_destroy(weights->memory);
   cc_memory_unmap(weights->values, packed_bytes(weights));
+  cc_dnn_layout_destroy(weights->layout);
   free(weights);
 }
 
 size_t cc_dnn_weights_bytes(const cc_dnn_weights *weights) { return packed_bytes(weights); }
 
 cc_dnn_product *cc_dnn_product_create(const cc_dnn_weights *weights, int64_t rows, int has_bias,
-                                      cc_dnn_activation activation, int has_residual, cc_dnn_type result) {
+                                      cc_dnn_activation activation, int has_residual,
+                                      cc_dnn_type result) {
   dnnl_data_type_t out = result == CC_DNN_BF16 ? dnnl_bf16 : dnnl_f32;
   cc_dnn_product *product = calloc(1, sizeof *product);
   if (!product) return NULL;
-  dnnl_memory_desc_t x, bias, y;
   product->residual_step = activation == CC_DNN_IDENTITY ? 0 : 1;
-  product->description = describe(&weights->layout, rows, weights->inputs, weights->outputs,
+  product->description = describe(weights->layout, rows, weights->inputs, weights->outputs,
                                   has_bias, activation, has_residual, weights->type, out);
   int failed = !product->description ||
                cc_dnn_failed(dnnl_primitive_create(&product->primitive, product->description),
                              "product") ||
-               cc_dnn_rows(&x, rows, weights->inputs, weights->type) || cc_dnn_rows(&bias, 1, weights->outputs, dnnl_f32) ||
-               cc_dnn_rows(&y, rows, weights->outputs, out) || cc_dnn_hold(&product->x, &x) ||
-               cc_dnn_hold(&product->y, &y) || (has_bias && cc_dnn_hold(&product->bias, &bias)) ||
-               (has_residual && cc_dnn_hold(&product->residual, &y));
+               cc_dnn_hold_rows(&product->x, rows, weights->inputs, weights->type) ||
+               cc_dnn_hold_rows(&product->y, rows, weights->outputs, out) ||
+               (has_bias && cc_dnn_hold_rows(&product->bias, 1, weights->outputs, dnnl_f32)) ||
+               (has_residual && cc_dnn_hold_rows(&product->residual, rows, weights->outputs, out));
   if (!failed) {
-    const dnnl_memory_desc_t *scratch =
+    cc_dnn_const_layout scratch =
         layout_of(product->description, dnnl_query_scratchpad_md);
     product->scratch_bytes = dnnl_memory_desc_get_size(scratch);
     failed = cc_dnn_hold(&product->scratch, scratch);

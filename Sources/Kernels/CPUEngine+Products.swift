@@ -2,19 +2,6 @@ import Architectures
 import CMachine
 import COneDNN
 
-/// A weight matrix, packed for the kernel that multiplies with it.
-enum PackedMatrix {
-  case oneDNN(PackedWeights)
-  case panels(PackedPanels)
-
-  var bytes: Int {
-    switch self {
-    case .oneDNN(let weights): weights.bytes
-    case .panels(let panels): panels.bytes
-    }
-  }
-}
-
 extension CPUEngine {
   struct ProductKey: Hashable {
     let rows: Int
@@ -47,25 +34,17 @@ extension CPUEngine {
   ) throws {
     precondition(x.shape.columns == layer.inputs && x.isDense && residual?.isDense != false)
     let bias = try layer.bias.map { try constant($0) }
-    switch try packedMatrix(layer.weight) {
-    case .panels(let panels):
-      let (inputs, scratch) = try inputs(
-        x, behind: panels.scratchBytes(rows: x.shape.rows, threads: cc_team_size()))
-      panels.run(
-        inputs, bias: bias?.start, activation: activation, adding: residual?.start,
-        into: result, scratch: scratch)
-    case .oneDNN(let weights):
-      let product = try product(
-        weights,
-        ProductKey(
-          rows: x.shape.rows, weights: layer.weight.shape, hasBias: bias != nil,
-          activation: activation, hasResidual: residual != nil, result: result.type))
-      let (inputs, scratch) = try inputs(x, behind: product.scratchBytes)
-      let status = cc_dnn_product_run(
-        product.handle, weights.handle, inputs, bias?.start, residual?.start,
-        result.address, scratch)
-      guard status == 0 else { throw EngineError.lastOfOneDNN }
-    }
+    let weights = try packedWeights(layer.weight)
+    let product = try product(
+      weights,
+      ProductKey(
+        rows: x.shape.rows, weights: layer.weight.shape, hasBias: bias != nil,
+        activation: activation, hasResidual: residual != nil, result: result.type))
+    let (inputs, scratch) = try inputs(x, behind: product.scratchBytes)
+    let status = cc_dnn_product_run(
+      product.handle, weights.handle, inputs, bias?.start, residual?.start,
+      result.address, scratch)
+    guard status == 0 else { throw EngineError.lastOfOneDNN }
   }
 
   /// A product's rows in the engine's type, and the scratch memory that it needs.
@@ -103,16 +82,13 @@ extension CPUEngine {
     }
   }
 
-  private func packedMatrix(_ parameter: Parameter) throws -> PackedMatrix {
+  private func packedWeights(_ parameter: Parameter) throws -> PackedWeights {
     if let known = packed[parameter.name] { return known }
-    let (values, shape) = (try weights.values(of: parameter), parameter.shape)
-    let matrix: PackedMatrix =
-      type == .bf16 && PackedPanels.isAvailable
-      ? .panels(try PackedPanels(values, shape: shape, from: pool))
-      : .oneDNN(try PackedWeights(values, shape: shape, type: type))
-    packed[parameter.name] = matrix
+    let shape = parameter.shape
+    let packing = try PackedWeights(weights.values(of: parameter), shape: shape, type: type)
+    packed[parameter.name] = packing
     parameterBytes[parameter.name] = shape.rows * shape.columns * type.bytes
-    return matrix
+    return packing
   }
 
   private func product(_ weights: PackedWeights, _ key: ProductKey) throws -> PackedProduct {

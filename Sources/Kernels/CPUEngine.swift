@@ -44,7 +44,7 @@ public final class CPUEngine: Engine {
   let sequence: SequenceInput
   let pool = BufferPool()
   let liveTensors = LiveBytes()
-  var packed: [String: PackedMatrix] = [:]
+  var packed: [String: PackedWeights] = [:]
   var plain: [String: Tensor] = [:]
   /// What each parameter takes that is held, packed or plain, without padding.
   var parameterBytes: [String: Int] = [:]

@@ -25,14 +25,15 @@ public struct Comparison: Codable, Hashable, Sendable {
   public let interval: Interval?
   public let test: RankTest
 
-  /// Compares pairs, each as ln(candidate / baseline) of one round; `nil` when there are none.
+  /// Compares pairs, each as ln(candidate / baseline) of one round; `nil` when there are none, or
+  /// one isn't finite.
   ///
   /// The interval is that of the median by order statistics, not a bootstrap's: it needs no random
   /// numbers and holds its level at any number of rounds, whereas the percentile bootstrap of a
   /// median of few values is wrong more often than it says. Wilcoxon's test gives the probability.
   /// O(n log n).
   public init?(pairs: [Double]) {
-    guard !pairs.isEmpty else { return nil }
+    guard !pairs.isEmpty, pairs.allSatisfy(\.isFinite) else { return nil }
     pairing = .paired
     rounds = pairs.count
     logRatio = Median.of(pairs)
@@ -42,7 +43,7 @@ public struct Comparison: Codable, Hashable, Sendable {
 
   /// Compares times that don't come in pairs; `nil` unless both have some and all are positive.
   ///
-  /// By the Mann-Whitney test and the interval of the shift that goes with it.
+  /// By the Mann-Whitney test and the interval of the shift that goes with it, at their cost.
   public init?(baseline: [Double], candidate: [Double]) {
     let times = baseline + candidate
     guard !baseline.isEmpty, !candidate.isEmpty, times.allSatisfy({ $0 > 0 && $0.isFinite })

@@ -3,7 +3,12 @@ public struct Interval: Codable, Hashable, Sendable {
   public let low: Double
   public let high: Double
 
-  /// The numbers come in either order.
+  public init(low: Double, high: Double) {
+    self.low = low
+    self.high = high
+  }
+
+  /// Between two numbers in either order.
   public init(_ one: Double, _ other: Double) {
     low = min(one, other)
     high = max(one, other)

@@ -1,4 +1,4 @@
-/// The Mann-Whitney U test: does one of two independent samples tend to be larger?
+/// The Mann-Whitney U test of whether one of two independent samples tends to be larger.
 ///
 /// Mann and Whitney, Annals of Mathematical Statistics 18, 1947; Hollander, Wolfe and Chicken,
 /// Nonparametric Statistical Methods, sections 4.1 and 4.3.

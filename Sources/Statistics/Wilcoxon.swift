@@ -1,4 +1,4 @@
-/// Wilcoxon's signed-rank test: are paired differences symmetric about 0?
+/// Wilcoxon's signed-rank test of whether paired differences are symmetric about 0.
 ///
 /// Wilcoxon, Biometrics Bulletin 1, 1945; Hollander, Wolfe and Chicken, Nonparametric Statistical
 /// Methods, section 3.1.

@@ -1,5 +1,4 @@
 import Kernels
-import Measurement
 import Statistics
 
 extension Roof {

@@ -1,4 +1,3 @@
-import Measurement
 import Statistics
 
 /// Something to be timed, and how much it does: FLOPs or bytes.

@@ -70,10 +70,10 @@ struct SweepSummary {
 
   /// The laws as they are stored: models, kept apart from the records.
   var json: JSONValue {
-    func describe(_ law: ScalingLaw?, _ entry: ArchitectureEntry, _ form: String) -> JSONValue {
+    func describe(_ law: ScalingLaw?, _ entry: ArchitectureEntry) -> JSONValue {
       guard let law else { return .null }
       return [
-        "architecture": .string(entry.name), "form": .string(form),
+        "architecture": .string(entry.name), "form": .string(law.form.formula),
         "coefficients_seconds": .array(law.coefficients.map { .number($0) }),
         "largest_relative_residual": .number(law.largestResidual),
         "fitted_segments": .array(
@@ -84,8 +84,8 @@ struct SweepSummary {
     return [
       "schema": "contextcost.laws/1",
       "laws": [
-        describe(fullLaw, .full, "a + b N + c N^2"),
-        describe(rmtLaw, .recurrentMemory, "a + b N"),
+        describe(fullLaw, .full),
+        describe(rmtLaw, .recurrentMemory),
       ],
     ]
   }

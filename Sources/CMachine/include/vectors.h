@@ -41,11 +41,12 @@ INLINE float sum(vector value) {
 
 // The largest lane that is no NaN.
 INLINE float largest(vector value) {
-  float lanes[LANES], top = -__builtin_inff();
-  store(lanes, value);
-  for (int lane = 0; lane < LANES; lane++)
-    if (lanes[lane] > top) top = lanes[lane];
-  return top;
+  float lanes[LANES];
+  store(lanes, chosen(value == value, value, all(-__builtin_inff())));
+  for (int half = LANES / 2; half > 0; half /= 2)
+    for (int lane = 0; lane < half; lane++)
+      lanes[lane] = lanes[lane] < lanes[lane + half] ? lanes[lane + half] : lanes[lane];
+  return lanes[0];
 }
 
 // 2^x for x <= 127, within 1 ulp down to -126; 0 below -126.5, NaN for every NaN.

@@ -17,7 +17,8 @@ typedef enum { CC_DNN_F32, CC_DNN_BF16 } cc_dnn_type;
 typedef struct cc_dnn_weights cc_dnn_weights;
 
 // Packs `values`, row by row; they may be freed afterwards.
-cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs, cc_dnn_type type);
+cc_dnn_weights *cc_dnn_weights_create(const float *values, int64_t outputs, int64_t inputs,
+                                      cc_dnn_type type);
 void cc_dnn_weights_destroy(cc_dnn_weights *weights);
 // Bytes that the packed values take, padding included.
 size_t cc_dnn_weights_bytes(const cc_dnn_weights *weights);
@@ -35,7 +36,8 @@ typedef enum {
 typedef struct cc_dnn_product cc_dnn_product;
 
 cc_dnn_product *cc_dnn_product_create(const cc_dnn_weights *weights, int64_t rows, int has_bias,
-                                      cc_dnn_activation activation, int has_residual, cc_dnn_type result);
+                                      cc_dnn_activation activation, int has_residual,
+                                      cc_dnn_type result);
 void cc_dnn_product_destroy(cc_dnn_product *product);
 // Bytes of scratch memory that cc_dnn_product_run needs, aligned to 64.
 size_t cc_dnn_product_scratch_bytes(const cc_dnn_product *product);

@@ -24,7 +24,9 @@ struct BlockAnalysis {
     self.floor = floor
     let names = cells ?? Self.cells(of: blocks)
     let pairs = Dictionary(
-      uniqueKeysWithValues: names.map { name in (name, blocks.compactMap { $0.logRatio(of: name) }) })
+      uniqueKeysWithValues: names.map { name in
+        (name, blocks.compactMap { $0.logRatio(of: name) })
+      })
     self.pairs = pairs
     run = ComparisonRun(
       cells: names.compactMap { name in

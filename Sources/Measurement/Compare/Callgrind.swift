@@ -10,9 +10,10 @@ public enum Callgrind {
   /// Seconds for a cell; one that takes longer is too large to be counted.
   private static let timeout = 900.0
 
-  /// What would make counts differ between machines or runs, pinned: which of its copies of memcpy
-  /// and the like glibc takes, and from which size on it goes around the caches; the seeds of hash
-  /// tables; threads. Valgrind itself hides AVX-512.
+  /// What would make counts differ between machines or runs, pinned.
+  ///
+  /// Which of its copies of memcpy and the like glibc takes, and from which size on it goes around
+  /// the caches; the seeds of hash tables; threads. Valgrind itself hides AVX-512.
   private static let environment = [
     "GLIBC_TUNABLES":
       "glibc.cpu.hwcaps=-AVX512F,-AVX512VL,-AVX512BW,-AVX2,-ERMS,-FSRM,-RTM"
@@ -43,7 +44,8 @@ public enum Callgrind {
     let result = child.run(timeout: timeout)
     if result.ending == .timedOut {
       throw Failure(
-        description: "callgrind was not done after \(Int(timeout / 60)) minutes; count a smaller cell")
+        description: "callgrind was not done after \(Int(timeout / 60)) minutes; count a smaller "
+          + "cell")
     }
     guard result.isSuccess else {
       throw Failure(

@@ -20,7 +20,8 @@ public struct GitRepository: Sendable {
   public init(containing folder: String = ".") throws(Failure) {
     let result = Self.git(["rev-parse", "--show-toplevel"], in: folder)
     if case .notStarted(let reason) = result.ending {
-      throw Failure("git can't be run (\(reason)), and a baseline is checked out with it; install git")
+      throw Failure(
+        "git can't be run (\(reason)), and a baseline is checked out with it; install git")
     }
     let path = Self.firstLine(of: result)
     guard result.isSuccess, !path.isEmpty else {
@@ -36,7 +37,9 @@ public struct GitRepository: Sendable {
   /// - Throws: A sentence when there is no such commit here.
   public func commit(_ reference: String) throws(Failure) -> String {
     // A reference that begins with a dash would be taken for an option.
-    let result = git(["rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}"])
+    let result = git([
+      "rev-parse", "--verify", "--quiet", "--end-of-options", reference + "^{commit}",
+    ])
     let commit = Self.firstLine(of: result)
     guard result.isSuccess, commit.count >= 40 else {
       throw Failure(
@@ -100,6 +103,7 @@ public struct GitRepository: Sendable {
   }
 
   private static func firstLine(of result: ChildCommand.Result) -> String {
-    String(decoding: result.output, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+    let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+    return lines.first.map(String.init) ?? ""
   }
 }

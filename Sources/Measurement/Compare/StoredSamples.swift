@@ -75,12 +75,12 @@ public struct StoredSamples: Sendable {
     let path = folder + "/samples.jsonl"
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Failure(
-        description: "\(path) can't be read; name the folder of a run, such as Results/<time>-<commit>")
+        description: "\(path) can't be read; name the folder of a run, such as "
+          + "Results/<time>-<commit>")
     }
     var reader = Reader()
-    for (index, bytes) in data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .enumerated()
-    {
+    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() {
       try reader.read(Data(bytes), number: index + 1, of: path)
     }
     logarithms = reader.rounds.mapValues { rounds in

@@ -150,7 +150,8 @@ extension AlternationResult {
     case .nothingInCommon:
       let lists = ComparisonSide.allCases.map { side in
         let own = cells.filter { $0.seconds[side] != nil || $0.failure?.side == side }
-        return "\(side.letter) has " + own.prefix(5).map { "\(Quotation($0.name))" }.joined(separator: ", ")
+        let names = own.prefix(5).map { "\(Quotation($0.name))" }
+        return "\(side.letter) has \(names.joined(separator: ", "))"
       }
       throw ValidationError("the commands have no cell in common: \(lists.joined(separator: "; "))")
     case .budgetSpent where cells.isEmpty:

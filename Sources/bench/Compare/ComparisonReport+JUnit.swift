@@ -23,7 +23,8 @@ extension ComparisonReport {
     let attributes =
       "tests=\"\(rows.count)\" failures=\"\(count(.regressed))\" errors=\"\(count(.failed))\" "
       + "skipped=\"\(count(.inconclusive, .missing))\"\(time)"
-    let notes = ([methodSentence] + [controlSentence].compactMap { $0 } + notes).joined(separator: "\n")
+    let notes = ([methodSentence, controlSentence].compactMap { $0 } + notes)
+      .joined(separator: "\n")
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <testsuites \(attributes)>

@@ -16,11 +16,11 @@ struct ComparisonSession {
     var line = BlockProgress(budget: setting.budget, elapsed: elapsed)
     defer { line.close() }
     return Alternation.run(
-      setting, elapsed: elapsed, onEvent: { line.show($0) }
-    ) { side, round, secondsLeft throws(RoundFailure) in
-      let command = side == .baseline ? baseline : candidate
-      return try command.run(round: round, timeout: max(secondsLeft, 0))
-    }
+      setting, elapsed: elapsed, onEvent: { line.show($0) },
+      round: { side, round, secondsLeft throws(RoundFailure) in
+        let command = side == .baseline ? baseline : candidate
+        return try command.run(round: round, timeout: max(secondsLeft, 0))
+      })
   }
 }
 

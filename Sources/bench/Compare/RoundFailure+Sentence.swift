@@ -24,6 +24,8 @@ extension RoundFailure {
   }
 
   private static func said(_ lines: [String]) -> String {
-    lines.isEmpty ? " and said nothing" : ":\n" + lines.map { "  \($0.oneLine)" }.joined(separator: "\n")
+    lines.isEmpty
+      ? " and said nothing"
+      : ":\n" + lines.map { "  \($0.oneLine)" }.joined(separator: "\n")
   }
 }

@@ -32,7 +32,8 @@ import Testing
     let child = ChildCommand(
       ["/bin/sh", "-c", "pwd; echo $CONTEXTCOST_TEST"], in: folder.path,
       environment: ["CONTEXTCOST_TEST": "value"])
-    let lines = String(decoding: child.run(timeout: 20).output, as: UTF8.self).split(separator: "\n")
+    let output = child.run(timeout: 20).output
+    let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
     #expect(lines.first?.hasSuffix((folder.path as NSString).lastPathComponent) == true)
     #expect(lines.last == "value")
   }

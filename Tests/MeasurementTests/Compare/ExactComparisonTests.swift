@@ -4,7 +4,9 @@ import Testing
 @testable import Measurement
 
 @Suite struct ExactComparisonTests {
-  private func verdict(_ measure: ExactCounts.Measure, _ before: UInt64, _ after: UInt64) -> Verdict {
+  private func verdict(
+    _ measure: ExactCounts.Measure, _ before: UInt64, _ after: UInt64
+  ) -> Verdict {
     ExactComparison(
       baseline: [ExactCounts(cell: "c", counts: [measure: before])],
       candidate: [ExactCounts(cell: "c", counts: [measure: after])]
