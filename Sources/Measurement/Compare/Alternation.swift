@@ -46,7 +46,7 @@ public struct Alternation {
   private let onEvent: (Event) -> Void
   /// The longest block so far.
   private var blockSeconds = 0.0
-  /// Blocks that were begun, in both runs; a round's number goes on in the rerun.
+  /// Blocks that were begun, in both runs: the number of a round, from 1, which goes on in the rerun.
   private var begun = 0
   private var ending = AlternationResult.Ending.decided
 
@@ -145,7 +145,7 @@ public struct Alternation {
     begun += 1
     for side in ComparisonBlock.order(ofBlock: block.number) {
       do throws(RoundFailure) {
-        block.append(try round(side, block.number, setting.budget - elapsed()), of: side)
+        block.append(try round(side, begun, setting.budget - elapsed()), of: side)
       } catch {
         throw RoundFailureOfSide(failure: error, side: side)
       }

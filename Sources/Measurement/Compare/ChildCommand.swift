@@ -96,19 +96,18 @@ public struct ChildCommand: Sendable {
       close(started.output)
       close(started.errors)
     }
-    let exited = read(
+    let hasEnded = read(
       started.output, started.errors, of: child, into: &result, until: Self.now + timeout)
-    let isKilled = exited == nil
-    if isKilled { kill(-child, SIGKILL) }
-    let status = exited ?? Self.wait(for: child)
     let isInterrupted = Self.running.withLock { state in
       state.groups.remove(child)
       return state.isInterrupted
     }
-    // What it left behind would disturb whatever is run next.
+    // Also what it left behind, which would disturb whatever is run next. The group is still its
+    // own, since nobody has waited for it yet.
     kill(-child, SIGKILL)
+    let status = Self.wait(for: child)
     result.ending =
-      isInterrupted && !isCleanup ? .interrupted : isKilled ? .timedOut : Self.ending(status)
+      isInterrupted && !isCleanup ? .interrupted : hasEnded ? Self.ending(status) : .timedOut
     return result
   }
 
@@ -139,18 +138,17 @@ public struct ChildCommand: Sendable {
       .sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
   }
 
-  /// Reads both outputs until the program ends; its status, or `nil` when the deadline came first.
+  /// Reads both outputs until the program has ended; `false` when the deadline came first.
   ///
   /// The end of the pipes doesn't do: something that the program started may hold them open.
   private func read(
     _ output: Int32, _ errors: Int32, of child: pid_t, into result: inout Result,
     until deadline: Double
-  ) -> Int32? {
+  ) -> Bool {
     var polled = [output, errors].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     var pause: Int32 = 1
     while true {
-      var status: Int32 = 0
-      let hasEnded = waitpid(child, &status, WNOHANG) == child
+      let hasEnded = Self.hasEnded(child)
       if poll(&polled, nfds_t(polled.count), hasEnded ? 0 : pause) > 0 {
         if polled[0].revents != 0, !Self.take(output, &result.output) { polled[0].fd = -1 }
         if polled[1].revents != 0, !Self.take(errors, &result.errors) { polled[1].fd = -1 }
@@ -161,9 +159,9 @@ public struct ChildCommand: Sendable {
       if hasEnded {
         while Self.take(output, &result.output) {}
         while Self.take(errors, &result.errors) {}
-        return status
+        return true
       }
-      if Self.now > deadline { return nil }
+      if Self.now > deadline { return false }
       // Awake ten times a second at most: what is being timed needs the processor.
       pause = min(pause * 2, 100)
     }
@@ -177,6 +175,13 @@ public struct ChildCommand: Sendable {
     guard count > 0 else { return false }
     if bytes.count < mostOutputBytes { bytes += buffer[..<count] }
     return true
+  }
+
+  /// Whether a child has ended; it is left to be waited for.
+  private static func hasEnded(_ child: pid_t) -> Bool {
+    var information = siginfo_t()
+    let code = waitid(P_PID, id_t(child), &information, WEXITED | WNOHANG | WNOWAIT)
+    return code == 0 && information.si_signo == SIGCHLD
   }
 
   private static func wait(for child: pid_t) -> Int32 {

@@ -1,6 +1,6 @@
 /// A command that measures one round in a fresh process and prints its cells.
 public struct RoundCommand: Sendable {
-  /// Replaced by the round's number, which the commands of a block have in common.
+  /// Replaced by the round's number from 1 on, which the commands of a block have in common.
   public static let placeholder = "{round}"
   /// What `bench round` ends with when cells failed; its lines say which.
   private static let cellFailed: Int32 = 3

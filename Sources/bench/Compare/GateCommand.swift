@@ -1,4 +1,5 @@
 import ArgumentParser
+import Charts
 import CommandLineKit
 import Foundation
 import Measurement
@@ -61,18 +62,23 @@ struct GateCommand: ParsableCommand {
 
   @OptionGroup var effort: AlternationArguments
   @OptionGroup var outputs: GateOutputs
+  @OptionGroup var plots: PlotArguments
 
   @Option(help: "How results are printed.")
   var format: OutputFormat = .table
 
   func run() throws {
-    try explainingWriteErrors { try outputs.check() }
+    try explainingWriteErrors {
+      try outputs.check()
+      try OutputFolder.check(path: plots.plots, option: "--plots")
+    }
     let interrupt = Interrupt { _ in ChildCommand.interruptAll() }
     defer { interrupt.stop() }
     let report = try session.report()
     var output = StandardOutput()
     output.write(report.render(as: format))
     try explainingWriteErrors { try outputs.write(report) }
+    if let forest = report.forest { try plots.draw([ForestChart(forest).chart]) }
     if report.status != .success { throw report.status.exitCode }
   }
 

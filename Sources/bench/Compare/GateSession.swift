@@ -34,15 +34,14 @@ struct GateSession {
     let old = GateBuild(title: "the baseline", folder: folder, build: build, command: command)
     let new = GateBuild(
       title: "this tree", folder: repository.folder, build: build, command: command)
-    try explaining(.noBaseline) { () throws(GateBuild.Failure) in try old.make() }
-    try explaining(.cellFailed) { () throws(GateBuild.Failure) in try new.make() }
-
     let head = (try? repository.commit("HEAD")) ?? "an unborn branch"
     let changed = repository.changedFiles
     let names = (
       "\(baseline) (\(commit.prefix(12)))",
       "this tree (\(head.prefix(12))\(changed.isEmpty ? "" : "-dirty"))"
     )
+    try explaining(.noBaseline) { () throws(GateBuild.Failure) in try old.make() }
+    try explaining(.cellFailed) { () throws(GateBuild.Failure) in try new.make() }
     var report =
       try effort.map { try timed(old, new, names.0, names.1, $0) }
       ?? counted(old, new, names.0, names.1)
