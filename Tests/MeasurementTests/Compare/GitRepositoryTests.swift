@@ -25,10 +25,10 @@ import Testing
     #expect(commit.count == 40 && repository.changedFiles.isEmpty)
     try folder.write("second", to: "it's a repository/file")
     #expect(repository.changedFiles == ["file"])
-    let path = try repository.withWorktree(of: commit) { path in
-      #expect(try String(contentsOfFile: path + "/file", encoding: .utf8) == "first")
-      return path
+    let (path, text) = try repository.withWorktree(of: commit) { path in
+      (path, try String(contentsOfFile: path + "/file", encoding: .utf8))
     }
+    #expect(text == "first")
     #expect(!FileManager.default.fileExists(atPath: (path as NSString).deletingLastPathComponent))
     #expect(try worktrees(of: repository) == 1)
   }
