@@ -7,10 +7,11 @@ struct Surroundings {
   private let lines: [(Position, Position)]
   /// Where labels stand already.
   var labels: [Box] = []
+  /// Lines that lead to those labels.
+  var leaders: [(Position, Position)] = []
 
   /// Points and lines of `panel` as drawn into `box`.
   init(_ panel: Panel, box: Box) {
-    self.box = box
     var points: [Position] = []
     var lines: [(Position, Position)] = []
     func add(_ start: CurvePoint, _ end: CurvePoint) {
@@ -66,34 +67,42 @@ struct Surroundings {
     let air = label.box.grown(by: 3)
     var cost = 0.0
     for point in points where air.contains(point) { cost += 60 }
-    for line in lines where air.crosses(line.0, line.1) { cost += 45 }
+    for line in lines where air.crosses(line.0, line.1) { cost += 110 }
+    for leader in leaders where air.crosses(leader.0, leader.1) { cost += 70 }
     for other in labels where other.grown(by: 1).crosses(label.end, tip) { cost += 80 }
+    // A leader through another point seems to start there.
+    for point in points where hypot(point.x - label.end.x, point.y - label.end.y) > 1 {
+      let around = Box(left: point.x, top: point.y, right: point.x, bottom: point.y)
+      if around.grown(by: 5).crosses(label.end, tip) { cost += 70 }
+    }
     return cost
   }
 
   /// Places around the end: beside, above and below, then further away.
   private static func wishes(of label: EndLabel) -> [Position] {
     let half = label.height / 2
-    return [9.0, 14, 22, 32, 44, 60, 80, 104, 132].flatMap { distance in
-      [
-        Position(x: label.end.x + distance, y: label.end.y),
-        Position(x: label.end.x - distance - label.width, y: label.end.y),
-        Position(x: label.end.x - label.width / 2, y: label.end.y - distance - half),
-        Position(x: label.end.x - label.width / 2, y: label.end.y + distance + half),
-        Position(x: label.end.x + 0.7 * distance, y: label.end.y - 0.7 * distance - half),
-        Position(x: label.end.x + 0.7 * distance, y: label.end.y + 0.7 * distance + half),
-        Position(
-          x: label.end.x - 0.7 * distance - label.width, y: label.end.y - 0.7 * distance - half),
-        Position(
-          x: label.end.x - 0.7 * distance - label.width, y: label.end.y + 0.7 * distance + half),
-      ]
+    let (x, y) = (label.end.x, label.end.y)
+    var places: [Position] = []
+    for distance in [9.0, 14, 22, 32, 44, 60, 80, 104, 132] {
+      let oblique = 0.7 * distance
+      let left = x - label.width
+      let middle = x - label.width / 2
+      places.append(Position(x: x + distance, y: y))
+      places.append(Position(x: left - distance, y: y))
+      places.append(Position(x: middle, y: y - distance - half))
+      places.append(Position(x: middle, y: y + distance + half))
+      for side in [x + oblique, left - oblique] {
+        places.append(Position(x: side, y: y - oblique - half))
+        places.append(Position(x: side, y: y + oblique + half))
+      }
     }
+    return places
   }
 
   /// Places in rows and columns all over the panel.
   private func everywhere(_ label: EndLabel) -> [Position] {
     let rows = stride(from: box.top + label.height / 2 + 2, to: box.bottom, by: label.height + 3)
-    let columns = stride(from: box.left + 3, to: box.right, by: 24)
+    let columns = stride(from: box.left + 3, to: box.right, by: 12)
     return rows.flatMap { y in columns.map { Position(x: $0, y: y) } }
   }
 }

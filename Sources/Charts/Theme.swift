@@ -93,7 +93,8 @@ enum Theme {
     let size =
       switch style {
       case .counted: 1.0
-      case .sample, .discarded: 0.45
+      case .sample: 0.45
+      case .discarded: 0.65
       default: filled ? 0.7 : 0.8
       }
     return "pointtype \(marker(hue, filled: filled)) pointsize \(size)"
