@@ -43,7 +43,7 @@ let package = Package(
         "Accounting", "Architectures", "Checkpoints", "CMachine", "Kernels", "Measurement",
         "Statistics",
       ]),
-    .target(name: "Measurement", dependencies: ["Statistics"]),
+    .target(name: "Measurement", dependencies: ["CProcess", "Statistics"]),
     .target(name: "Statistics", swiftSettings: optimised),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
@@ -55,6 +55,7 @@ let package = Package(
 
     // C and C++ behind narrow headers.
     .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
+    .target(name: "CProcess", cSettings: [.unsafeFlags(warnings)]),
     .target(name: "CMachine", cSettings: kernels, linkerSettings: [.linkedLibrary("gomp")]),
     .target(
       name: "COneDNN", dependencies: ["CMachine"], cSettings: kernels,
@@ -71,6 +72,9 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "flopsTests", dependencies: ["Accounting", "Architectures", "CommandLineKit", "flops"]),
+    .testTarget(
+      name: "benchTests",
+      dependencies: ["CommandLineKit", "Measurement", "Statistics", "bench"]),
     .testTarget(
       name: "CommandLineKitTests", dependencies: ["Architectures", "CommandLineKit", "TestSupport"]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
@@ -91,7 +95,10 @@ let package = Package(
       ],
       // The formula in `Double` over hundreds of positions, again and again.
       swiftSettings: optimised),
-    .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
+    .testTarget(
+      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport"],
+      // Hundreds of simulated comparisons.
+      swiftSettings: optimised),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
       resources: [.copy("Fixtures")],

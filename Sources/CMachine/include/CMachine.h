@@ -55,3 +55,14 @@ const char *cc_compiler(void);
 // products a few percent in address translation.
 void *cc_memory_map(size_t bytes);
 void cc_memory_unmap(void *memory, size_t bytes);
+
+// Whether calls of malloc, calloc, realloc and of those that align can be counted in this build.
+int cc_allocations_are_counted(void);
+
+// Counts them, of all threads, from 0 until told to stop; stopping returns how many there were.
+void cc_allocations_start(void);
+uint64_t cc_allocations_stop(void);
+
+// Calls body(context). callgrind is told to collect while it is inside this function:
+// --toggle-collect=cc_collected.
+void cc_collected(void (*body)(void *context), void *context);
