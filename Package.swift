@@ -42,7 +42,7 @@ let package = Package(
       dependencies: [
         "Accounting", "Architectures", "Checkpoints", "CMachine", "Kernels", "Measurement",
       ]),
-    .target(name: "Measurement"),
+    .target(name: "Measurement", swiftSettings: optimised),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
       name: "Kernels",

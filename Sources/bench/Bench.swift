@@ -7,7 +7,8 @@ struct Bench: ParsableCommand {
     commandName: "bench",
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
     subcommands: [
-      SweepCommand.self, RoofCommand.self, KernelCommand.self, VerifyModelCommand.self,
+      SweepCommand.self, RoundCommand.self, ChartCommand.self, RoofCommand.self,
+      KernelCommand.self, VerifyModelCommand.self, BasisCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 }
