@@ -66,19 +66,41 @@ public struct OutputFolder: Sendable {
     }
   }
 
+  /// Removes files that are there.
+  public func remove(_ names: [String]) throws(WriteError) {
+    for name in names where unlink("\(path)/\(name)") != 0 && errno != ENOENT {
+      throw error("\(path)/\(name)")
+    }
+  }
+
   /// Writes a file by way of a temporary one in the same folder and a rename.
-  public func write(_ contents: String, to name: String) throws(WriteError) {
+  ///
+  /// - Parameter isDurable: Whether it survives a power failure from the moment this returns.
+  public func write(
+    _ contents: String, to name: String, isDurable: Bool = false
+  ) throws(WriteError) {
     let target = "\(path)/\(name)"
     let temporary = "\(path)/.\(name).\(getpid())"
     guard let file = fopen(temporary, "w") else { throw error(target) }
     let bytes = Array(contents.utf8)
-    let isWritten = fwrite(bytes, 1, bytes.count, file) == bytes.count
+    let isWritten =
+      fwrite(bytes, 1, bytes.count, file) == bytes.count && fflush(file) == 0
+      && (!isDurable || fsync(fileno(file)) == 0)
     // Closing writes what is buffered, so it too can find the disk full.
     guard fclose(file) == 0, isWritten, rename(temporary, target) == 0 else {
       let error = error(target)
       unlink(temporary)
       throw error
     }
+    if isDurable { Self.synchronize(folder: path) }
+  }
+
+  /// Makes the names in a folder survive a power failure, where the file system can.
+  private static func synchronize(folder: String) {
+    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    fsync(descriptor)
+    close(descriptor)
   }
 
   /// The system's reason for the call that just failed.
