@@ -6,7 +6,7 @@ import Testing
   private func run(_ script: String, round: Int = 7, timeout: Double = 20) throws
     -> RoundOutput
   {
-    try RoundCommand(ChildCommand(["/bin/sh", "-c", script])).run(round: round, timeout: timeout)
+    try RoundProgram(ChildCommand(["/bin/sh", "-c", script])).run(round: round, timeout: timeout)
   }
 
   @Test func roundIsFilledIn() throws {
