@@ -102,6 +102,20 @@ import Testing
     #expect(held.count >= 86, "\(held.count)")
   }
 
+  /// Sizes that lie off the law by 3% whatever the rounds say: so may the next one.
+  @Test func misfit() throws {
+    var generator = Seeded(39)
+    let sizes = rounds(noise: 0.001, using: &generator) { n in
+      rmt(n) * (Int(log2(n)) % 2 == 0 ? 1.03 : 0.97)
+    }
+    let fit = try #require(
+      ScalingFit(sizes, form: .linear, resamples: 400, using: &generator))
+    let prediction = fit.prediction(segments: 1024, using: &generator)
+    let (law, measurement) = (try #require(prediction.law), try #require(prediction.measurement))
+    #expect(law.width < 0.01 * prediction.value)
+    #expect(measurement.low < 0.97 * prediction.value && measurement.high > 1.03 * prediction.value)
+  }
+
   /// Where the machine behaves differently beyond some size, the hold-out says so.
   @Test func aLawThatBreaks() throws {
     var generator = Seeded(33)
