@@ -30,7 +30,7 @@ struct HistoryLine {
   }
 
   /// Ratios that a machine could have: from a hundred times faster than its peak to 10⁹ times slower.
-  private static let ratios = 0.01...1e9
+  static let ratios = 0.01...1e9
   private static let largestCount = 1_000_000_000_000
 
   private(set) var commit: Int32 = 0

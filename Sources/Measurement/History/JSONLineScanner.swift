@@ -154,8 +154,8 @@ struct JSONLineScanner {
   }
 
   private mutating func take(_ word: StaticString) -> Bool {
-    guard bytes.count - place >= word.utf8CodeUnitCount,
-      memcmp(bytes.baseAddress.map { $0 + place }, word.utf8Start, word.utf8CodeUnitCount) == 0
+    guard bytes.count - place >= word.utf8CodeUnitCount, let start = bytes.baseAddress,
+      memcmp(start + place, word.utf8Start, word.utf8CodeUnitCount) == 0
     else { return false }
     place += word.utf8CodeUnitCount
     return true
