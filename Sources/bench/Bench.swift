@@ -8,6 +8,7 @@ struct Bench: ParsableCommand {
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
     subcommands: [
       SweepCommand.self, RoofCommand.self, KernelCommand.self, VerifyModelCommand.self,
+      HistoryCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 }

@@ -103,3 +103,30 @@ public struct History: Sendable {
       rounds: Int(point.rounds))
   }
 }
+
+extension History {
+  /// All points of cells that are wanted: by commit, environment and cell.
+  ///
+  /// O(n log n).
+  ///
+  /// - Parameter positions: Places of commits in git's order, as ``GitLog/positions(of:)`` tells.
+  public func entries(
+    positions: [Int: Int], where isWanted: (Cell) -> Bool = { _ in true }
+  ) -> [HistoryEntry] {
+    let ranks = CommitOrder.ranks(of: commits, positions: positions)
+    let order = series.indices.sorted { a, b in
+      let (first, second) = (series[a], series[b])
+      if first.environment.machine != second.environment.machine {
+        return first.environment.machine < second.environment.machine
+      }
+      return first.cell == second.cell ? a < b : first.cell.comesBefore(second.cell)
+    }
+    var places = [Int](repeating: 0, count: series.count)
+    for (place, index) in order.enumerated() { places[index] = place }
+    let wanted = series.map { isWanted($0.cell) }
+    return points.filter { wanted[Int($0.series)] }.sorted { a, b in
+      (ranks[Int(a.commit)], places[Int(a.series)])
+        < (ranks[Int(b.commit)], places[Int(b.series)])
+    }.map(entry)
+  }
+}

@@ -40,6 +40,9 @@ public struct HistoryTimeline: Sendable {
     public let changes: [Change]
   }
 
+  /// Commits that a change has to last for.
+  public static let minimumLength = HistoryLevels.minimumLength
+
   /// In order of their first place.
   public let environments: [History.Environment]
   public let places: [Place]
