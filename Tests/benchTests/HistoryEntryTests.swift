@@ -77,7 +77,9 @@ import Testing
     #expect(HistoryCellSelection.names(in: history) == ["rmt:4"])
   }
 
-  @Test(arguments: ["", ":4", "rmt:", "rmt:0", "rmt:-1", "rmt:x", "rmt:4:5", "rmt:4,,full", "a:9e99"])
+  @Test(arguments: [
+    "", ":4", "rmt:", "rmt:0", "rmt:-1", "rmt:x", "rmt:4:5", "rmt:4,,full", "a:9e99",
+  ])
   func noSelection(text: String) {
     #expect(throws: CommandLineError.self) { try HistoryCellSelection.parse(text) }
   }

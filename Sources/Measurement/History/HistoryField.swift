@@ -50,7 +50,9 @@ enum HistoryField: UInt8, CaseIterable {
   static let required = allCases.reduce(0 as UInt32) { $1.isOptional ? $0 : $0 | $1.bit }
 
   /// The field of that name; the one after `last` is tried first, since lines are mostly as written.
-  static func named(_ name: UnsafeBufferPointer<UInt8>, after last: HistoryField?) -> HistoryField? {
+  static func named(
+    _ name: UnsafeBufferPointer<UInt8>, after last: HistoryField?
+  ) -> HistoryField? {
     let next = HistoryField(rawValue: (last?.rawValue).map { $0 + 1 } ?? 0)
     if let next, next.isNamed(name) { return next }
     return allCases.first { $0.isNamed(name) }

@@ -35,7 +35,7 @@ public struct HistoryRun: Sendable {
     let compiler: String
     let onednn: String?
     let configuration: String
-    let multiply_add_peak_gflops_per_second: Double
+    let multiplyAddPeakGflopsPerSecond: Double
   }
 
   private struct Record: Decodable {
@@ -52,10 +52,10 @@ public struct HistoryRun: Sendable {
     let weights: String?
     let rounds: Int
     let status: String
-    let median_seconds: Double?
-    let low_seconds: Double?
-    let high_seconds: Double?
-    let useful_flops: String
+    let medianSeconds: Double?
+    let lowSeconds: Double?
+    let highSeconds: Double?
+    let usefulFlops: String
 
     var cell: Cell {
       Cell(
@@ -81,7 +81,7 @@ public struct HistoryRun: Sendable {
     guard let commit = CommitName(machine.commit), let measured = UTCTime(machine.started) else {
       throw Failure(description: "\(path) says no commit, or no time, that can be read")
     }
-    let peak = machine.multiply_add_peak_gflops_per_second
+    let peak = machine.multiplyAddPeakGflopsPerSecond
     guard peak.isFinite, peak > 1e-3, peak < 1e9 else {
       throw Failure(description: "\(path): its multiply-add peak is not one that a machine has")
     }
@@ -132,13 +132,13 @@ public struct HistoryRun: Sendable {
       let counts = [
         record.segments, record.positions, record.layers, record.threads, record.rounds,
       ]
-      guard counts.allSatisfy({ $0 > 0 }), let flops = UInt128(record.useful_flops), flops > 0,
-        let median = record.median_seconds, median > 0
+      guard counts.allSatisfy({ $0 > 0 }), let flops = UInt128(record.usefulFlops), flops > 0,
+        let median = record.medianSeconds, median > 0
       else { return nil }
       let scale = peak / Double(flops)
       ratio = median * scale
       guard HistoryLine.ratios.contains(ratio) else { return nil }
-      guard record.rounds > 1, let low = record.low_seconds, let high = record.high_seconds else {
+      guard record.rounds > 1, let low = record.lowSeconds, let high = record.highSeconds else {
         interval = nil
         return
       }
@@ -149,10 +149,16 @@ public struct HistoryRun: Sendable {
     }
   }
 
+  private static var decoder: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return decoder
+  }
+
   private static func machine(in folder: String) throws(Failure) -> Machine {
     let data = try contents("machine.json", in: folder)
     do {
-      return try JSONDecoder().decode(Machine.self, from: data)
+      return try decoder.decode(Machine.self, from: data)
     } catch DecodingError.keyNotFound(let key, _) {
       throw Failure(description: "\(folder)/machine.json has no '\(key.stringValue)'")
     } catch {
@@ -161,7 +167,7 @@ public struct HistoryRun: Sendable {
   }
 
   private static func record(_ line: Data) -> Record? {
-    guard let record = try? JSONDecoder().decode(Record.self, from: line),
+    guard let record = try? decoder.decode(Record.self, from: line),
       record.schema == CellRecord.schema
     else { return nil }
     return record

@@ -71,7 +71,8 @@ extension JSONLineScanner {
   /// A number, rounded as IEEE 754 asks; `nil` when it is absurdly long or beyond `Double`.
   static func real(_ raw: UnsafeBufferPointer<UInt8>) -> Double? {
     guard raw.count <= longestNumber else { return nil }
-    let number = withUnsafeTemporaryAllocation(of: CChar.self, capacity: longestNumber + 1) { copy in
+    let capacity = longestNumber + 1
+    let number = withUnsafeTemporaryAllocation(of: CChar.self, capacity: capacity) { copy in
       for (index, byte) in raw.enumerated() { copy[index] = CChar(truncatingIfNeeded: byte) }
       copy[raw.count] = 0
       guard let start = copy.baseAddress else { return Double.nan }

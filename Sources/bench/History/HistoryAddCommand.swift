@@ -80,7 +80,8 @@ struct HistoryAddCommand: ParsableCommand {
           "Warning: \(records), line \(line.number) is skipped: \(line.reason)", to: &standardError)
       }
       if run.unmeasured > 0 {
-        print("note: \(run.unmeasured) cells that weren't measured are left out", to: &standardError)
+        print(
+          "note: \(run.unmeasured) cells that weren't measured are left out", to: &standardError)
       }
       if run.commit.digits == nil {
         print(
@@ -88,7 +89,8 @@ struct HistoryAddCommand: ParsableCommand {
           to: &standardError)
       } else if run.entries[0].commitTime == nil {
         print(
-          "note: git doesn't know \(run.commitText) here; it is placed by the time it was measured at",
+          "note: git doesn't know \(run.commitText) here; it is placed by the time it was "
+            + "measured at",
           to: &standardError)
       }
     }

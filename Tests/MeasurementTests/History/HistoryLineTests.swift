@@ -10,12 +10,13 @@ import Testing
     let entry = history.entry(try #require(history.points.first))
     let setting = Cell.Setting(
       model: "opt-125m", layers: 1, dtype: "f32", mask: "full", threads: 2)
+    let measured = try #require(UTCTime("2026-11-21T01:47:46Z"))
     #expect(
       entry
         == HistoryEntry(
           commit: "0abcdef01234", subject: "Say \"why\"",
           commitTime: UTCTime("2026-11-21T01:40:00Z"),
-          measured: try #require(UTCTime("2026-11-21T01:47:46Z")),
+          measured: measured,
           series: History.Series(
             cell: Cell(architecture: "rmt", segments: 4, positions: 2048, setting: setting),
             environment: History.Environment(
@@ -31,7 +32,8 @@ import Testing
     let members = plain.dropFirst().dropLast().split(separator: ",\"").map {
       $0.hasPrefix("\"") ? String($0) : "\"" + $0
     }
-    let reversed = "{ " + members.reversed().joined(separator: " ,\t") + ", \"new\" : \"\\u00e9\"} \r"
+    let reversed =
+      "{ " + members.reversed().joined(separator: " ,\t") + ", \"new\" : \"\\u00e9\"} \r"
     let escaped = plain.replacingOccurrences(of: "\"rmt\"", with: "\"\\u0072m\\u0074\"")
     let history = HistorySamples.history([plain, reversed, escaped])
     #expect(history.skippedCount == 0 && history.skipped == [])
@@ -60,7 +62,10 @@ import Testing
     ("ratio", "0", "its 'ratio' is no ratio from 0.01 to 10^9"),
     ("ratio", "3", "its ratio lies outside its interval"),
     ("low", nil, "one end of its interval is missing"),
-    ("measured", "\"2026-02-29T00:00:00Z\"", "its 'measured' is no time such as 2026-11-21T01:47:46Z"),
+    (
+      "measured", "\"2026-02-29T00:00:00Z\"",
+      "its 'measured' is no time such as 2026-11-21T01:47:46Z"
+    ),
     ("schema", "\"other/1\"", "its schema is 'other/1'"),
     (
       "schema", "\"contextcost.history/2\"",

@@ -44,7 +44,7 @@ import Testing
     let cell = try #require(timeline.cells.first)
     #expect(cell.changes == [] && cell.levels.count == 2 && cell.points.count == 40)
     #expect(timeline.environments.map(\.machine) == ["aaaaaaaa", "bbbbbbbb"])
-    #expect(timeline.places.map(\.environment) == [Int](repeating: 0, count: 20) + [Int](repeating: 1, count: 20))
+    #expect(timeline.places.map(\.environment) == (0..<40).map { $0 < 20 ? 0 : 1 })
     #expect(!timeline.isGrouped)
   }
 
