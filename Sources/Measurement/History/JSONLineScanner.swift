@@ -1,5 +1,3 @@
-import Foundation
-
 /// Reads one line of JSON that is a flat object: texts, numbers, truth values and nulls.
 ///
 /// Strict (RFC 8259) and without any memory of its own: it hands out ranges of the line's bytes.
@@ -71,9 +69,15 @@ struct JSONLineScanner {
       place += 1
       return .text(try text())
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): return .number(try number())
-    case UInt8(ascii: "n") where take("null"): return .null
-    case UInt8(ascii: "t") where take("true"): return .flag(true)
-    case UInt8(ascii: "f") where take("false"): return .flag(false)
+    case UInt8(ascii: "n"):
+      try take("null")
+      return .null
+    case UInt8(ascii: "t"):
+      try take("true")
+      return .flag(true)
+    case UInt8(ascii: "f"):
+      try take("false")
+      return .flag(false)
     case UInt8(ascii: "["), UInt8(ascii: "{"):
       throw Problem("a field of it holds an array or an object")
     default: throw unexpected()
@@ -153,12 +157,10 @@ struct JSONLineScanner {
     return true
   }
 
-  private mutating func take(_ word: StaticString) -> Bool {
-    guard bytes.count - place >= word.utf8CodeUnitCount, let start = bytes.baseAddress,
-      memcmp(start + place, word.utf8Start, word.utf8CodeUnitCount) == 0
-    else { return false }
-    place += word.utf8CodeUnitCount
-    return true
+  private mutating func take(_ word: StaticString) throws(Problem) {
+    for index in 0..<word.utf8CodeUnitCount {
+      guard take(word.utf8Start[index]) else { throw unexpected() }
+    }
   }
 
   private func unexpected() -> Problem {

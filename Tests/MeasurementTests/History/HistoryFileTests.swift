@@ -39,6 +39,8 @@ import Testing
           #expect(torn.skipped.first?.number == ends + 1)
           #expect(torn.skipped.first?.reason == "it ends in the middle of its object")
         }
+        // Appending waits for the disk, so that not every byte is tried.
+        guard length % 31 == 0 || whole != ends || rest <= 1 else { continue }
         try file.append([HistorySamples.line(commit: 7)])
         let mended = try file.read()
         #expect(mended.points.count == whole + 1)

@@ -14,7 +14,7 @@ import Testing
     #expect(
       entry
         == HistoryEntry(
-          commit: "0abcdef01234", subject: "Say \"why\"",
+          commit: "00001ef01234", subject: "Say \"why\"",
           commitTime: UTCTime("2026-11-21T01:40:00Z"),
           measured: measured,
           series: History.Series(
@@ -153,6 +153,7 @@ import Testing
       skipped += history.skippedCount
     }
     // Some changes are to what a text says.
-    #expect(read > 1_000 && skipped > 5_000)
+    #expect(read > 500, "\(read)")
+    #expect(skipped > 5_000, "\(skipped)")
   }
 }

@@ -6,7 +6,7 @@ import Foundation
 enum HistorySamples {
   /// A line with some of its fields replaced by other JSON; `nil` leaves a field out.
   static func line(_ changes: [String: String?] = [:], commit: Int = 0) -> String {
-    let digits = String(format: "%012x", 0xABC_DEF0_1234 + commit)
+    let digits = String(format: "%012x", 0x1EF0_1234 + commit)
     let fields: [(String, String)] = [
       ("schema", "\"contextcost.history/1\""), ("commit", "\"\(digits)\""),
       ("subject", "\"Say \\\"why\\\"\""), ("commit_time", "\"2026-11-21T01:40:00Z\""),
