@@ -43,6 +43,7 @@ let package = Package(
         "Accounting", "Architectures", "Checkpoints", "CMachine", "Kernels", "Measurement",
         "Statistics",
       ]),
+    // Optimised for reading histories; what it times stands elsewhere.
     .target(
       name: "Measurement", dependencies: ["CProcess", "Statistics"], swiftSettings: optimised),
     .target(name: "Statistics", swiftSettings: optimised),

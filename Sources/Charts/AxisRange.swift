@@ -21,10 +21,11 @@ public struct AxisRange: Sendable, Equatable {
     self.upper = scale.value(at: max(min(middle + reach, limit), -limit * 0.99))
   }
 
-  /// Four times on a log2 axis, six times on a log10 axis, a tenth of the value on a linear one.
+  /// Four times on a log2 axis, six times on a log10 axis, a tenth of the value on a linear one; of
+  /// the least values a tenth would be nothing.
   private static func leastSpan(_ scale: Scale, around length: Double) -> Double {
     switch scale {
-    case .linear: length == 0 ? 1 : abs(length) * 0.1
+    case .linear: abs(length) < 1e-250 ? 1 : abs(length) * 0.1
     case .log2: 2
     case .log10: 0.8
     }

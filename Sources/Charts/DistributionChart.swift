@@ -40,7 +40,9 @@ public struct DistributionChart: Sendable {
       x: Axis(label: "", range: range, ticks: Tick.changes(in: range, most: 10)),
       y: Axis.categories(
         cells.map(\.name),
-        trailing: cells.map { "\(NumberText.duration(seconds: $0.median)), n = \($0.seconds.count)" },
+        trailing: cells.map { cell in
+          "\(NumberText.longDuration(seconds: cell.median)), n = \(cell.seconds.count)"
+        },
         secondLabel: "median, rounds"),
       series: series(cells), verticals: [VerticalReferenceLine(x: 1, label: "")])
   }

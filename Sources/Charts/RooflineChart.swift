@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the machine allows at each arithmetic intensity, and what the kernels make of it.
 ///
 /// After Williams, Waterman and Patterson, "Roofline", CACM 52(4), 2009.
@@ -33,10 +35,10 @@ public struct RooflineChart: Sendable {
           series: ceilings(x: x.range) + slopes(x: x.range, y: y.range) + points,
           callouts: slopeNames(x: x.range, y: y.range)
             + kernels.prefix(Self.mostLabels).map { kernel in
-            Callout(
-              x: kernel.intensity, y: kernel.flopsPerSecond, text: input.text(of: kernel),
-              hue: look.hue(kernel.dtype))
-          })
+              Callout(
+                x: kernel.intensity, y: kernel.flopsPerSecond, text: input.text(of: kernel),
+                hue: look.hue(kernel.dtype))
+            })
       ], notes: notes + input.notes)
   }
 
@@ -104,11 +106,11 @@ public struct RooflineChart: Sendable {
   private func slopeNames(x: AxisRange, y: AxisRange) -> [Callout] {
     input.usableBandwidths.enumerated().compactMap { index, bandwidth in
       slope(of: bandwidth, x: x, y: y).map { start, end in
-        let range = AxisRange(.log10, spanning: [start, end], margin: 0)
         let isSteepest = !input.usableBandwidths.contains {
           $0.bytesPerSecond > bandwidth.bytesPerSecond
         }
-        let place = range.value(at: isSteepest ? 0.6 : 0.06 + 0.1 * Double(index % 4))
+        let share = isSteepest ? 0.6 : 0.06 + 0.1 * Double(index % 4)
+        let place = start * pow(end / start, share)
         return Callout(
           x: place, y: place * bandwidth.bytesPerSecond,
           text: NumberText.prefixed(bandwidth.bytesPerSecond, unit: "B/s") + " from memory, "

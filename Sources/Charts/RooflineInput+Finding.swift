@@ -31,6 +31,8 @@ extension RooflineInput {
     if kernels.contains(where: { $0.threads > kernel.threads }) {
       name += ", \(RooflineLook.threads(kernel.threads))"
     }
+    // A long name may be cut; a number that is cut is another number.
+    name = TextMetrics.shortened(name, width: Theme.widestCallout - 60, size: Theme.smallSize)
     return share(of: kernel).map { "\(name), \(Self.percent($0))" } ?? name
   }
 

@@ -68,7 +68,10 @@ struct Surroundings {
     var cost = 0.0
     for point in points where air.contains(point) { cost += 60 }
     for line in lines where air.crosses(line.0, line.1) { cost += 110 }
-    for leader in leaders where air.crosses(leader.0, leader.1) { cost += 70 }
+    for leader in leaders {
+      if air.crosses(leader.0, leader.1) { cost += 70 }
+      if Self.cross((label.end, tip), leader) { cost += 90 }
+    }
     for other in labels where other.grown(by: 1).crosses(label.end, tip) { cost += 80 }
     // A leader through another point seems to start there.
     for point in points where hypot(point.x - label.end.x, point.y - label.end.y) > 1 {
@@ -76,6 +79,17 @@ struct Surroundings {
       if around.grown(by: 5).crosses(label.end, tip) { cost += 70 }
     }
     return cost
+  }
+
+  /// Whether two lines have a point in common: each has its ends on both sides of the other.
+  private static func cross(
+    _ first: (Position, Position), _ second: (Position, Position)
+  ) -> Bool {
+    func side(_ line: (Position, Position), _ point: Position) -> Double {
+      (line.1.x - line.0.x) * (point.y - line.0.y) - (line.1.y - line.0.y) * (point.x - line.0.x)
+    }
+    return side(first, second.0) * side(first, second.1) < 0
+      && side(second, first.0) * side(second, first.1) < 0
   }
 
   /// Places around the end: beside, above and below, then further away.

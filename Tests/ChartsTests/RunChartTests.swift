@@ -334,7 +334,7 @@ import Testing
   @Test func thinningKeepsOnePointPerPlace() {
     let range = AxisRange(.linear, spanning: [0, 100], margin: 0)
     var thinning = PixelThinning(x: range, y: range, width: 100, height: 100, cell: 1)
-    let kept = (0..<1000).filter { thinning.keeps(x: Double($0) / 10, y: 50) }
+    let kept = (0..<1000).filter { thinning.keeps(x: Double($0) / 10 + 0.05, y: 50) }
     #expect(kept == (0..<100).map { $0 * 10 })
     #expect(thinning.hidden == 900)
     #expect(!thinning.keeps(x: .nan, y: 1) && !thinning.keeps(x: 1, y: 101))
