@@ -67,7 +67,7 @@ struct Surroundings {
     let air = label.box.grown(by: 3)
     var cost = 0.0
     for point in points where air.contains(point) { cost += 60 }
-    for line in lines where air.crosses(line.0, line.1) { cost += 110 }
+    for line in lines where air.crosses(line.0, line.1) { cost += 200 }
     for leader in leaders {
       if air.crosses(leader.0, leader.1) { cost += 70 }
       if Self.cross((label.end, tip), leader) { cost += 90 }
