@@ -42,9 +42,9 @@ struct HistoryAddCommand: ParsableCommand {
     let lines: [String]
 
     init(folder: String, log: GitLog, allowDirty: Bool) throws {
-      do {
+      do throws(HistoryRun.Failure) {
         run = try HistoryRun(folder: folder, log: log)
-      } catch let error as HistoryRun.Failure {
+      } catch {
         throw ValidationError(error.description.oneLine)
       }
       let name = folder.oneLine

@@ -32,9 +32,9 @@ struct HistorySelectionArguments: ParsableArguments {
   /// - Throws: A usage error when there is no history, or none of a cell.
   func load() throws -> History {
     let history: History
-    do {
+    do throws(HistoryFile.Failure) {
       history = try place.file.read()
-    } catch let error as HistoryFile.Failure {
+    } catch {
       throw ValidationError(error.description.oneLine)
     }
     var standardError = StandardError()
