@@ -44,19 +44,30 @@ public struct OutputFolder: Sendable {
       if !isFolder.boolValue { try refuse("it is a file, not a folder") }
       return
     }
-    let parent = (path as NSString).deletingLastPathComponent
-    if !parent.isEmpty && parent != path { try make(parent, refuse: refuse) }
+    let parent = parent(of: path)
+    if parent != path { try make(parent, refuse: refuse) }
     // Another process may have made it meanwhile.
     guard mkdir(path, 0o777) != 0, errno != EEXIST else { return }
     try refuse(String(cString: strerror(errno)))
+  }
+
+  /// The folder above: `.` above a name alone, `/` above itself.
+  ///
+  /// Foundation's own function crashes on a name of one letter (Swift 6.3).
+  static func parent(of path: String) -> String {
+    let trimmed = path.reversed().drop { $0 == "/" }
+    guard !trimmed.isEmpty else { return path.isEmpty ? "." : "/" }
+    let above = trimmed.drop { $0 != "/" }
+    guard !above.isEmpty else { return "." }
+    let parent = above.drop { $0 == "/" }
+    return parent.isEmpty ? "/" : String(parent.reversed())
   }
 
   /// Whether the folder can be made, or is there and can be written; nothing is made.
   public static func check(path: String, option: String) throws(WriteError) {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      let parent = (path as NSString).deletingLastPathComponent
-      return try check(path: parent.isEmpty ? "." : parent, option: option)
+      return try check(path: parent(of: path), option: option)
     }
     if !isFolder.boolValue {
       throw WriteError(path: path, reason: "it is a file, not a folder", option: option)

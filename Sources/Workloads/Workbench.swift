@@ -22,8 +22,9 @@ public final class Workbench {
 
   /// Positions of input, which repeat from then on: what they hold doesn't change the time.
   private static let inputPeriod = 512
-  /// Cells of fewer useful FLOPs for each thread are run once untimed before they are timed: about a
-  /// second's. By FLOPs, so that it is the same in every process.
+  /// Cells of fewer useful FLOPs for each thread, about a second's, are run once untimed first.
+  ///
+  /// By FLOPs, so that it is the same in every process.
   private static let warmUpFlops = 1e11
 
   /// - Parameters:

@@ -3,7 +3,7 @@ import Measurement
 
 extension CellRecord {
   /// A record's columns in the order of `schema`: every stored and printed format has these.
-  static let fields: [Field<CellRecord>] = 
+  static let fields: [Field<CellRecord>] =
     identity + setting + result + program + quality
 
   /// Which cell it is.

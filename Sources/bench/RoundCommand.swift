@@ -64,6 +64,8 @@ struct RoundCommand: ParsableCommand {
     if let parent { ThreadPlacement.endWithParent(parent) }
     let cores = ThreadPlacement.pin(threads: subject.workload.threadCount)
     let bench = try subject.bench(subject.subject)
+    // Or the first cell's time would hold it.
+    try bench.packWeights()
     var visitor = RoundVisitor(
       WorkbenchRound(bench, cores: cores), round: round.value, isChecked: !unchecked)
     var hasFailed = false

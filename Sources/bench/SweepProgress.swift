@@ -48,7 +48,9 @@ final class SweepProgress {
     case .skipped:
       progress.note("\(sample.cell.label)  skipped, \(sample.reason ?? "")")
       // Stopped in the middle of its visit, or before.
-      if let step = steps.first, plan.entries[step.place].estimate.cell == sample.cell { leaveOut() }
+      if let step = steps.first, plan.entries[step.place].estimate.cell == sample.cell {
+        leaveOut()
+      }
     }
   }
 

@@ -65,10 +65,10 @@ struct SweepSession {
       // What came while the folder wasn't ours yet.
       let current = try reading(run.path)
       current.printBadLines()
-      if current.machine == nil {
-        try folder.write(RunMachine(bench, basis: nil).json.pretty + "\n", to: RunFolder.File.machine)
-      }
       let machine = current.machine.map { RunMachine($0) } ?? RunMachine(bench, basis: nil)
+      if current.machine == nil {
+        try folder.write(machine.json.pretty + "\n", to: RunFolder.File.machine)
+      }
       try measure(
         current.state, folder, log, machine, plots, spent: current.spentSeconds)
     case .begin(let path):
@@ -191,7 +191,8 @@ extension SweepSession {
     let progress = SweepProgress(plan, order: order)
     defer { progress.close() }
     let world = SweepRunner.World(
-      start: { try MeasuringProcess.round($0, of: plan, workload: words) }, elapsed: spentSeconds, order: order)
+      start: { try MeasuringProcess.round($0, of: plan, workload: words) }, elapsed: spentSeconds,
+      order: order)
     var runner = SweepRunner(state, world: world) { event in
       switch event {
       case .starting: break

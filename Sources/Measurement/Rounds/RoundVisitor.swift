@@ -52,6 +52,8 @@ public struct RoundVisitor<Subject: RoundSubject> {
     var start = clock.now
     do {
       sample.checkedError = isChecked ? try checkedError(of: visit.cell) : nil
+      // A check takes the same for every number of segments, and isn't repeated.
+      start = clock.now
       try subject.prepare(visit.cell)
       let pass = try subject.pass(visit.cell)
       let passes = try warmUp(visit.cell, pass)

@@ -20,7 +20,8 @@ extension RunFolder {
           throw .unreadable("its cell \(sample.cell) is not of this run")
         }
         guard state.isNew(sample) else {
-          throw .unreadable("\(sample.cell) has a sample of round \(sample.round) already, or none is due")
+          throw .unreadable(
+            "\(sample.cell) has a sample of round \(sample.round) already, or none is due")
         }
         state.take(sample)
         samples.append(sample)

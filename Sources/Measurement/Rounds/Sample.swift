@@ -36,7 +36,7 @@ public struct Sample: Codable, Equatable, Sendable {
   /// The largest error of the cell's kernels on a small shape; `nil` where it wasn't checked again.
   public var checkedError: Double?
   public var sentinels: Sentinels?
-  /// Seconds of the whole try: warm-up, check and sentinels with it.
+  /// Seconds of the whole try: warm-up and sentinels with it, the check without.
   public var visitSeconds: Double?
   /// Seconds of the budget that were spent when the sample was stored; `nil` outside of a sweep.
   public var spentSeconds: Double?

@@ -1,17 +1,22 @@
 extension Sentinels {
   /// From where on a block counts as disturbed.
   public enum Limit {
-    /// Of the cores' time. The system counts it in hundredths of a second, so that in a block of
+    /// Of the cores' time.
+    ///
+    /// The system counts it in hundredths of a second, so that in a block of
     /// 40 ms a single one is beyond it: a quarter of such a block may have been lost.
     public static let stealShare = 0.01
     /// Of the time that somebody waited for a core, where a thread of ours was also taken off one:
     /// waiting elsewhere on a large machine does no harm.
     public static let pressureShare = 0.05
-    /// Times a second and thread that one of ours is taken off its core, from three in all on. A
-    /// quiet system does it a few times a second, for microseconds.
+    /// Times a second and thread that one of ours is taken off its core, from three in all on.
+    ///
+    /// A quiet system does it a few times a second, for microseconds.
     public static let switchesPerSecond = 50.0
     public static let fewestSwitches = 3
-    /// Between the calibrations before and after. A long block averages over what its ends see only
+    /// Between the calibrations before and after.
+    ///
+    /// A long block averages over what its ends see only
     /// at one moment, so there it takes more.
     public static let drift = 0.03
     public static let driftOfLongBlock = 0.10

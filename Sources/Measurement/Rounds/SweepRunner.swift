@@ -100,7 +100,8 @@ public struct SweepRunner {
       let event = process.next(within: min(patience, budget - world.elapsed()))
       switch event {
       case .line(let line):
-        guard var sample = try? Sample(line: line), sample.cell == cell, sample.round == round else {
+        guard var sample = try? Sample(line: line), sample.cell == cell, sample.round == round
+        else {
           try fail(visit, round, "its process printed something else than its samples")
           return true
         }

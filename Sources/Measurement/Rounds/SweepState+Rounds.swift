@@ -121,7 +121,8 @@ extension SweepState {
       let seconds = expectedSeconds(place)
       guard seconds <= left else { continue }
       left -= seconds
-      visits.append(Visit(place: place, seconds: seconds, retrySeconds: retrySeconds(place, seconds)))
+      visits.append(
+        Visit(place: place, seconds: seconds, retrySeconds: retrySeconds(place, seconds)))
     }
     return visits
   }

