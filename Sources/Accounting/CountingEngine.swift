@@ -19,8 +19,8 @@ public final class CountingEngine: Engine {
     private let elements: UInt128
     private let memory: LiveMemory
 
-    init(_ shape: Shape, isActivation: Bool, in memory: LiveMemory) {
-      elements = UInt128(shape.rows) * UInt128(shape.columns)
+    init(elements: UInt128, isActivation: Bool, in memory: LiveMemory) {
+      self.elements = elements
       self.isActivation = isActivation
       self.memory = memory
       memory.grow(by: elements, mixedBytes: mixedBytes)
@@ -86,7 +86,8 @@ public final class CountingEngine: Engine {
   private func tensor(rows: Int, columns: Int, isActivation: Bool = false) -> Tensor {
     let shape = Shape(rows: rows, columns: columns)
     return Tensor(
-      shape: shape, storage: Storage(shape, isActivation: isActivation, in: memory))
+      shape: shape,
+      storage: Storage(elements: elements(rows, columns), isActivation: isActivation, in: memory))
   }
 
   public func input(at positions: Range<Int>, width: Int) -> Tensor {
@@ -155,12 +156,14 @@ public final class CountingEngine: Engine {
   public func attention(
     queries: Tensor, keys: Tensor, values: Tensor, _ pattern: AttentionPattern
   ) -> Tensor {
-    record(
-      .attention(
-        Operation.Attention(
-          queries: queries.shape.rows, keys: keys.shape.rows, pattern: pattern)))
-    return tensor(
+    let attention = Operation.Attention(
+      queries: queries.shape.rows, keys: keys.shape.rows, pattern: pattern)
+    record(.attention(attention))
+    let result = tensor(
       rows: queries.shape.rows, columns: queries.shape.columns, isActivation: true)
+    // They are there beside the result, and go when it is finished.
+    _ = Storage(elements: attention.storedScores, isActivation: true, in: memory)
+    return result
   }
 
   public func extended(_ name: String, after prefix: Int, by rows: Tensor) -> Tensor {
