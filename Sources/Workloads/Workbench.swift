@@ -96,7 +96,7 @@ public final class Workbench {
   }
 
   private func entry(of cell: Cell) throws -> ArchitectureEntry {
-    guard let entry = ArchitectureEntry.all.first(where: { $0.name == cell.architecture }) else {
+    guard let entry = ArchitectureEntry.named(cell.architecture) else {
       throw EngineError("there is no architecture '\(cell.architecture)'")
     }
     return entry

@@ -10,7 +10,7 @@ import Workloads
 struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Times full attention and RMT over a sweep of segment counts.",
+    abstract: "Times architectures, full attention and RMT, over a sweep of segment counts.",
     discussion: """
       A sweep is a list of counts and ranges: 1...4096 doubles and includes 4096; 1...4096x4, \
       1...64+8, 1...100:5 and 1,2,4 do what they say. Numbers are read as flops reads them: \
@@ -24,6 +24,7 @@ struct SweepCommand: ParsableCommand {
       Examples:
         bench --segments 1...4096
         bench --segments 1...64 --mask causal --budget 2m
+        bench --segments 1...16 --arch full,full:scores=stored,rmt
         bench --segments 1,8,64 --model opt-1.3b --format jsonl
         bench --segments 1,4 --layers all --logits last
       """)
@@ -41,6 +42,14 @@ struct SweepCommand: ParsableCommand {
     help: ArgumentHelp("Segment counts to visit.", valueName: "sweep"),
     transform: Sweep.parser(upTo: SweepCommand.mostSegments))
   var segments: [Sweep]
+
+  @Option(
+    help: ArgumentHelp(
+      "Architectures with commas between; full:scores=stored keeps all scores in memory. "
+        + "(default: full,rmt)",
+      valueName: "name,…"),
+    transform: CommandLineError.usage(ArchitectureEntry.list))
+  var arch: [ArchitectureEntry]?
 
   @OptionGroup var workload: WorkloadArguments
 
@@ -117,7 +126,8 @@ struct SweepCommand: ParsableCommand {
       subject.transformer, options: try workload.memory.options(mask: workload.mask),
       type: workload.dtype, threads: workload.threadCount, seed: workload.seed,
       weights: weights)
-    var session = try SweepSession(bench, sweep: sweep, limits: limits, format: format)
+    var session = try SweepSession(
+      bench, arch ?? ArchitectureEntry.all, sweep: sweep, limits: limits, format: format)
     session.announce()
     if dryRun { return }
     try explainingWriteErrors {

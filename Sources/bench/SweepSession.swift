@@ -10,6 +10,7 @@ import Workloads
 /// One sweep from plan to charts.
 struct SweepSession {
   private let bench: Workbench
+  private let architectures: [ArchitectureEntry]
   private let sweep: Sweep
   private let format: SweepCommand.Format
   private let plan: SweepPlan
@@ -22,7 +23,8 @@ struct SweepSession {
   ///
   /// - Throws: A sentence when the weights alone exceed the memory.
   init(
-    _ bench: Workbench, sweep: Sweep, limits: SweepPlan.Limits, format: SweepCommand.Format
+    _ bench: Workbench, _ architectures: [ArchitectureEntry], sweep: Sweep,
+    limits: SweepPlan.Limits, format: SweepCommand.Format
   ) throws {
     guard bench.weightBytes <= UInt128(limits.memoryBytes) else {
       throw CommandLineError(
@@ -32,13 +34,15 @@ struct SweepSession {
     }
     start = .now
     self.bench = bench
+    self.architectures = architectures
     self.sweep = sweep
     self.format = format
     let cost = try bench.calibrate()
-    let roofline = try? Roofline.local(results: "Results", threads: bench.threads)
+    let roofline = try? Roofline.local(
+      results: "Results", precision: bench.type.precision, threads: bench.threads)
     hasRoof = roofline != nil
     let estimates = try sweep.values.flatMap { segments in
-      try ArchitectureEntry.all.map { entry in
+      try architectures.map { entry in
         try bench.estimate(
           bench.cell(entry, segments: segments), by: cost, roofline: roofline)
       }
@@ -50,7 +54,9 @@ struct SweepSession {
 
   /// Prints what is going to happen: on standard output, or on standard error when records go there.
   func announce() {
-    let text = PlanReport(bench: bench, sweep: sweep, plan: plan).text
+    let text = PlanReport(
+      bench: bench, architectures: architectures, sweep: sweep, plan: plan
+    ).text
     write(text)
   }
 
@@ -104,7 +110,7 @@ struct SweepSession {
   /// Prints the results, writes what follows from them, and draws the charts.
   func report(_ plots: PlotArguments) throws {
     guard let results else { return }
-    let summary = SweepSummary(bench, records: results.records)
+    let summary = SweepSummary(bench, architectures, records: results.records)
     results.finish(summary)
     switch format {
     case .jsonl: write(records: results.records)
@@ -113,8 +119,8 @@ struct SweepSession {
       if !hasRoof {
         var output = StandardError()
         output.write(
-          "note: no times are predicted, since no roof of this machine on as many threads is stored; `bench roof` "
-            + "measures it\n")
+          "note: no times are predicted, since no roof of this machine with this type and as many "
+            + "threads is stored; `bench roof` measures it\n")
       }
     }
     let charts = SweepCharts(summary, machine: results.machine)

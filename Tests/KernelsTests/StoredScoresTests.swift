@@ -88,7 +88,7 @@ import Testing
       let largest = expected.reduce(0) { max($0, abs($1)) }
       let difference = zip(result, expected).reduce(0) { max($0, abs($1.0 - $1.1)) }
       #expect(difference <= 2e-2 * max(largest, 0.1), "\(shape): \(difference) of \(largest)")
-      #expect(!result.contains(where: \.isNaN))
+      #expect(!result.contains { $0.isNaN })
     }
   }
 
@@ -186,6 +186,6 @@ import Testing
     var poisoned = equal
     poisoned[5 * width + 3] = .nan
     let spoiled = try attend(poisoned)
-    #expect(spoiled.allSatisfy(\.isNaN))
+    #expect(spoiled.allSatisfy { $0.isNaN })
   }
 }
