@@ -26,7 +26,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Kernels",
-        "Measurement", "Workloads",
+        "Measurement", "Statistics", "Workloads",
       ]),
 
     // What they are made of; each imports only what stands below it.
@@ -41,8 +41,10 @@ let package = Package(
       name: "Workloads",
       dependencies: [
         "Accounting", "Architectures", "Checkpoints", "CMachine", "Kernels", "Measurement",
+        "Statistics",
       ]),
-    .target(name: "Measurement"),
+    .target(name: "Measurement", dependencies: ["Statistics"]),
+    .target(name: "Statistics", swiftSettings: optimised),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
       name: "Kernels",
@@ -90,6 +92,11 @@ let package = Package(
       // The formula in `Double` over hundreds of positions, again and again.
       swiftSettings: optimised),
     .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
+      resources: [.copy("Fixtures")],
+      // Thousands of simulated samples.
+      swiftSettings: optimised),
     .testTarget(
       name: "WorkloadsTests",
       dependencies: ["Architectures", "Kernels", "Measurement", "Workloads"]),

@@ -1,3 +1,5 @@
+import Statistics
+
 /// What is known of a cell after a sweep: a measurement, or why there is none.
 public struct CellRecord: Equatable, Sendable {
   /// The version of the format that records are stored in.
@@ -26,9 +28,11 @@ public struct CellRecord: Equatable, Sendable {
       self.checkedError = checkedError
     }
 
-    public var median: Double { Statistics.median(seconds) }
+    public var median: Double { Median.of(seconds) }
     /// An interval for the median from six rounds on; before that, the range of all rounds.
-    public var interval: ClosedRange<Double> { Statistics.medianInterval(seconds) }
+    public var interval: ClosedRange<Double> {
+      (Median.interval(of: seconds) ?? Interval(spanning: seconds) ?? Interval(0, 0)).range
+    }
   }
 
   public let cell: Cell

@@ -1,4 +1,4 @@
-import Measurement
+import Statistics
 
 /// What a kernel is held against: the machine's own rate, measured again and again.
 final class Reference {
@@ -15,5 +15,5 @@ final class Reference {
     return rate
   }
 
-  var median: Double { Statistics.median(rates) }
+  var median: Double { Median.of(rates) }
 }

@@ -1,5 +1,5 @@
 import Kernels
-import Measurement
+import Statistics
 
 extension Roof {
   /// Seconds that a kernel or the machine runs at a time: long enough for the clock, short enough
@@ -8,7 +8,7 @@ extension Roof {
 
   /// The multiply-add peak alone in FLOP/s, the median of short runs.
   public static func peakFlopsPerSecond(of type: ElementType, threads: Int) -> Double {
-    Statistics.median((0..<pairs).map { _ in peak(of: type, threads: threads) })
+    Median.of((0..<pairs).map { _ in peak(of: type, threads: threads) })
   }
 
   static func peak(of type: ElementType, threads: Int) -> Double {

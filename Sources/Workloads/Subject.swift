@@ -1,4 +1,4 @@
-import Measurement
+import Statistics
 
 /// Something to be timed, and how much it does: FLOPs or bytes.
 struct Subject {
@@ -47,8 +47,8 @@ struct Subject {
       before = after
     }
     return Roof.Rate(
-      name: name, perSecond: Statistics.median(rates), share: Statistics.median(shares),
+      name: name, perSecond: Median.of(rates), share: Median.of(shares),
       fastestShare: (rates.max() ?? 0) / (machine.max() ?? .infinity),
-      medianSeconds: Statistics.median(singles))
+      medianSeconds: Median.of(singles))
   }
 }

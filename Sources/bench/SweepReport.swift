@@ -1,6 +1,7 @@
 import Architectures
 import CommandLineKit
 import Measurement
+import Statistics
 
 /// The results of a sweep for a person.
 struct SweepReport {
@@ -116,7 +117,8 @@ struct SweepReport {
 extension ScalingLaw {
   /// Such as `0.028 N + 0.0007 N² s`, without the terms that are 0.
   var formula: String {
-    let powers = ["", " N", " N²"]
+    let power = " N^" + NumberFormat.significant(exponent, digits: 3)
+    let powers = form == .power ? ["", power] : ["", " N", " N²"]
     let terms = zip(coefficients, powers).filter { $0.0 > 0 }.map { coefficient, power in
       NumberFormat.significant(coefficient, digits: 3) + power
     }

@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import CommandLineKit
 import Measurement
+import Statistics
 import Workloads
 
 /// What the records of a sweep say: measured ratios, and laws fitted to what was measured.
@@ -29,7 +30,6 @@ struct SweepSummary {
   /// `a + bN + cN²`.
   struct Law {
     let entry: ArchitectureEntry
-    let form: String
     let law: ScalingLaw?
   }
 
@@ -58,8 +58,7 @@ struct SweepSummary {
         record.timing.map { (segments: record.cell.segments, seconds: $0.median) }
       }
       return Law(
-        entry: entry, form: isLinear ? "a + b N" : "a + b N + c N^2",
-        law: ScalingLaw(isLinear ? .linear : .quadratic, points: points))
+        entry: entry, law: ScalingLaw(isLinear ? .linear : .quadratic, points: points))
     }
   }
 
@@ -85,7 +84,7 @@ struct SweepSummary {
     let described = laws.map { fitted -> JSONValue in
       guard let law = fitted.law else { return .null }
       return [
-        "architecture": .string(fitted.entry.name), "form": .string(fitted.form),
+        "architecture": .string(fitted.entry.name), "form": .string(law.form.formula),
         "coefficients_seconds": .array(law.coefficients.map { .number($0) }),
         "largest_relative_residual": .number(law.largestResidual),
         "fitted_segments": .array(
