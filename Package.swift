@@ -72,7 +72,10 @@ let package = Package(
     .testTarget(
       name: "flopsTests", dependencies: ["Accounting", "Architectures", "CommandLineKit", "flops"]),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["Architectures", "CommandLineKit", "TestSupport"]),
+      name: "CommandLineKitTests",
+      dependencies: [
+        "Accounting", "Architectures", "CommandLineKit", "Measurement", "TestSupport",
+      ]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"],

@@ -19,8 +19,8 @@ public final class CountingEngine: Engine {
     private let elements: UInt128
     private let memory: LiveMemory
 
-    init(elements: UInt128, isActivation: Bool, in memory: LiveMemory) {
-      self.elements = elements
+    init(_ shape: Shape, isActivation: Bool, in memory: LiveMemory) {
+      elements = UInt128(shape.rows) * UInt128(shape.columns)
       self.isActivation = isActivation
       self.memory = memory
       memory.grow(by: elements, mixedBytes: mixedBytes)
@@ -86,8 +86,7 @@ public final class CountingEngine: Engine {
   private func tensor(rows: Int, columns: Int, isActivation: Bool = false) -> Tensor {
     let shape = Shape(rows: rows, columns: columns)
     return Tensor(
-      shape: shape,
-      storage: Storage(elements: elements(rows, columns), isActivation: isActivation, in: memory))
+      shape: shape, storage: Storage(shape, isActivation: isActivation, in: memory))
   }
 
   public func input(at positions: Range<Int>, width: Int) -> Tensor {
@@ -162,7 +161,9 @@ public final class CountingEngine: Engine {
     let result = tensor(
       rows: queries.shape.rows, columns: queries.shape.columns, isActivation: true)
     // They are there beside the result, and go when it is finished.
-    _ = Storage(elements: attention.storedScores, isActivation: true, in: memory)
+    let scores = attention.storedScores
+    memory.grow(by: scores, mixedBytes: 2 * scores)
+    memory.shrink(by: scores, mixedBytes: 2 * scores)
     return result
   }
 

@@ -1,7 +1,7 @@
 // Settings that make another entry of one: `full:scores=stored`.
 extension ArchitectureEntry {
   /// Every architecture in each of its forms.
-  public static let allForms: [ArchitectureEntry] = all + [fullStoringScores]
+  public static let allForms: [ArchitectureEntry] = [full, fullStoringScores, recurrentMemory]
 
   /// Names of the settings that ``with(_:_:)`` takes.
   public var settings: [String] { isFull ? ["scores"] : [] }

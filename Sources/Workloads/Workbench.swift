@@ -102,7 +102,7 @@ public final class Workbench {
     return entry
   }
 
-  private func ledger(of cell: Cell) throws -> Ledger {
+  func ledger(of cell: Cell) throws -> Ledger {
     try Ledger(of: architecture(of: cell), positions: cell.positions)
   }
 
