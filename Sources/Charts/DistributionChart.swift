@@ -37,10 +37,12 @@ public struct DistributionChart: Sendable {
       .linear, spanning: ratios.filter(Self.furthest.contains) + [0.99, 1.01], margin: 0.03)
     return Panel(
       heading: "time of a round relative to its cell's median",
-      x: Axis(label: "", range: range, ticks: Tick.changes(in: range)),
+      x: Axis(label: "", range: range, ticks: Tick.changes(in: range, most: 10)),
       y: Axis.categories(
         cells.map(\.name),
-        trailing: cells.map { "\(NumberText.duration(seconds: $0.median)), n = \($0.seconds.count)" },
+        trailing: cells.map { cell in
+          "\(NumberText.longDuration(seconds: cell.median)), n = \(cell.seconds.count)"
+        },
         secondLabel: "median, rounds"),
       series: series(cells), verticals: [VerticalReferenceLine(x: 1, label: "")])
   }
@@ -73,7 +75,9 @@ public struct DistributionChart: Sendable {
   private func notes(_ cells: [DistributionInput.Cell]) -> [String] {
     var notes: [String] = []
     let left = input.usable.count - cells.count
-    if left > 0 { notes.append("\(left) more cells are not drawn.") }
+    if left > 0 {
+      notes.append(left == 1 ? "1 more cell is not drawn." : "\(left) more cells are not drawn.")
+    }
     let outside = cells.flatMap { cell in
       cell.relative.filter { !Self.furthest.contains($0) }.map { (cell.name, $0) }
     }

@@ -64,7 +64,7 @@ public struct ForestChart: Sendable {
     let isNoiseKnown = noise.count == 2
     return Panel(
       heading: input.quantity + (isNoiseKnown ? "; grey: noise, as the control shows it" : ""),
-      x: Axis(label: "", range: range, ticks: Tick.changes(in: range)),
+      x: Axis(label: "", range: range, ticks: Tick.changes(in: range, most: 10)),
       y: Axis.categories(
         rows.map(\.name), trailing: rows.map(ForestInput.text),
         secondLabel: "change [95 % interval]"),
@@ -91,7 +91,11 @@ public struct ForestChart: Sendable {
   private func notes(_ rows: [ForestInput.Row]) -> [String] {
     var notes: [String] = []
     let left = input.rows.count - drawn.count
-    if left > 0 { notes.append("\(left) more cells, which changed less, are not drawn.") }
+    if left > 0 {
+      notes.append(
+        "\(left) more \(left == 1 ? "cell" : "cells"), which changed less, "
+          + "\(left == 1 ? "is" : "are") not drawn.")
+    }
     let outside = rows.count { !$0.ratio.isFinite || !Self.furthest.contains($0.ratio) }
     if outside > 0 {
       notes.append(

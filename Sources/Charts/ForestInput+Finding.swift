@@ -7,8 +7,8 @@ extension ForestInput {
   /// The verdicts in a sentence; a control that failed comes before all of them.
   var finding: String {
     if controlFailed, let control {
-      return "Inconclusive: the build compared with itself came out as \(control.verdict.rawValue), "
-        + Self.text(control)
+      return "Inconclusive: the build compared with itself came out as "
+        + "\(control.verdict.rawValue), " + Self.text(control)
     }
     guard !rows.isEmpty else { return "No cell was compared" }
     let parts = [Verdict.regressed, .improved].compactMap(sentence)

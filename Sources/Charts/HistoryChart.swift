@@ -71,7 +71,10 @@ public struct HistoryChart: Sendable {
     let cells = input.cells.filter { !$0.points.isEmpty }.count
     var notes: [String] = []
     if cells > panels.count {
-      notes.append("\(cells - panels.count) more cells, which changed less, are not drawn.")
+      let left = cells - panels.count
+      notes.append(
+        "\(left) more \(left == 1 ? "cell" : "cells"), which changed less, "
+          + "\(left == 1 ? "is" : "are") not drawn.")
     }
     let hidden = panels.reduce(0) { $0 + $1.thinning.hidden }
     let outside = panels.reduce(0) { $0 + $1.thinning.outside }

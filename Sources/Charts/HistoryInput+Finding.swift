@@ -14,7 +14,8 @@ extension HistoryInput {
     let changes = cells.flatMap { cell in cell.changes.map { (cell: cell.name, change: $0) } }
     let measured = cells.contains { !$0.points.isEmpty }
     guard measured else { return "No commit has been measured yet" }
-    let span = "\(NumberText.decimal(Double(commits.count), places: 0)) "
+    let span =
+      "\(NumberText.decimal(Double(commits.count), places: 0)) "
       + (commits.count == 1 ? "commit" : "commits")
     guard let largest = changes.max(by: { Self.size($0.change) < Self.size($1.change) }) else {
       return "No change of level in \(span)"

@@ -32,7 +32,7 @@ public struct HistoryInput: Sendable, Equatable {
   public struct Change: Sendable, Equatable {
     /// The first commit of the new level, by index.
     public var commit: Int
-    /// The new level over the old one: 1.104 is +10.4 %.
+    /// The new level over the old one: 1.104 is 10.4 % slower.
     public var ratio: Double
     public var low: Double?
     public var high: Double?
@@ -67,7 +67,7 @@ public struct HistoryInput: Sendable, Equatable {
 
   /// The conditions, one small grey line each: n, method, machine.
   public var subtitle: [String]
-  /// What is drawn upwards, such as `time / time of the reference kernel`.
+  /// What is drawn upwards, and is better lower, such as `time / time of the reference kernel`.
   public var quantity: String
   public var commits: [Commit]
   public var cells: [Cell]

@@ -28,7 +28,7 @@ struct HistoryPanel {
       heading: isFirst ? "\(cell.name): \(input.quantity)" : cell.name, x: x,
       y: Axis(
         label: "", range: range,
-        ticks: Tick.steps(in: range, most: 5) { NumberText.significant($0, digits: 4) }),
+        ticks: Tick.steps(in: range, most: 8) { NumberText.significant($0, digits: 4) }),
       series: Self.series(visible, of: input, isDense: isDense)
         + [Series(.levels(Self.steps(cell)), hue: .grey)],
       verticals: input.machineChanges.prefix(20).map { index in
@@ -41,7 +41,7 @@ struct HistoryPanel {
   /// The range of the levels and of all but far outliers, which would flatten everything else.
   private static func range(_ cell: HistoryInput.Cell, withIntervals: Bool) -> AxisRange {
     let values = cell.points.map(\.value).filter(\.isFinite).sorted()
-    let levels = cell.levels.map(\.value)
+    let levels = cell.levels.map(\.value).filter(\.isFinite)
     guard values.count > 3 else {
       return AxisRange(.linear, spanning: values + levels, margin: 0.15)
     }

@@ -20,6 +20,7 @@ extension PanelLayout {
       label.position = position
       labels.append(label)
       surroundings.labels.append(label.box)
+      surroundings.leaders.append((label.end, label.box.nearest(to: label.end)))
     }
   }
 }

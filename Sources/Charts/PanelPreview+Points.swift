@@ -116,7 +116,8 @@ extension PanelPreview {
     guard panel.y.isCategorical else { return "" }
     return panel.y.ticks.compactMap { tick in
       tick.secondLabel.map {
-        let text = TextCells.shortened(GnuplotText.drawable($0), width: rightMargin - 1)
+        let text = TextCells.shortened(
+          GnuplotText.drawable(Self.ascii($0)), width: rightMargin - 1)
         return "\(GnuplotText.plainTick(text)) \(tick.position)"
       }
     }

@@ -34,9 +34,12 @@ struct PanelPreview {
       Self.key(panel, entries: entries, symbols: symbols, columns: columns), width: columns)
     let names = panel.y.ticks.map { GnuplotText.drawable($0.label).count }
     leftMargin = min(names.max() ?? 0, columns * 2 / 5) + 2
-    let ends = panel.y.isCategorical ? panel.y.ticks.compactMap { $0.secondLabel?.count } : []
-    rightMargin = min(ends.max().map { $0 + 2 } ?? 2, columns / 4)
-    let free = max(rows - 1 - key.count, 8)
+    let ends =
+      panel.y.isCategorical
+      ? panel.y.ticks.compactMap { $0.secondLabel.map(Self.ascii)?.count } : []
+    rightMargin = min(ends.max().map { $0 + 2 } ?? 2, columns / 3)
+    // A long list of places needs a panel that is large enough to tell them apart.
+    let free = max(rows - 1 - key.count, panel.callouts.count > 4 ? 14 : 8)
     if panel.y.isCategorical {
       let steps = max(panel.y.ticks.count, 1) + 1
       let height = steps * max(1, min(2, (free - Self.bottomMargin - 1) / steps))
@@ -63,6 +66,10 @@ struct PanelPreview {
     else { return text }
     return text + String(repeating: " ", count: columns - text.count - second.count) + second
   }
+
+  /// A row's text with the minus sign that every terminal has: gnuplot cuts the ends of rows by
+  /// their bytes.
+  static func ascii(_ text: String) -> String { text.replacing("−", with: "-") }
 
   /// A character per labelled series; the points of an unlabelled one are drawn as what they are,
   /// its line like the labelled one of its hue.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What the machine allows at each arithmetic intensity, and what the kernels make of it.
 ///
 /// After Williams, Waterman and Patterson, "Roofline", CACM 52(4), 2009.
@@ -31,11 +33,12 @@ public struct RooflineChart: Sendable {
           heading: "rate over arithmetic intensity; lines: measured peaks and memory bandwidth",
           x: x, y: y,
           series: ceilings(x: x.range) + slopes(x: x.range, y: y.range) + points,
-          callouts: kernels.prefix(Self.mostLabels).map { kernel in
-            Callout(
-              x: kernel.intensity, y: kernel.flopsPerSecond, text: input.text(of: kernel),
-              hue: look.hue(kernel.dtype))
-          } + slopeNames(x: x.range, y: y.range))
+          callouts: slopeNames(x: x.range, y: y.range)
+            + kernels.prefix(Self.mostLabels).map { kernel in
+              Callout(
+                x: kernel.intensity, y: kernel.flopsPerSecond, text: input.text(of: kernel),
+                hue: look.hue(kernel.dtype))
+            })
       ], notes: notes + input.notes)
   }
 
@@ -99,12 +102,15 @@ public struct RooflineChart: Sendable {
     return start < end ? (start, end) : nil
   }
 
-  /// The slopes' names stand near their lower ends, one a little further up than the other.
+  /// The slopes' names: of the steepest, which has room on its left, further up than the others.
   private func slopeNames(x: AxisRange, y: AxisRange) -> [Callout] {
     input.usableBandwidths.enumerated().compactMap { index, bandwidth in
       slope(of: bandwidth, x: x, y: y).map { start, end in
-        let range = AxisRange(.log10, spanning: [start, end], margin: 0)
-        let place = range.value(at: 0.12 + 0.1 * Double(index % 4))
+        let isSteepest = !input.usableBandwidths.contains {
+          $0.bytesPerSecond > bandwidth.bytesPerSecond
+        }
+        let share = isSteepest ? 0.6 : 0.06 + 0.1 * Double(index % 4)
+        let place = start * pow(end / start, share)
         return Callout(
           x: place, y: place * bandwidth.bytesPerSecond,
           text: NumberText.prefixed(bandwidth.bytesPerSecond, unit: "B/s") + " from memory, "

@@ -1,5 +1,7 @@
 extension RooflineInput {
-  private static func isPositive(_ values: Double...) -> Bool { values.allSatisfy(Scale.log10.accepts) }
+  private static func isPositive(_ values: Double...) -> Bool {
+    values.allSatisfy(Scale.log10.accepts)
+  }
 
   var usableCeilings: [Ceiling] { ceilings.filter { Self.isPositive($0.flopsPerSecond) } }
   var usableBandwidths: [Bandwidth] { bandwidths.filter { Self.isPositive($0.bytesPerSecond) } }
@@ -23,9 +25,14 @@ extension RooflineInput {
     return kernel.flopsPerSecond / min(peak.flopsPerSecond, memory)
   }
 
-  /// A kernel in words: `attention 4096 f32, 85 %`.
+  /// A kernel in words: `attention 4096 f32, 85 %`, with its thread count where others had more.
   func text(of kernel: Kernel) -> String {
-    let name = kernel.dtype.isEmpty ? kernel.name : "\(kernel.name) \(kernel.dtype)"
+    var name = kernel.dtype.isEmpty ? kernel.name : "\(kernel.name) \(kernel.dtype)"
+    if kernels.contains(where: { $0.threads > kernel.threads }) {
+      name += ", \(RooflineLook.threads(kernel.threads))"
+    }
+    // A long name may be cut; a number that is cut is another number.
+    name = TextMetrics.shortened(name, width: Theme.widestCallout - 60, size: Theme.smallSize)
     return share(of: kernel).map { "\(name), \(Self.percent($0))" } ?? name
   }
 

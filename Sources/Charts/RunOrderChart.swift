@@ -16,9 +16,7 @@ public struct RunOrderChart: Sendable {
   ///
   /// Samples that would lie on others are left out, and a note counts them.
   public var chart: Chart {
-    let range = AxisRange(
-      .linear, spanning: input.samples.map(\.relative).filter(Self.furthest.contains) + [0.99, 1.01]
-    )
+    let range = heights
     let rounds = input.rounds
     let x = axis(rounds)
     let cloud = cloud(x: x.range, y: range)
@@ -37,6 +35,19 @@ public struct RunOrderChart: Sendable {
           separators: rounds.count > 150
             ? [] : rounds.dropFirst().map { Double($0.indices.lowerBound) - 0.5 })
       ], notes: cloud.notes + input.notes)
+  }
+
+  /// Room for every sample that was kept, and for discarded ones as long as they leave room for drift.
+  private var heights: AxisRange {
+    func values(_ isDiscarded: Bool) -> [Double] {
+      input.samples.filter { $0.isDiscarded == isDiscarded }.map(\.relative)
+        .filter(Self.furthest.contains)
+    }
+    let kept = values(false) + [0.99, 1.01]
+    let (low, high) = (kept.min() ?? 1, kept.max() ?? 1)
+    let reach = 2 * (high - low)
+    return AxisRange(
+      .linear, spanning: kept + values(true).filter((low - reach...high + reach).contains))
   }
 
   private var groups: [(name: String, hue: Hue, dash: Dash)] {

@@ -37,12 +37,13 @@ public struct ScalingChart: Sendable {
   private func ratioPanel(_ ratios: [MeasuredPoint]) -> Panel {
     let law = input.lawRatio
     let bands = input.lawRatioBand.isEmpty ? [] : [input.lawRatioBand]
-    let series = bands.map { Series(.band($0), hue: .green) } + [
-      Series(.analytic(input.analyticRatio), hue: .purple, label: ["FLOPs, counted"]),
-      Series(.model(law), hue: .green, label: ["fitted laws"]),
-      Series(
-        .measured(ratios, joined: false), hue: .green, label: law.isEmpty ? ["measured"] : []),
-    ]
+    let series =
+      bands.map { Series(.band($0), hue: .green) } + [
+        Series(.analytic(input.analyticRatio), hue: .purple, label: ["FLOPs, counted"]),
+        Series(.model(law), hue: .green, label: ["fitted laws"]),
+        Series(
+          .measured(ratios, joined: false), hue: .green, label: law.isEmpty ? ["measured"] : []),
+      ]
     let range = AxisRange(.log10, spanning: series.flatMap(\.heights) + [1])
     return Panel(
       heading: "full attention / RMT: ratio of times, and of FLOPs", x: input.segmentsAxis,

@@ -7,10 +7,11 @@ struct Surroundings {
   private let lines: [(Position, Position)]
   /// Where labels stand already.
   var labels: [Box] = []
+  /// Lines that lead to those labels.
+  var leaders: [(Position, Position)] = []
 
   /// Points and lines of `panel` as drawn into `box`.
   init(_ panel: Panel, box: Box) {
-    self.box = box
     var points: [Position] = []
     var lines: [(Position, Position)] = []
     func add(_ start: CurvePoint, _ end: CurvePoint) {
@@ -66,9 +67,29 @@ struct Surroundings {
     let air = label.box.grown(by: 3)
     var cost = 0.0
     for point in points where air.contains(point) { cost += 60 }
-    for line in lines where air.crosses(line.0, line.1) { cost += 45 }
+    for line in lines where air.crosses(line.0, line.1) { cost += 110 }
+    for leader in leaders {
+      if air.crosses(leader.0, leader.1) { cost += 70 }
+      if Self.cross((label.end, tip), leader) { cost += 90 }
+    }
     for other in labels where other.grown(by: 1).crosses(label.end, tip) { cost += 80 }
+    // A leader through another point seems to start there.
+    for point in points where hypot(point.x - label.end.x, point.y - label.end.y) > 1 {
+      let around = Box(left: point.x, top: point.y, right: point.x, bottom: point.y)
+      if around.grown(by: 5).crosses(label.end, tip) { cost += 70 }
+    }
     return cost
+  }
+
+  /// Whether two lines have a point in common: each has its ends on both sides of the other.
+  private static func cross(
+    _ first: (Position, Position), _ second: (Position, Position)
+  ) -> Bool {
+    func side(_ line: (Position, Position), _ point: Position) -> Double {
+      (line.1.x - line.0.x) * (point.y - line.0.y) - (line.1.y - line.0.y) * (point.x - line.0.x)
+    }
+    return side(first, second.0) * side(first, second.1) < 0
+      && side(second, first.0) * side(second, first.1) < 0
   }
 
   /// Places around the end: beside, above and below, then further away.
@@ -95,7 +116,7 @@ struct Surroundings {
   /// Places in rows and columns all over the panel.
   private func everywhere(_ label: EndLabel) -> [Position] {
     let rows = stride(from: box.top + label.height / 2 + 2, to: box.bottom, by: label.height + 3)
-    let columns = stride(from: box.left + 3, to: box.right, by: 24)
+    let columns = stride(from: box.left + 3, to: box.right, by: 12)
     return rows.flatMap { y in columns.map { Position(x: $0, y: y) } }
   }
 }

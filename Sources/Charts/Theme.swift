@@ -22,7 +22,7 @@ enum Theme {
   /// A line of text takes this many times its font size.
   static let lineHeight = 1.32
   /// The widest text beside a place of a panel.
-  static let widestCallout = 230.0
+  static let widestCallout = 320.0
   /// Between explanations in a row, and between the rows.
   static let keyGap = 24.0
   static let keyRow = 17.0
@@ -49,7 +49,9 @@ enum Theme {
   }
 
   /// What a band's area looks like on white, for its sample.
-  static func paleColor(_ hue: Hue?) -> String { hue.map { "#D1" + color($0).dropFirst() } ?? "#DADADA" }
+  static func paleColor(_ hue: Hue?) -> String {
+    hue.map { "#D1" + color($0).dropFirst() } ?? "#DADADA"
+  }
 
   /// The nearest of a terminal's 256 colours, which gnuplot chooses too.
   static func terminalColor(_ hue: Hue) -> Int { [32, 172, 36, 175, 214, 117, 241][hue.rawValue] }
@@ -93,7 +95,8 @@ enum Theme {
     let size =
       switch style {
       case .counted: 1.0
-      case .sample, .discarded: 0.45
+      case .sample: 0.45
+      case .discarded: 0.65
       default: filled ? 0.7 : 0.8
       }
     return "pointtype \(marker(hue, filled: filled)) pointsize \(size)"

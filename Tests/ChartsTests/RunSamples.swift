@@ -80,30 +80,32 @@ enum RunSamples {
   }
 
   static func distribution(cells: Int, text: String? = nil) -> DistributionInput {
-    DistributionInput(
-      subtitle: [text ?? "9 rounds"],
-      cells: (0..<cells).map { cell in
-        let median = 0.01 * Double(cell + 1)
-        return .init(
-          name: text ?? "rmt:\(1 << min(cell, 30))",
-          group: text ?? (cell % 2 == 0 ? "RMT" : "full attention"),
-          seconds: (-4...4).map { median * (1 + 0.01 * Double($0)) }, median: median,
-          low: median * 0.98, high: median * 1.02)
-      }, notes: text.map { [$0] } ?? [])
+    let measured = (0..<cells).map { index -> DistributionInput.Cell in
+      let median = 0.01 * Double(index + 1)
+      let group = text ?? (index % 2 == 0 ? "RMT" : "full attention")
+      return DistributionInput.Cell(
+        name: text ?? "rmt:\(index)", group: group,
+        seconds: (-4...4).map { median * (1 + 0.01 * Double($0)) }, median: median,
+        low: median * 0.98, high: median * 1.02)
+    }
+    return DistributionInput(
+      subtitle: [text ?? "9 rounds"], cells: measured, notes: text.map { [$0] } ?? [])
   }
 
   static func runOrder(rounds: Int, text: String? = nil) -> RunOrderInput {
-    RunOrderInput(
-      subtitle: [text ?? "9 rounds"],
-      samples: (1...rounds).flatMap { round in
-        (0..<9).map { index in
-          .init(
-            round: round, cell: text ?? "rmt:\(index)",
-            group: text ?? (index % 2 == 0 ? "RMT" : "full attention"),
-            relative: 1 + 0.01 * Double(round) + 0.002 * Double(index - 4),
-            isDiscarded: index == 7)
-        }
-      }, notes: text.map { [$0] } ?? [])
+    var samples: [RunOrderInput.Sample] = []
+    for round in 1...rounds {
+      for index in 0..<9 {
+        let group = text ?? (index % 2 == 0 ? "RMT" : "full attention")
+        let relative = 1 + 0.01 * Double(round) + 0.002 * Double(index - 4)
+        samples.append(
+          RunOrderInput.Sample(
+            round: round, cell: text ?? "rmt:\(index)", group: group, relative: relative,
+            isDiscarded: index == 7))
+      }
+    }
+    return RunOrderInput(
+      subtitle: [text ?? "9 rounds"], samples: samples, notes: text.map { [$0] } ?? [])
   }
 
   static func forest(text: String? = nil) -> ForestInput {
@@ -146,21 +148,23 @@ enum RunSamples {
   }
 
   static func roofline(kernels: Int = 8, text: String? = nil) -> RooflineInput {
-    RooflineInput(
+    let measured = (0..<kernels).map { index -> RooflineInput.Kernel in
+      let dtype = text ?? (index % 2 == 0 ? "f32" : "bf16")
+      return RooflineInput.Kernel(
+        name: text ?? "attention \(512 + index)", dtype: dtype, threads: index % 3 == 0 ? 1 : 2,
+        intensity: 100 + Double(index), flopsPerSecond: 85e9 + 1e9 * Double(index), low: 84e9,
+        high: 99e9)
+    }
+    let first = text ?? "f32"
+    return RooflineInput(
       subtitle: [text ?? "9 rounds"],
       ceilings: [
-        .init(dtype: text ?? "f32", threads: 2, flopsPerSecond: 200e9),
-        .init(dtype: text ?? "f32", threads: 1, flopsPerSecond: 100e9),
+        .init(dtype: first, threads: 2, flopsPerSecond: 200e9),
+        .init(dtype: first, threads: 1, flopsPerSecond: 100e9),
         .init(dtype: "bf16", threads: 2, flopsPerSecond: 400e9),
       ],
       bandwidths: [
         .init(threads: 2, bytesPerSecond: 20e9), .init(threads: 1, bytesPerSecond: 12e9),
-      ],
-      kernels: (0..<kernels).map { index in
-        .init(
-          name: text ?? "attention \(512 + index)", dtype: text ?? (index % 2 == 0 ? "f32" : "bf16"),
-          threads: index % 3 == 0 ? 1 : 2, intensity: 100 + Double(index),
-          flopsPerSecond: 85e9 + 1e9 * Double(index), low: 84e9, high: 99e9)
-      }, notes: text.map { [$0] } ?? [])
+      ], kernels: measured, notes: text.map { [$0] } ?? [])
   }
 }
