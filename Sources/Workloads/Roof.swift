@@ -82,10 +82,9 @@ public struct Roof: Sendable {
     let peak = Reference { Self.peak(of: type, threads: threads) }
     let subjects = RoofSubjects(setting, type, threads: threads)
     func measure(_ subject: RoofSubject) throws -> MeasuredRoof.Kernel {
-      let kernel = try subject.measured(
+      try subject.measured(
         type, threads: threads, seconds: setting.budget,
         beside: subject.isBoundByMemory ? bandwidth : peak)
-      return kernel
     }
     var measured: [MeasuredRoof.Kernel] = []
     if threads == setting.threads {

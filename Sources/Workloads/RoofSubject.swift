@@ -1,4 +1,5 @@
 import Accounting
+import Architectures
 import Kernels
 import Measurement
 

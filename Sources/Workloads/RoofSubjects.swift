@@ -23,14 +23,16 @@ struct RoofSubjects {
 
   /// What is drawn beside the three that predictions are made from, made one after the other.
   var others: [() throws -> [RoofSubject]] {
-    let lengths = setting.attentionLengths.filter { $0 != Roof.attentionPositions }
-    return [{ try products() }]
-      + lengths.map { length in { [try attention(.full, positions: length)] } }
-      + [
-        { [try attention(.causal, positions: 4096)] },
-        { [try norm(positions: Self.longNorm)] },
-        { [try layer(.full, segments: 1), try layer(.recurrentMemory, segments: 4)] },
-      ]
+    var makers: [() throws -> [RoofSubject]] = [{ try products() }]
+    for length in setting.attentionLengths where length != Roof.attentionPositions {
+      makers.append { [try attention(.full, positions: length)] }
+    }
+    makers.append { [try attention(.causal, positions: 4096)] }
+    makers.append { [try norm(positions: Self.longNorm)] }
+    makers.append {
+      [try layer(.full, segments: 1), try layer(.recurrentMemory, segments: 4)]
+    }
+    return makers
   }
 
   private func engine(width: Int, positions: Int) -> CPUEngine {
