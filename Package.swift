@@ -78,7 +78,10 @@ let package = Package(
       name: "benchTests",
       dependencies: ["CommandLineKit", "Measurement", "Statistics", "bench"]),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["Architectures", "CommandLineKit", "TestSupport"]),
+      name: "CommandLineKitTests",
+      dependencies: [
+        "Accounting", "Architectures", "CommandLineKit", "Measurement", "TestSupport",
+      ]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"],

@@ -7,10 +7,7 @@ import Measurement
 extension Workbench {
   /// What a cell's program does, by its ledger: useful FLOPs, and bytes between memory and processor.
   public func countedWork(of cell: Cell) throws -> (flops: UInt128, bytes: UInt128) {
-    guard let entry = ArchitectureEntry.all.first(where: { $0.name == cell.architecture }) else {
-      throw EngineError("there is no architecture '\(cell.architecture)'")
-    }
-    let ledger = try Ledger(of: entry.make(transformer, options), positions: cell.positions)
+    let ledger = try ledger(of: cell)
     let precision: Precision = type == .f32 ? .single : .half
     return (ledger.priced(by: .matmulCausal).total, ledger.traffic(precision).total)
   }

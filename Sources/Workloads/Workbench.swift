@@ -95,10 +95,7 @@ public final class Workbench {
   ///
   /// - Throws: A sentence when there is no such architecture.
   public func cell(named name: CellName) throws -> Cell {
-    guard let entry = ArchitectureEntry.all.first(where: { $0.name == name.architecture }) else {
-      throw EngineError("there is no architecture '\(name.architecture)'")
-    }
-    return cell(entry, segments: name.segments)
+    try cell(entry(named: name.architecture), segments: name.segments)
   }
 
   private func architecture(of cell: Cell) throws -> any Architecture {
@@ -106,13 +103,17 @@ public final class Workbench {
   }
 
   private func entry(of cell: Cell) throws -> ArchitectureEntry {
-    guard let entry = ArchitectureEntry.all.first(where: { $0.name == cell.architecture }) else {
-      throw EngineError("there is no architecture '\(cell.architecture)'")
+    try entry(named: cell.architecture)
+  }
+
+  private func entry(named name: String) throws -> ArchitectureEntry {
+    guard let entry = ArchitectureEntry.named(name) else {
+      throw EngineError("there is no architecture '\(name)'")
     }
     return entry
   }
 
-  private func ledger(of cell: Cell) throws -> Ledger {
+  func ledger(of cell: Cell) throws -> Ledger {
     try Ledger(of: architecture(of: cell), positions: cell.positions)
   }
 

@@ -32,9 +32,10 @@ struct BasisCommand: ParsableCommand {
     try bench.packWeights()
     let setup = start.duration(to: clock.now) / .seconds(1) + Self.startSeconds
     let cost = try bench.calibrate()
-    let roofline = try? Roofline.local(results: "Results", threads: bench.threads)
+    let roofline = try? Roofline.local(
+      results: "Results", precision: bench.type.precision, threads: bench.threads)
     let estimates = try segments.values.flatMap { segments in
-      try ArchitectureEntry.all.map { entry in
+      try subject.architectures.map { entry in
         try bench.estimate(
           bench.cell(entry, segments: segments), by: cost, roofline: roofline)
       }

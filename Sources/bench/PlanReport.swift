@@ -7,6 +7,7 @@ import Workloads
 /// What a sweep is going to do, before it does it.
 struct PlanReport {
   let bench: Workbench
+  let architectures: [ArchitectureEntry]
   let sweep: Sweep
   let plan: SweepPlan
 
@@ -38,7 +39,6 @@ struct PlanReport {
   }
 
   private var table: Table {
-    let architectures = ArchitectureEntry.all
     // Cells that are precise earlier stop earlier.
     let rounds = plan.limits.rounds.precision == nil ? "rounds" : "rounds ≤"
     var columns: [Table.Column] = [.init("segments", .right), .init("positions", .right)]

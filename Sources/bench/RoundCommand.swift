@@ -90,7 +90,7 @@ struct RoundCommand: ParsableCommand {
   }
 
   @Sendable private static func parse(_ text: String) throws -> [CellName] {
-    let names = ArchitectureEntry.all.map(\.name)
+    let names = ArchitectureEntry.allForms.map(\.name)
     let cells = try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
       guard let cell = CellName(word) else {
         throw CommandLineError(

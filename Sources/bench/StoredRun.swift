@@ -33,7 +33,8 @@ struct StoredRun {
         "'\(path)': what it measured can't be made again: \(SubjectArguments.message(for: error))")
     }
     summary = SweepSummary(
-      try arguments.countingBench(arguments.subject), records: folder.records)
+      try arguments.countingBench(arguments.subject), arguments.architectures,
+      records: folder.records)
   }
 }
 

@@ -9,6 +9,14 @@ struct SubjectArguments: ParsableArguments {
   @OptionGroup var workload: WorkloadArguments
 
   @Option(
+    help: ArgumentHelp(
+      "Architectures with commas between; full:scores=stored keeps all scores in memory. "
+        + "(default: full,rmt)",
+      valueName: "name,…"),
+    transform: CommandLineError.usage(ArchitectureEntry.list))
+  var arch: [ArchitectureEntry]?
+
+  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "How many of the model's layers are run. (default: 1, with --logits all)",
@@ -28,6 +36,9 @@ struct SubjectArguments: ParsableArguments {
       valueName: "folder"))
   var weights: String?
 
+  /// The first is what the others are compared with.
+  var architectures: [ArchitectureEntry] { arch ?? ArchitectureEntry.all }
+
   var subject: SweepSubject {
     get throws {
       try SweepSubject(workload.model, weights: weights, layers: layers, logits: logits)
@@ -36,7 +47,8 @@ struct SubjectArguments: ParsableArguments {
 
   /// The options that make the same again, in any process.
   var words: [String] {
-    workload.words + (layers.map { ["--layers=\($0)"] } ?? [])
+    workload.words + (arch.map { ["--arch=\($0.map(\.name).joined(separator: ","))"] } ?? [])
+      + (layers.map { ["--layers=\($0)"] } ?? [])
       + (logits.map { ["--logits=\($0.rawValue)"] } ?? [])
       + (weights.map { ["--weights=\($0)"] } ?? [])
   }

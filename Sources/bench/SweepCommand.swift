@@ -9,7 +9,7 @@ import Workloads
 struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Times full attention and RMT over a sweep of segment counts.",
+    abstract: "Times architectures, full attention and RMT, over a sweep of segment counts.",
     discussion: """
       A sweep is a list of counts and ranges: 1...4096 doubles and includes 4096; 1...4096x4, \
       1...64+8, 1...100:5 and 1,2,4 do what they say. Numbers are read as flops reads them: \
@@ -27,6 +27,7 @@ struct SweepCommand: ParsableCommand {
       Examples:
         bench --segments 1...4096
         bench --segments 1...64 --mask causal --budget 2m
+        bench --segments 1...16 --arch full,full:scores=stored,rmt
         bench --segments 1,8,64 --model opt-1.3b --format jsonl
         bench --segments 1,4 --layers all --logits last
       """)

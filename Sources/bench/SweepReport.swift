@@ -18,21 +18,25 @@ struct SweepReport {
   }
 
   private var table: Table {
-    var table = Table(
-      [
-        .init("segments", .right), .init("positions", .right), .init("full", .right),
-        .init("interval or range", .right), .init("GFLOP/s", .right), .init("memory", .right),
-        .init("rmt", .right), .init("interval or range", .right), .init("GFLOP/s", .right),
-        .init("memory", .right), .init("full/rmt", .right), .init("FLOPs", .right),
-      ], indent: 2)
+    let names = summary.architectures.map(\.name)
+    var columns: [Table.Column] = [.init("segments", .right), .init("positions", .right)]
+    for name in names {
+      columns += [name, "interval or range", "GFLOP/s", "memory"].map { .init($0, .right) }
+    }
+    for name in names.dropFirst() {
+      columns += ["\(names[0])/\(name)", "FLOPs"].map { .init($0, .right) }
+    }
+    var table = Table(columns, indent: 2)
     for row in summary.rows {
+      let ratios = names.indices.dropFirst().flatMap { other in
+        [
+          row.timeRatio(to: other).map { "×" + NumberFormat.ratio($0) } ?? "",
+          "×" + NumberFormat.ratio(row.flopsRatio(to: other)),
+        ]
+      }
       table.append(
         [NumberFormat.grouped(row.segments), NumberFormat.grouped(row.positions)]
-          + cells(row.full) + cells(row.rmt)
-          + [
-            row.timeRatio.map { "×" + NumberFormat.ratio($0) } ?? "",
-            "×" + NumberFormat.ratio(row.flopsRatio),
-          ])
+          + row.records.flatMap(cells) + ratios)
     }
     return table
   }
@@ -61,11 +65,10 @@ struct SweepReport {
   private var predictions: String {
     guard summary.records.contains(where: { $0.predictionError != nil }) else { return "" }
     var table = Table(
-      [
-        .init("segments", .right), .init("full", .right), .init("predicted", .right),
-        .init("error", .right), .init("rmt", .right), .init("predicted", .right),
-        .init("error", .right),
-      ], indent: 2)
+      [.init("segments", .right)]
+        + summary.architectures.flatMap { entry in
+          [entry.name, "predicted", "error"].map { Table.Column($0, .right) }
+        }, indent: 2)
     func cells(_ record: CellRecord) -> [String] {
       [
         record.timing.map { NumberFormat.duration(seconds: $0.median) } ?? "",
@@ -74,7 +77,7 @@ struct SweepReport {
       ]
     }
     for row in summary.rows {
-      table.append([NumberFormat.grouped(row.segments)] + cells(row.full) + cells(row.rmt))
+      table.append([NumberFormat.grouped(row.segments)] + row.records.flatMap(cells))
     }
     return "predicted from the stored roof (`bench roof`), a model:\n\n\(table.render())\n"
   }
@@ -110,20 +113,24 @@ struct SweepReport {
 
   private var laws: String {
     var text = ""
-    for (title, law) in [("full", summary.fullLaw), ("rmt ", summary.rmtLaw)] {
-      guard let law else { continue }
+    let width = summary.architectures.map(\.name.count).max() ?? 0
+    for fitted in summary.laws {
+      guard let law = fitted.law else { continue }
+      let name = fitted.entry.name
+      let title = name + String(repeating: " ", count: width - name.count)
       text += "law, \(title)  t = \(law.formula), N segments; a model, fitted to what was "
       text += "measured within \(NumberFormat.percent(law.largestResidual))\n"
     }
-    guard let full = summary.fullLaw, let rmt = summary.rmtLaw, let last = summary.rows.last,
-      last.timeRatio == nil
+    guard summary.index(of: .full) == 0, let other = summary.index(of: .recurrentMemory),
+      let full = summary.laws[0].law, let rmt = summary.laws[other].law,
+      let last = summary.rows.last, last.timeRatio(to: other) == nil
     else { return text.isEmpty ? "" : text + "\n" }
     let segments = Double(last.segments)
     let ratio = full.seconds(segments: segments) / rmt.seconds(segments: segments)
     text += "at \(NumberFormat.grouped(last.segments)) segments the laws give "
     text += "\(NumberFormat.duration(seconds: full.seconds(segments: segments))) for full attention"
     text += ", ×\(NumberFormat.ratio(ratio)) of RMT's; its useful FLOPs, counted, are "
-    text += "×\(NumberFormat.ratio(last.flopsRatio))\n\n"
+    text += "×\(NumberFormat.ratio(last.flopsRatio(to: other)))\n\n"
     return text
   }
 }

@@ -138,7 +138,7 @@ extension SweepSession {
       workload: request.subject.words, setting: bench.cell(.full, segments: 1).setting,
       modelDigest: RunConfiguration.Identity.digest(String(describing: bench.model).utf8),
       segmentPositions: bench.options.memory.segmentLength, memorySlots: bench.options.memory.slots,
-      architectures: ArchitectureEntry.all.map(\.name), segments: request.sweep.values,
+      architectures: request.subject.architectures.map(\.name), segments: request.sweep.values,
       seed: bench.seed, rounds: request.rounds, budgetSeconds: request.budget,
       memoryLimitBytes: request.memoryLimit,
       build: "\(profile.configuration), \(profile.compiler), oneDNN \(KernelBuild.oneDNNVersion)",
@@ -156,7 +156,9 @@ extension SweepSession {
 
   /// Prints what is going to happen: on standard output, or on standard error when records go there.
   private func announce(_ plan: SweepPlan) {
-    write(PlanReport(bench: bench, sweep: request.sweep, plan: plan).text)
+    write(PlanReport(
+        bench: bench, architectures: request.subject.architectures, sweep: request.sweep, plan: plan
+      ).text)
   }
 
   private func write(_ text: String) {
@@ -212,7 +214,7 @@ extension SweepSession {
     _ recorder: RunRecorder, _ machine: RunMachine, _ plots: PlotArguments, spentSeconds: Double
   ) throws {
     let records = recorder.records
-    let summary = SweepSummary(bench, records: records)
+    let summary = SweepSummary(bench, request.subject.architectures, records: records)
     switch request.format {
     case .jsonl:
       var output = StandardOutput()

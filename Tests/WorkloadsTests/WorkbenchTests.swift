@@ -20,12 +20,27 @@ import Testing
   func everyCellPassesItsCheck(mask: AttentionMask, type: ElementType) throws {
     let bench = bench(mask, type)
     #expect(bench.cell(.full, segments: 1).setting.dtype == type.rawValue)
-    for entry in ArchitectureEntry.all {
+    for entry in ArchitectureEntry.allForms {
       for segments in [1, 2, 5] {
         let error = try bench.check(bench.cell(entry, segments: segments))
         #expect(error < bench.tolerance, "\(entry.name) over \(segments)")
       }
     }
+  }
+
+  /// A cell's architecture is its entry's name, read back by the registry.
+  @Test func storedScoresAreMoreMemoryForTheSameWork() throws {
+    let bench = bench()
+    let cost = try bench.calibrate()
+    let cells = [ArchitectureEntry.full, .fullStoringScores].map { bench.cell($0, segments: 20) }
+    #expect(cells[1].architecture == "full:scores=stored")
+    let estimates = try cells.map { try bench.estimate($0, by: cost) }
+    #expect(estimates[0].usefulFlops == estimates[1].usefulFlops)
+    // Two heads of 1280 positions squared, in 4 bytes; less what the fused one has at its peak.
+    #expect(estimates[1].bytes - estimates[0].bytes > 2 * 1280 * 1280 * 3)
+    var unknown = cells[1]
+    unknown.architecture = "full:scores=kept"
+    #expect(throws: EngineError.self) { try bench.usefulFlops(of: unknown) }
   }
 
   @Test func aWrongResultDoesNotPass() {

@@ -13,13 +13,15 @@ public struct CellName: Hashable, Sendable, Codable, CustomStringConvertible {
 
   /// Reads `architecture:segments`; `nil` when it is none.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, parts[0].count <= 64,
-      parts[0].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }),
-      parts[1].allSatisfy({ $0.isASCII && $0.isNumber }), let segments = Int(parts[1]),
+    // An architecture's settings have colons too: full:scores=stored:4.
+    guard let colon = text.lastIndex(of: ":") else { return nil }
+    let (architecture, count) = (text[..<colon], text[text.index(after: colon)...])
+    guard !architecture.isEmpty, architecture.count <= 64,
+      architecture.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-:=".contains($0)) }),
+      count.allSatisfy({ $0.isASCII && $0.isNumber }), let segments = Int(count),
       1...Self.mostSegments ~= segments
     else { return nil }
-    self.init(architecture: String(parts[0]), segments: segments)
+    self.init(architecture: String(architecture), segments: segments)
   }
 
   public var description: String { "\(architecture):\(segments)" }

@@ -30,16 +30,16 @@ struct NamedCell: Hashable, Sendable {
   }
 
   private static func one(_ text: String) throws(CommandLineError) -> NamedCell {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count == 2 else {
+    // An architecture's settings have colons too: full:scores=stored:4.
+    guard let colon = text.lastIndex(of: ":") else {
       throw CommandLineError(
         "\(Quotation(text)) names no cell; write an architecture and its segments, such as rmt:4")
     }
-    guard let entry = ArchitectureEntry.all.first(where: { $0.name == parts[0] }) else {
-      throw Suggestion.unknown(
-        "architecture", parts[0], among: ArchitectureEntry.all.map(\.name))
+    let name = String(text[..<colon])
+    guard let entry = ArchitectureEntry.named(name) else {
+      throw Suggestion.unknown("architecture", name, among: ArchitectureEntry.allForms.map(\.name))
     }
-    let segments = try Count(parsing: parts[1])
+    let segments = try Count(parsing: String(text[text.index(after: colon)...]))
     guard segments.value <= mostSegments else {
       throw CommandLineError("\(Quotation(text)) has too many segments; at most 1,000,000")
     }
