@@ -87,9 +87,9 @@ import Testing
     #expect(!text.contains("\u{1b}") && text.hasSuffix("verdict: regressed\n"))
   }
 
-  @Test(arguments: [
-    (Verdict.improved, 0), (.unchanged, 0), (.regressed, 2), (.inconclusive, 75),
-  ])
+  @Test(
+    arguments: zip(
+      [Verdict.improved, .unchanged, .regressed, .inconclusive], [Int32(0), 0, 2, 75]))
   func statuses(verdict: Verdict, status: Int32) {
     #expect(ExitStatus(verdict).rawValue == status)
   }

@@ -103,10 +103,7 @@ private struct Judge {
       rerun, cells: analysis.suspects, floor: NoiseBand(halfWidth: 0),
       isControlled: false)
     let reruns = BlockAnalysis(rerun, cells: [], floor: floor)
-    // Of few blocks nothing can be said, so that they don't speak against the machine either.
-    isControlFailed =
-      (analysis.run.control == .failed && first.count >= Comparison.fewestRounds)
-      || (reruns.run.control == .failed && rerun.count >= Comparison.fewestRounds)
+    isControlFailed = analysis.run.control == .failed || reruns.run.control == .failed
   }
 
   func cell(_ name: String) -> AlternationResult.Cell {

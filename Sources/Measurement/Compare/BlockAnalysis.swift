@@ -32,9 +32,7 @@ struct BlockAnalysis {
       cells: names.compactMap { name in
         Comparison(pairs: pairs[name] ?? []).map { ComparisonRun.Cell(name: name, comparison: $0) }
       },
-      controls: (isControlled ? Self.control(of: blocks) : nil).map {
-        [ComparisonRun.Cell(name: Self.controlName, comparison: $0)]
-      } ?? [], floor: floor)
+      controls: isControlled ? Self.controls(of: blocks) : [], floor: floor)
   }
 
   /// All cells of both sides, in order of first appearance.
@@ -54,8 +52,10 @@ struct BlockAnalysis {
       })
   }
 
-  func comparison(of cell: String) -> Comparison? {
-    run.cells.first { $0.name == cell }?.comparison
+  /// The control, where it has an interval: of few blocks it says nothing against the machine.
+  private static func controls(of blocks: [ComparisonBlock]) -> [ComparisonRun.Cell] {
+    guard let control = control(of: blocks), control.interval != nil else { return [] }
+    return [ComparisonRun.Cell(name: controlName, comparison: control)]
   }
 
   func judgement(of cell: String) -> Judgement? {

@@ -112,7 +112,7 @@ import Testing
   }
 
   @Test func failedAndMissingCellsAreSaid() {
-    let result = compare(blocks: 9) { side, run in
+    let result = compare(blocks: 12) { side, run in
       RoundOutput(
         seconds: ["both": [1 + self.jitter(run)], side == .baseline ? "old" : "new": [1]],
         failures: side == .candidate ? ["broken": "check: NaN"] : [:])
