@@ -11,8 +11,8 @@ public struct HistoryRun: Sendable {
   /// The peak that was measured once, before the run's first cell.
   public static let referencePerRun = "multiply-add peak of the run"
 
-  /// The longest file that is read; a sweep's records take some kilobytes.
-  private static let largestFile = 64 << 20
+  /// The longest file that is read; a sweep's records take some kilobytes, its samples more.
+  private static let largestFile = 512 << 20
 
   public let folder: String
   public let commit: CommitName
@@ -67,7 +67,10 @@ public struct HistoryRun: Sendable {
     }
   }
 
-  /// Reads `machine.json` and `records.jsonl`.
+  /// Reads `machine.json`, `records.jsonl` and, where there are any, `samples.jsonl`.
+  ///
+  /// A cell's ratio is the median of its samples' when each tells of the reference kernel around it;
+  /// else that of the cell's median to the run's peak.
   ///
   /// - Parameter log: Tells the commit's time and subject.
   /// - Throws: A sentence that names the file and what is wrong with it.
@@ -93,6 +96,7 @@ public struct HistoryRun: Sendable {
       libraries: machine.onednn.map { "oneDNN \($0)" }, configuration: machine.configuration,
       reference: Self.referencePerRun)
     let description = log.describe(commit)
+    let samples = SampledRatios(lines: try Self.samples(in: folder))
     var entries: [HistoryEntry] = []
     var unmeasured = 0
     var skipped: [History.SkippedLine] = []
@@ -111,12 +115,16 @@ public struct HistoryRun: Sendable {
           History.SkippedLine(number: number, reason: "its times, FLOPs or rounds can't be"))
         continue
       }
+      let sampled = samples.ratio(
+        of: record.cell, usefulFlops: figures.flops, rounds: record.rounds)
+      let (ratio, interval) = sampled ?? (figures.ratio, figures.interval)
+      var environment = environment
+      if sampled != nil { environment.reference = SampledRatios.reference }
       entries.append(
         HistoryEntry(
           commit: machine.commit, subject: description?.subject, commitTime: description?.time,
           measured: measured, series: History.Series(cell: record.cell, environment: environment),
-          ratio: figures.ratio, low: figures.interval?.low, high: figures.interval?.high,
-          rounds: record.rounds))
+          ratio: ratio, low: interval?.low, high: interval?.high, rounds: record.rounds))
     }
     self.entries = entries
     self.unmeasured = unmeasured
@@ -125,6 +133,7 @@ public struct HistoryRun: Sendable {
 
   /// A cell's time over that of its useful FLOPs at the peak.
   private struct Figures {
+    let flops: Double
     let ratio: Double
     let interval: Interval?
 
@@ -135,6 +144,7 @@ public struct HistoryRun: Sendable {
       guard counts.allSatisfy({ $0 > 0 }), let flops = UInt128(record.usefulFlops), flops > 0,
         let median = record.medianSeconds, median > 0
       else { return nil }
+      self.flops = Double(flops)
       let scale = peak / Double(flops)
       ratio = median * scale
       guard HistoryLine.ratios.contains(ratio) else { return nil }
@@ -178,6 +188,12 @@ public struct HistoryRun: Sendable {
     let data = try contents("records.jsonl", in: folder)
     return data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .enumerated().filter { !$0.element.isEmpty }.map { ($0.offset + 1, Data($0.element)) }
+  }
+
+  /// Runs of the schema `contextcost.bench/1` from before rounds have none.
+  private static func samples(in folder: String) throws(Failure) -> Data {
+    guard access(folder + "/samples.jsonl", F_OK) == 0 else { return Data() }
+    return try contents("samples.jsonl", in: folder)
   }
 
   private static func contents(_ name: String, in folder: String) throws(Failure) -> Data {

@@ -19,11 +19,15 @@ import Testing
     """
 
   private func run(
-    machine: String = machine, records: String, _ body: (HistoryRun) throws -> Void
+    machine: String = machine, records: String, samples: String? = nil,
+    _ body: (HistoryRun) throws -> Void
   ) throws {
     try inHistoryFolder { folder in
       try Data(machine.utf8).write(to: URL(fileURLWithPath: folder + "/machine.json"))
       try Data(records.utf8).write(to: URL(fileURLWithPath: folder + "/records.jsonl"))
+      try samples.map {
+        try Data($0.utf8).write(to: URL(fileURLWithPath: folder + "/samples.jsonl"))
+      }
       try body(HistoryRun(folder: folder, log: GitLog(folder: "/proc")))
     }
   }
@@ -40,6 +44,42 @@ import Testing
       #expect(entry.series.cell.setting.weights == "random")
       #expect(entry.series.environment.libraries == "oneDNN 2.6.3")
       #expect("\(entry.measured)" == "2026-11-21T01:47:46Z")
+    }
+  }
+
+  private func sample(_ round: Int, seconds: Double, calibration: Double, flops: Bool = true)
+    -> String
+  {
+    """
+    {"schema":"contextcost.sample/1","cell":"rmt:4","round":\(round),"order":0,"status":"measured",\
+    "seconds":\(seconds),"sentinels":{"calibration_before_seconds":\(calibration * 0.9),\
+    "calibration_after_seconds":\(calibration * 1.1)\(flops ? ",\"calibration_flops\":1e9" : "")}}
+
+    """
+  }
+
+  /// The machine is twice as slow in half of the rounds, the cell with it: the ratio is the same.
+  @Test func samplesAreRelativeToWhatStandsAroundThem() throws {
+    let samples = (1...9).map { round in
+      let slowness = round % 2 == 0 ? 2.0 : 1.0
+      // 250 GFLOP/s at best, and 2.5 times the peak's time.
+      return sample(round, seconds: 0.25 * slowness, calibration: 0.004 * slowness)
+    }
+    try run(records: Self.record, samples: samples.joined()) { run in
+      let entry = try #require(run.entries.first)
+      let (low, high) = (try #require(entry.low), try #require(entry.high))
+      #expect([entry.ratio, low, high].allSatisfy { abs($0 - 2.5) < 1e-9 })
+      #expect(entry.series.environment.reference == SampledRatios.reference)
+    }
+  }
+
+  /// A round that says nothing of the reference, or is missing: the run's peak is what is left.
+  @Test func samplesThatDoNotTell() throws {
+    let samples = (1...9).map { sample($0, seconds: 0.25, calibration: 0.004, flops: $0 < 9) }
+    try run(records: Self.record, samples: samples.joined()) { run in
+      let entry = try #require(run.entries.first)
+      #expect(abs(entry.ratio - 2) < 1e-12)
+      #expect(entry.series.environment.reference == HistoryRun.referencePerRun)
     }
   }
 
