@@ -16,12 +16,24 @@ public struct CellName: Hashable, Sendable, Codable, CustomStringConvertible {
     // An architecture's settings have colons too: full:scores=stored:4.
     guard let colon = text.lastIndex(of: ":") else { return nil }
     let (architecture, count) = (text[..<colon], text[text.index(after: colon)...])
-    guard !architecture.isEmpty, architecture.count <= 64,
-      architecture.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "-:=".contains($0)) }),
+    guard Self.isArchitecture(architecture),
       count.allSatisfy({ $0.isASCII && $0.isNumber }), let segments = Int(count),
       1...Self.mostSegments ~= segments
     else { return nil }
     self.init(architecture: String(architecture), segments: segments)
+  }
+
+  /// Whether it is a name, with settings or without: `full`, `full:scores=stored`.
+  private static func isArchitecture(_ text: some StringProtocol) -> Bool {
+    func isWord(_ text: some StringProtocol) -> Bool {
+      !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    }
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    return text.count <= 64 && isWord(parts[0])
+      && parts.dropFirst().allSatisfy { setting in
+        let sides = setting.split(separator: "=", omittingEmptySubsequences: false)
+        return sides.count == 2 && sides.allSatisfy { isWord($0) }
+      }
   }
 
   public var description: String { "\(architecture):\(segments)" }
