@@ -156,7 +156,8 @@ extension SweepSession {
 
   /// Prints what is going to happen: on standard output, or on standard error when records go there.
   private func announce(_ plan: SweepPlan) {
-    write(PlanReport(
+    write(
+      PlanReport(
         bench: bench, architectures: request.subject.architectures, sweep: request.sweep, plan: plan
       ).text)
   }
