@@ -7,7 +7,8 @@ struct Bench: ParsableCommand {
     commandName: "bench",
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
     subcommands: [
-      SweepCommand.self, RoofCommand.self, KernelCommand.self, VerifyModelCommand.self,
+      SweepCommand.self, ReportCommand.self, RoofCommand.self, KernelCommand.self,
+      VerifyModelCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 }

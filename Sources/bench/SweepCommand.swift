@@ -117,7 +117,8 @@ struct SweepCommand: ParsableCommand {
       subject.transformer, options: try workload.memory.options(mask: workload.mask),
       type: workload.dtype, threads: workload.threadCount, seed: workload.seed,
       weights: weights)
-    var session = try SweepSession(bench, sweep: sweep, limits: limits, format: format)
+    var session = try SweepSession(
+      bench, whole: subject.whole, sweep: sweep, limits: limits, format: format)
     session.announce()
     if dryRun { return }
     try explainingWriteErrors {

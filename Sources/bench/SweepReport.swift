@@ -1,18 +1,20 @@
 import Architectures
 import CommandLineKit
 import Measurement
-import Statistics
+import Reports
 
 /// The results of a sweep for a person.
 struct SweepReport {
   let summary: SweepSummary
   let folder: String
 
-  var text: String {
+  /// - Throws: When the model can't be counted.
+  func text() throws -> String {
     """
 
     \(table.render())
-    \(predictions)\(reasons)\(laws)results: \(folder)
+    \(predictions)\(reasons)\(laws)\(try summary.headline().section.text)
+    results: \(folder)
 
     """
   }
@@ -94,27 +96,6 @@ struct SweepReport {
       text += "law, \(title)  t = \(law.formula), N segments; a model, fitted to what was "
       text += "measured within \(NumberFormat.percent(law.largestResidual))\n"
     }
-    guard let full = summary.fullLaw, let rmt = summary.rmtLaw, let last = summary.rows.last,
-      last.timeRatio == nil
-    else { return text.isEmpty ? "" : text + "\n" }
-    let segments = Double(last.segments)
-    let ratio = full.seconds(segments: segments) / rmt.seconds(segments: segments)
-    text += "at \(NumberFormat.grouped(last.segments)) segments the laws give "
-    text += "\(NumberFormat.duration(seconds: full.seconds(segments: segments))) for full attention"
-    text += ", ×\(NumberFormat.ratio(ratio)) of RMT's; its useful FLOPs, counted, are "
-    text += "×\(NumberFormat.ratio(last.flopsRatio))\n\n"
-    return text
-  }
-}
-
-extension ScalingLaw {
-  /// Such as `0.028 N + 0.0007 N² s`, without the terms that are 0.
-  var formula: String {
-    let power = " N^" + NumberFormat.significant(exponent, digits: 3)
-    let powers = form == .power ? ["", power] : ["", " N", " N²"]
-    let terms = zip(coefficients, powers).filter { $0.0 > 0 }.map { coefficient, power in
-      NumberFormat.significant(coefficient, digits: 3) + power
-    }
-    return terms.joined(separator: " + ") + " s"
+    return text.isEmpty ? "" : text + "\n"
   }
 }

@@ -10,6 +10,7 @@ import Workloads
 /// One sweep from plan to charts.
 struct SweepSession {
   private let bench: Workbench
+  private let whole: ModelConfiguration
   private let sweep: Sweep
   private let format: SweepCommand.Format
   private let plan: SweepPlan
@@ -22,7 +23,8 @@ struct SweepSession {
   ///
   /// - Throws: A sentence when the weights alone exceed the memory.
   init(
-    _ bench: Workbench, sweep: Sweep, limits: SweepPlan.Limits, format: SweepCommand.Format
+    _ bench: Workbench, whole: ModelConfiguration, sweep: Sweep, limits: SweepPlan.Limits,
+    format: SweepCommand.Format
   ) throws {
     guard bench.weightBytes <= UInt128(limits.memoryBytes) else {
       throw CommandLineError(
@@ -32,6 +34,7 @@ struct SweepSession {
     }
     start = .now
     self.bench = bench
+    self.whole = whole
     self.sweep = sweep
     self.format = format
     let cost = try bench.calibrate()
@@ -104,12 +107,12 @@ struct SweepSession {
   /// Prints the results, writes what follows from them, and draws the charts.
   func report(_ plots: PlotArguments) throws {
     guard let results else { return }
-    let summary = SweepSummary(bench, records: results.records)
+    let summary = SweepSummary(bench, whole: whole, records: results.records)
     results.finish(summary)
     switch format {
     case .jsonl: write(records: results.records)
     case .table:
-      write(SweepReport(summary: summary, folder: results.path).text)
+      write(try SweepReport(summary: summary, folder: results.path).text())
       if !hasRoof {
         var output = StandardError()
         output.write(

@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import CommandLineKit
 import Measurement
+import Reports
 import Statistics
 import Workloads
 
@@ -31,9 +32,12 @@ struct SweepSummary {
   /// `a + bN`, fitted to RMT's.
   let rmtLaw: ScalingLaw?
   private let bench: Workbench
+  /// The model that the timed layers are a part of.
+  private let whole: ModelConfiguration
 
-  init(_ bench: Workbench, records: [CellRecord]) {
+  init(_ bench: Workbench, whole: ModelConfiguration, records: [CellRecord]) {
     self.bench = bench
+    self.whole = whole
     self.records = records
     func of(_ entry: ArchitectureEntry) -> [CellRecord] {
       records.filter { $0.cell.architecture == entry.name }
@@ -66,6 +70,14 @@ struct SweepSummary {
       Double(try bench.usefulFlops(of: bench.cell(entry, segments: segments)))
     }
     return try flops(.full) / flops(.recurrentMemory)
+  }
+
+  /// What the paper counts beside what was measured here.
+  func headline() throws -> PaperBesideMachine {
+    let subject = ReportSubject(
+      timed: bench.transformer, whole: whole, options: bench.options)
+    let cells = records.map { ReportedCell($0) }
+    return try PaperBesideMachine(subject, cells: cells, laws: RunLaws(cells, seed: bench.seed))
   }
 
   /// The laws as they are stored: models, kept apart from the records.
