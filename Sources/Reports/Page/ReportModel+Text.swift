@@ -56,7 +56,7 @@ extension ReportSection {
 }
 
 extension ReportTable.Column {
-  fileprivate var plain: String { title + (detail.map { ", \($0)" } ?? "") }
+  fileprivate var plain: String { title + (note.map { " [\($0)]" } ?? "") }
 }
 
 extension ReportTable {

@@ -93,6 +93,7 @@ private struct TableContent {
   struct Column {
     let columnTitle: String
     let detail: String?
+    let note: Int?
     let isNumeric: Bool
   }
   struct Group {
@@ -127,7 +128,7 @@ private struct TableContent {
     tableID = table.id
     caption = table.caption
     columns = table.columns.map {
-      Column(columnTitle: $0.title, detail: $0.detail, isNumeric: $0.isNumeric)
+      Column(columnTitle: $0.title, detail: $0.detail, note: $0.note, isNumeric: $0.isNumeric)
     }
     columnCount = table.columns.count
     groups = table.groups.map { group in

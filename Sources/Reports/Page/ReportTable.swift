@@ -2,13 +2,18 @@
 public struct ReportTable: Sendable, Hashable {
   public struct Column: Sendable, Hashable {
     public var title: String
-    /// What stands below the title, smaller.
+    /// What stands below the title, smaller, on the page alone.
     public var detail: String?
+    /// The table's footnote that belongs to it, counted from 1.
+    public var note: Int?
     public var isNumeric: Bool
 
-    public init(_ title: String, detail: String? = nil, isNumeric: Bool = true) {
+    public init(
+      _ title: String, detail: String? = nil, note: Int? = nil, isNumeric: Bool = true
+    ) {
       self.title = title
       self.detail = detail
+      self.note = note
       self.isNumeric = isNumeric
     }
   }

@@ -43,11 +43,11 @@ extension ReportTemplates {
     .table, figure { margin: 1.6rem 0; }
     .scroll { overflow-x: auto; -webkit-overflow-scrolling: touch; }
     table {
-      border-collapse: collapse; font: 0.875rem/1.4 var(--sans);
+      border-collapse: separate; border-spacing: 0; font: 0.875rem/1.4 var(--sans);
       font-variant-numeric: tabular-nums lining-nums; min-width: 100%;
     }
     caption { text-align: left; padding: 0 0 0.5rem; color: var(--quiet); }
-    caption span { display: block; position: sticky; left: 0; max-width: min(42rem, calc(100vw - 3rem)); }
+    caption span, tr.group span { display: block; position: sticky; left: 0; max-width: min(42rem, calc(100vw - 3rem)); }
     th, td { padding: 0.34rem 0.8rem; text-align: left; vertical-align: baseline; }
     th:first-child, td:first-child { padding-left: 0.1rem; }
     thead th {
@@ -91,8 +91,9 @@ extension ReportTemplates {
     @media (max-width: 36rem) {
       body { padding: 1.6rem 1.1rem 3rem; font-size: 1rem; }
       th, td { padding: 0.34rem 0.55rem; }
-      tbody th { min-width: 0; max-width: 8.5rem; }
-      caption span { max-width: calc(100vw - 2.2rem); }
+      tbody th { min-width: 6rem; max-width: 8.5rem; }
+      tbody th.number { min-width: 0; }
+      caption span, tr.group span { max-width: calc(100vw - 2.2rem); }
       dl div { grid-template-columns: 1fr; gap: 0; }
     }
     @media print {
@@ -101,14 +102,15 @@ extension ReportTemplates {
         --rule: #bbbbbb; --accent: #000000; --good: #000000; --warn: #000000; --bad: #000000;
       }
       @page { margin: 18mm 16mm; }
-      body { max-width: none; padding: 0; font-size: 10pt; line-height: 1.42; }
+      html { font-size: 9.4pt; }
+      body { max-width: none; padding: 0; font-size: 1rem; line-height: 1.42; }
       header, section > p, section > h2, .notes, figcaption, dl, .rules { max-width: none; }
       nav { display: none; }
       .scroll { overflow: visible; }
-      table { font-size: 8pt; }
-      .interval { font-size: 7.4pt; }
+      table { font-size: 0.82rem; }
+      .interval, thead .detail { font-size: 0.76rem; }
       th, td { padding: 1.5pt 4pt; }
-      tbody th { position: static; }
+      tbody th, caption span, tr.group span { position: static; max-width: none; }
       .drawing { min-width: 0; border: 0; padding: 0; }
       h2 { break-after: avoid; margin-top: 18pt; }
       figure, tr, .rules li, dl div { break-inside: avoid; }

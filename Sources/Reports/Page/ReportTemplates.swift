@@ -80,14 +80,14 @@ enum ReportTemplates {
     <thead>
     <tr>
     {{#.columns}}
-    <th scope="col"{{#.isNumeric}} class="number"{{/.isNumeric}}>{{.columnTitle}}{{#.detail}} <span class="detail">{{.}}</span>{{/.detail}}</th>
+    <th scope="col"{{#.isNumeric}} class="number"{{/.isNumeric}}>{{.columnTitle}}{{#.note}}<sup><a href="#{{tableID}}-note-{{.}}" role="doc-noteref" aria-label="note {{.}}">{{.}}</a></sup>{{/.note}}{{#.detail}} <span class="detail">{{.}}</span>{{/.detail}}</th>
     {{/.columns}}
     </tr>
     </thead>
     {{#.groups}}
     <tbody>
     {{#.groupTitle}}
-    <tr class="group"><th scope="rowgroup" colspan="{{columnCount}}">{{.}}</th></tr>
+    <tr class="group"><th scope="rowgroup" colspan="{{columnCount}}"><span>{{.}}</span></th></tr>
     {{/.groupTitle}}
     {{#.rows}}
     <tr>

@@ -88,15 +88,15 @@ struct CellTables {
     return ReportTable(
       id: "resources", caption: "What each measured cell reached and held",
       columns: [
-        ReportTable.Column("cell", isNumeric: false), ReportTable.Column("GFLOP/s"),
-        ReportTable.Column("peak memory"), ReportTable.Column("checked error"),
-        ReportTable.Column("by the roof"),
+        ReportTable.Column("cell", isNumeric: false), ReportTable.Column("GFLOP/s", note: 1),
+        ReportTable.Column("peak memory", note: 2), ReportTable.Column("checked error", note: 3),
+        ReportTable.Column("by the roof", note: 4),
       ], rows: rows,
       notes: [
-        "GFLOP/s: useful FLOPs (matmul-causal) over the median time",
-        "peak memory: the most the process held in any round, so that it has no interval",
-        "checked error: the largest against the reference, relative to it",
-        "by the roof: predicted before the run from the machine's stored roof, and its error",
+        "useful FLOPs (matmul-causal) over the median time",
+        "the most the process held in any round, so that it has no interval",
+        "the largest against the reference, relative to it",
+        "predicted before the run from the machine's stored roof, and its error",
       ])
   }
 

@@ -38,7 +38,7 @@ struct LawSection {
       let law = fit.law
       let names = law.form == .power ? ["a", "b"] : ["a", "b", "c"]
       var cells = [
-        ReportTable.Cell(name), ReportTable.Cell(law.form.formula),
+        ReportTable.Cell(name), ReportTable.Cell(Self.formula(law.form)),
       ]
       for index in names.indices.prefix(3) {
         guard index < law.coefficients.count else {
@@ -70,6 +70,15 @@ struct LawSection {
         ReportTable.Column("b"), ReportTable.Column("c"), ReportTable.Column("p"),
         ReportTable.Column("largest residual"),
       ], rows: rows)
+  }
+
+  /// With spaces that don't break.
+  private static func formula(_ form: ScalingLaw.Form) -> String {
+    switch form {
+    case .linear: "a\u{A0}+\u{A0}bN"
+    case .quadratic: "a\u{A0}+\u{A0}bN\u{A0}+\u{A0}cN²"
+    case .power: "a\u{A0}+\u{A0}bNᵖ"
+    }
   }
 
   private var predictions: ReportTable {

@@ -60,7 +60,9 @@ extension PaperBesideMachine {
           ]))
     }
     return ReportTable(
-      id: "paper-beside-machine", caption: "Full attention for one of RMT, by number of segments",
+      id: "paper-beside-machine",
+      caption: "Full attention for one of RMT, by number of segments of "
+        + "\(NumberFormat.grouped(length)) positions",
       columns: [ReportTable.Column("full / RMT", isNumeric: false)]
         + columns.map { segments in
           ReportTable.Column(

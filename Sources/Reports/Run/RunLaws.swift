@@ -8,13 +8,14 @@ public struct RunLaws: Sendable {
   public let rmt: ScalingFit?
   /// From how many segments on RMT takes less time, by the laws.
   public let breakEven: BreakEven?
-  /// Whether AICc chose the forms, for which each architecture needs six sizes; otherwise they are
-  /// those of what is counted, a + bN for RMT and a + bN + cN² for full attention.
+  /// Whether AICc chose the forms; otherwise they are those of what is counted, a + bN for RMT and
+  /// a + bN + cN² for full attention.
   public let areChosen: Bool
   private let seed: UInt64
 
-  /// Sizes from which on AICc is defined for every form.
-  static let fewestToChoose = 6
+  /// Sizes of each architecture from which on the form is chosen: AICc is defined for every form from
+  /// six on, and the law without the two largest has to choose too.
+  static let fewestToChoose = 6 + HoldOut.sizes
 
   public init(_ cells: [ReportedCell], seed: UInt64 = 1) {
     func sizes(_ entry: ArchitectureEntry) -> [SizeRounds] {

@@ -62,7 +62,8 @@ extension RunReport {
         "Laws are fitted to the medians on relative residuals, without negative coefficients. "
           + (laws.areChosen
             ? "The form, a + bN, a + bN + cN² or a + bN^p, is the one with the lowest AICc."
-            : "Fewer than six sizes of each architecture were measured, too few to choose a form: it "
+            : "Fewer than \(RunLaws.fewestToChoose) sizes of an architecture were measured, too few to "
+              + "choose a form with two held out: it "
               + "is the counted one, a + bN for RMT and a + bN + cN² for full attention.")
           + (isByRound
             ? " Intervals are percentiles of \(NumberFormat.grouped(ScalingFit.defaultResamples)) "
