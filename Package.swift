@@ -43,7 +43,7 @@ let package = Package(
         "Accounting", "Architectures", "Charts", "Measurement",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: optimised),
-    .target(name: "Charts", dependencies: ["CGnuplot"]),
+    .target(name: "Charts", dependencies: ["CGnuplot"], swiftSettings: optimised),
     .target(
       name: "Workloads",
       dependencies: [

@@ -8,6 +8,8 @@ public struct ArchitectureSeries: Sendable, Equatable {
   public var measured: [MeasuredPoint]
   /// The fitted law, tabulated in seconds; it may reach beyond the measured points.
   public var law: [CurvePoint]
+  /// The law's interval, in seconds.
+  public var lawBand: [BandPoint]
   /// The law in a few words, such as `t = 0.028 k + 0.0007 k² s`.
   public var lawFormula: String?
   /// Peak resident memory, in bytes.
@@ -16,10 +18,11 @@ public struct ArchitectureSeries: Sendable, Equatable {
   /// An architecture's measurements and, where one was fitted, its law.
   public init(
     measured: [MeasuredPoint] = [], law: [CurvePoint] = [], lawFormula: String? = nil,
-    residentBytes: [MeasuredPoint] = []
+    residentBytes: [MeasuredPoint] = [], lawBand: [BandPoint] = []
   ) {
     self.measured = measured
     self.law = law
+    self.lawBand = lawBand
     self.lawFormula = lawFormula
     self.residentBytes = residentBytes
   }

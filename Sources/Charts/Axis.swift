@@ -10,6 +10,8 @@ public struct Axis: Sendable, Equatable {
   public var ticks: [Tick]
   /// Whether the ticks name rows, first to last from the top, instead of values.
   public var isCategorical: Bool
+  /// Whether a light line crosses the panel at every tick.
+  public var showsGrid: Bool
 
   /// An axis over `range`; ticks outside it are dropped.
   public init(label: String, secondLabel: String? = nil, range: AxisRange, ticks: [Tick]) {
@@ -18,6 +20,7 @@ public struct Axis: Sendable, Equatable {
     self.range = range
     self.ticks = ticks.filter { range.contains($0.position) }
     self.isCategorical = false
+    self.showsGrid = true
   }
 
   /// Whether a second row stands below the ticks' labels.

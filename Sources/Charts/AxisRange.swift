@@ -9,22 +9,23 @@ public struct AxisRange: Sendable, Equatable {
   /// Values without a place on the scale are passed over. Equal values, one value and no value at
   /// all give a range too: gnuplot has none to offer there.
   public init(_ scale: Scale, spanning values: [Double], margin: Double = 0.05) {
-    let lengths = values.filter(scale.accepts).map(scale.length)
+    let limit = Self.greatestLength(scale)
+    let lengths = values.filter(scale.accepts).map { min(max(scale.length(of: $0), -limit), limit) }
     let low = lengths.min() ?? 0
     let high = lengths.max() ?? low
     let span = max(high - low, Self.leastSpan(scale, around: low))
     let middle = (low + high) / 2
     let reach = span * (0.5 + margin)
-    let limit = Self.greatestLength(scale)
     self.scale = scale
     self.lower = scale.value(at: min(max(middle - reach, -limit), limit * 0.99))
     self.upper = scale.value(at: max(min(middle + reach, limit), -limit * 0.99))
   }
 
-  /// Four times on a log2 axis, six times on a log10 axis, a tenth of the value on a linear one.
+  /// Four times on a log2 axis, six times on a log10 axis, a tenth of the value on a linear one; of
+  /// the least values a tenth would be nothing.
   private static func leastSpan(_ scale: Scale, around length: Double) -> Double {
     switch scale {
-    case .linear: length == 0 ? 1 : abs(length) * 0.1
+    case .linear: abs(length) < 1e-250 ? 1 : abs(length) * 0.1
     case .log2: 2
     case .log10: 0.8
     }

@@ -12,7 +12,9 @@ struct ChartPreview {
     self.color = color
     let width = self.columns
     let rows = min(max(rows, 12), 200)
-    panels = chart.panels.map { PanelPreview($0, columns: width, rows: rows) }
+    panels = chart.panels.map {
+      PanelPreview($0, key: chart.key, columns: width, rows: rows)
+    }
   }
 
   /// The file that panel number `index` is drawn into.
@@ -85,6 +87,11 @@ struct ChartPreview {
         "series\(index + 1)_", preview.points(index), preview.symbol(index),
         Theme.color(series[index].hue))
     }
+    for (index, (symbol, callout)) in preview.callouts.enumerated() {
+      add(
+        "callout\(index + 1)_", [[callout.x, callout.y]], symbol,
+        callout.hue.map(Theme.color) ?? Theme.ink)
+    }
     script.line("plot \(plots.isEmpty ? "NaN" : plots.joined(separator: ", "))")
   }
 
@@ -114,7 +121,9 @@ struct ChartPreview {
       case .published: "\(PanelPreview.published): \(entry.text)"
       case .model: "spaced characters: \(entry.text)"
       case .analytic: "unbroken characters: \(entry.text)"
-      case .counted: nil
+      case .level: "\(PanelPreview.level): \(entry.text)"
+      case .sample, .discarded: "\(PanelPreview.sample): \(entry.text)"
+      case .counted, .band: nil
       }
     }
   }

@@ -8,6 +8,23 @@ extension ChartScript {
     }
     let references = referenceRows(layout.panel)
     if !references.isEmpty { script.block("panel\(number)_references", references) }
+    let separators = separatorRows(layout.panel)
+    if !separators.isEmpty { script.block("panel\(number)_separators", separators) }
+    for (index, corners) in shadeCorners(layout.panel).enumerated() {
+      script.block("panel\(number)_shade\(index + 1)", corners)
+    }
+  }
+
+  /// Each thin line from edge to edge, with a gap after it.
+  func separatorRows(_ panel: Panel) -> [[Double]] {
+    panel.separators.filter(panel.x.range.contains).flatMap { x in
+      [[x, panel.y.range.lower], [x, panel.y.range.upper], [.nan, .nan]]
+    }
+  }
+
+  /// The corners of each grey stripe that can be seen.
+  func shadeCorners(_ panel: Panel) -> [[[Double]]] {
+    panel.shades.map { $0.corners(x: panel.x.range, y: panel.y.range) }.filter { !$0.isEmpty }
   }
 
   /// Each line to compare with from edge to edge, with a gap after it.
@@ -30,12 +47,29 @@ extension ChartScript {
     switch series.content {
     case .measured(let points, _):
       rows = points.map { point in
-        let low = bound(point.low, of: point, on: panel.y.range)
-        let high = bound(point.high, of: point, on: panel.y.range)
+        let low = bound(point.low, of: point.value, on: panel.y.range)
+        let high = bound(point.high, of: point.value, on: panel.y.range)
         return isDrawable(point.x, point.value)
           ? [point.x, point.value, low, high] : [.nan, .nan, .nan, .nan]
       }
-    case .model(let points), .analytic(let points), .counted(let points):
+    case .measuredInRows(let points):
+      rows = points.map { point in
+        let low = bound(point.low, of: point.value, on: panel.x.range)
+        let high = bound(point.high, of: point.value, on: panel.x.range)
+        return isDrawable(point.value, point.y)
+          ? [point.value, point.y, low, high] : [.nan, .nan, .nan, .nan]
+      }
+    case .band(let points):
+      rows = points.map { point in
+        let isDrawable =
+          panel.x.range.contains(point.x) && point.low <= panel.y.range.upper
+          && point.high >= panel.y.range.lower
+        return isDrawable
+          ? [point.x, max(point.low, panel.y.range.lower), min(point.high, panel.y.range.upper)]
+          : [.nan, .nan, .nan]
+      }
+    case .model(let points), .analytic(let points), .counted(let points), .samples(let points),
+      .discarded(let points), .levels(let points):
       rows = points.map { isDrawable($0.x, $0.y) ? [$0.x, $0.y] : [.nan, .nan] }
     case .published(let points):
       rows = points.map { isDrawable($0.x, $0.y) ? [$0.x, $0.y] : [.nan, .nan] }
@@ -44,8 +78,8 @@ extension ChartScript {
   }
 
   /// The end of an error bar: the value itself where there is none, and never beyond the axis.
-  private func bound(_ end: Double?, of point: MeasuredPoint, on range: AxisRange) -> Double {
-    guard let end, !end.isNaN else { return point.value }
+  private func bound(_ end: Double?, of value: Double, on range: AxisRange) -> Double {
+    guard let end, !end.isNaN else { return value }
     return min(max(end, range.lower), range.upper)
   }
 }

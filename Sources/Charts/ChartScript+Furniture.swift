@@ -36,10 +36,14 @@ extension ChartScript {
   private mutating func writeSample(of entry: KeyEntry, x: Double, y: Double) {
     let color = entry.hue.map(Theme.color) ?? Theme.ink
     switch entry.style {
-    case .measured, .published, .counted:
+    case .measured, .published, .counted, .sample, .discarded:
       let point = Theme.point(entry.style, entry.hue ?? .blue, entry.dash)
       script.line("set label '' at \(screen(x + 6, y)) point \(point) linecolor rgb '\(color)'")
-    case .model, .analytic:
+    case .band:
+      line(
+        from: (x, y), to: (x + 28, y), color: Theme.paleColor(entry.hue),
+        stroke: "linewidth 9 dashtype solid")
+    case .model, .analytic, .level:
       line(
         from: (x, y), to: (x + 28, y), color: color,
         stroke: Theme.stroke(entry.style, entry.dash))

@@ -16,7 +16,9 @@ extension ChartScript {
     if layout.showsTicksOfX { writeTickRows(panel.x, box: box) }
     if panel.y.isCategorical { writeRowEnds(panel.y, box: box) }
     for label in layout.labels { write(label, box: box) }
+    if !panel.x.showsGrid { script.line("set grid noxtics") }
     writePlot(panel, number: number)
+    if !panel.x.showsGrid { script.line("set grid xtics") }
     script.line("unset label")
     script.line("unset arrow")
   }
@@ -97,7 +99,11 @@ extension ChartScript {
         y: label.box.top + (Double(index) + 0.5) * step, size: label.size,
         color: index == 0 ? color : Theme.grey)
     }
-    if label.isHeading {
+    if label.role == .place {
+      writeLeader(of: label, color: color)
+      return
+    }
+    if label.role == .columnOfPoints {
       line(
         from: (label.position.x + label.width / 2, label.box.bottom),
         to: (label.end.x, label.end.y - 7), color: color, stroke: "linewidth 0.6 dashtype solid")
@@ -111,6 +117,17 @@ extension ChartScript {
       color: color, stroke: "linewidth 0.6 dashtype solid")
   }
 
+  /// A thin line from what a callout is about to the nearest edge of its text, unless they touch.
+  private mutating func writeLeader(of label: EndLabel, color: String) {
+    let tip = label.box.nearest(to: label.end)
+    let (x, y) = (tip.x - label.end.x, tip.y - label.end.y)
+    let distance = (x * x + y * y).squareRoot()
+    guard distance > 16 else { return }
+    line(
+      from: (label.end.x + x / distance * 7, label.end.y + y / distance * 7), to: (tip.x, tip.y),
+      color: color, stroke: "linewidth 0.6 dashtype solid")
+  }
+
   private mutating func writePlot(_ panel: Panel, number: Int) {
     // Not arrows: the SVG terminal forgets the dashes of an arrow in the border's colour.
     let references =
@@ -120,10 +137,13 @@ extension ChartScript {
         "$panel\(number)_references using 1:2 with lines linecolor rgb '\(Theme.border)' "
           + Theme.referenceStroke
       ]
-    // Lines first, so that no curve hides a measured point.
-    let order: [SeriesStyle] = [.analytic, .model, .counted, .published, .measured]
+    // Areas and lines first, so that no curve hides a measured point; a level is made to be seen
+    // among the points that it was found in.
+    let order: [SeriesStyle] = [
+      .band, .analytic, .model, .counted, .published, .discarded, .sample, .measured, .level,
+    ]
     let plots =
-      references
+      background(panel, number: number) + references
       + order.flatMap { style in
         panel.series.enumerated().filter { $0.element.style == style }.flatMap { index, series in
           rows(of: series, in: panel).isEmpty
@@ -139,14 +159,38 @@ extension ChartScript {
     script.line(plots.map { "  \($0)" }.joined(separator: ", \\\n"))
   }
 
+  /// What stands behind everything else.
+  private func background(_ panel: Panel, number: Int) -> [String] {
+    let shades = shadeCorners(panel).indices.map { index in
+      "$panel\(number)_shade\(index + 1) using 1:2 with filledcurves closed "
+        + "fillcolor rgb '\(Theme.shade)' fillstyle solid noborder"
+    }
+    guard !separatorRows(panel).isEmpty else { return shades }
+    return shades + [
+      "$panel\(number)_separators using 1:2 with lines linecolor rgb '\(Theme.separator)' "
+        + "linewidth 0.7 dashtype solid"
+    ]
+  }
+
   /// What a series adds to gnuplot's `plot`.
   private func elements(of series: Series, block: String) -> [String] {
-    let color = "linecolor rgb '\(Theme.color(series.hue))'"
+    let color = "linecolor rgb '\(Theme.color(series.hue, in: series.style))'"
     let stroke = Theme.stroke(series.style, series.dash)
     let point = Theme.point(series.style, series.hue, series.dash)
     switch series.content {
-    case .model, .analytic: return ["\(block) using 1:2 with lines \(color) \(stroke)"]
-    case .counted, .published: return ["\(block) using 1:2 with points \(point) \(color) \(stroke)"]
+    case .model, .analytic, .levels: return ["\(block) using 1:2 with lines \(color) \(stroke)"]
+    case .band:
+      return [
+        "\(block) using 1:2:3 with filledcurves fillcolor rgb '\(Theme.color(series.hue))' "
+          + "fillstyle transparent solid 0.18 noborder"
+      ]
+    case .measuredInRows:
+      return [
+        "\(block) using 3:2:($4-$3):(0) with vectors nohead \(color) \(stroke)",
+        "\(block) using 1:2 with points \(point) \(color)",
+      ]
+    case .counted, .published, .samples, .discarded:
+      return ["\(block) using 1:2 with points \(point) \(color) \(stroke)"]
     case .measured(_, let joined):
       // Not yerrorbars: they leave a gap around the marker that hides short bars.
       let bars = "\(block) using 1:3:(0):($4-$3) with vectors nohead \(color) \(stroke)"

@@ -54,7 +54,7 @@ extension EndLabel {
     var labels = labels.sorted { $0.end.x < $1.end.x }
     var edge = left
     for index in labels.indices {
-      labels[index].isHeading = true
+      labels[index].role = .columnOfPoints
       let wish = labels[index].end.x - labels[index].width / 2
       labels[index].position = Position(x: max(wish, edge), y: y)
       edge = labels[index].position.x + labels[index].width + gap

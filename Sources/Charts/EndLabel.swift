@@ -8,8 +8,10 @@ struct EndLabel: Equatable {
   /// The label's left edge and the middle of its height.
   var position: Position
   var size: Double
-  /// Whether it stands above a column of points instead of at the end of a line.
-  var isHeading = false
+  var role = Role.lineEnd
+
+  /// What the label stands beside.
+  enum Role { case lineEnd, columnOfPoints, place }
 
   var height: Double { Double(lines.count) * size * Theme.lineHeight }
 

@@ -22,8 +22,8 @@ public struct KeyEntry: Sendable, Equatable {
   /// How wide the sample is, with the gap before the text, in pixels.
   var sampleWidth: Double {
     switch style {
-    case .measured, .published, .counted: 18
-    case .model, .analytic: 36
+    case .measured, .published, .counted, .sample, .discarded: 18
+    case .model, .analytic, .level, .band: 36
     }
   }
 

@@ -7,13 +7,18 @@ public struct Panel: Sendable, Equatable {
   public var series: [Series]
   public var references: [ReferenceLine]
   public var verticals: [VerticalReferenceLine]
+  /// Thin lines up the panel, between things that follow one another.
+  public var separators: [Double]
+  public var shades: [Shade]
+  public var callouts: [Callout]
   /// The panel's share of the height that all panels have together.
   public var weight: Double
 
   /// A panel with the given axes.
   public init(
     heading: String, x: Axis, y: Axis, series: [Series], references: [ReferenceLine] = [],
-    verticals: [VerticalReferenceLine] = [], weight: Double = 1
+    verticals: [VerticalReferenceLine] = [], separators: [Double] = [], shades: [Shade] = [],
+    callouts: [Callout] = [], weight: Double = 1
   ) {
     self.heading = heading
     self.x = x
@@ -21,6 +26,9 @@ public struct Panel: Sendable, Equatable {
     self.series = series
     self.references = references
     self.verticals = verticals
+    self.separators = separators
+    self.shades = shades
+    self.callouts = callouts
     self.weight = weight
   }
 

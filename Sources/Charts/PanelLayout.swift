@@ -27,6 +27,7 @@ struct PanelLayout {
     for line in panel.verticals where panel.x.range.contains(line.x) && !line.label.isEmpty {
       labels.append(placedBeside(line))
     }
+    placeCallouts()
   }
 
   /// The labels of a panel of named rows, each above the uppermost point of its series.
@@ -129,10 +130,12 @@ struct PanelLayout {
       return false
     }
     return !panel.series.contains { series in
+      guard series.style != .band else { return false }
       let points = panel.visible(series).map { box.place($0, in: panel) }
       if points.contains(where: place.contains) { return true }
       let bars = series.bars.filter { bar in
-        panel.x.range.contains(bar.low.x) && panel.y.range.contains(bar.low.y)
+        panel.x.range.contains(bar.low.x) && panel.x.range.contains(bar.high.x)
+          && panel.y.range.contains(bar.low.y)
           && panel.y.range.contains(bar.high.y)
       }
       if bars.contains(where: {

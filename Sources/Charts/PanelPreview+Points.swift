@@ -6,6 +6,7 @@ extension PanelPreview {
     let series = panel.series[index]
     let visible = panel.visible(series)
     if panel.y.isCategorical { return pointsOfRows[index] }
+    if series.style == .band { return [] }
     guard series.isLine, visible.count > 1 else { return visible.map { [$0.x, $0.y] } }
     var all: [[Double]] = []
     for (start, end) in zip(series.positions, series.positions.dropFirst()) {
@@ -20,8 +21,12 @@ extension PanelPreview {
   private var pointsOfRows: [[[Double]]] {
     var taken: Set<[Int]> = []
     return panel.series.map { series in
-      panel.visible(series).map { point in
+      panel.visible(series).compactMap { point in
         var place = cell(point)
+        // Samples make a cloud; only what is one of a kind steps aside.
+        if series.style == .sample || series.style == .discarded, taken.contains(place) {
+          return nil
+        }
         while taken.contains(place), place[0] < width { place[0] += 1 }
         taken.insert(place)
         return [x(Double(place[0])), y(Double(place[1]))]
@@ -37,17 +42,23 @@ extension PanelPreview {
     ]
   }
 
-  /// Every other cell of the lines to compare with.
+  /// Every other cell of the lines to compare with, and of the edges of grey stripes.
   var across: [[Double]] {
-    panel.references.filter { panel.y.range.contains($0.y) }.flatMap { line in
-      stride(from: 0, through: width, by: 2).map { [x(Double($0)), line.y] }
+    let edges = panel.shades.flatMap { shade in
+      if case .across(let from, let to) = shade { [from, to] } else { [] as [Double] }
+    }
+    return (panel.references.map(\.y) + edges).filter(panel.y.range.contains).flatMap { height in
+      stride(from: 0, through: width, by: 2).map { [x(Double($0)), height] }
     }
   }
 
-  /// Every cell of the lines upwards.
+  /// Every cell of the lines upwards, and of the edges of grey stripes.
   var upwards: [[Double]] {
-    panel.verticals.filter { panel.x.range.contains($0.x) }.flatMap { line in
-      (0...height).map { [line.x, y(Double($0))] }
+    let edges = panel.shades.flatMap { shade in
+      if case .upwards(let from, let to) = shade { [from, to] } else { [] as [Double] }
+    }
+    return (panel.verticals.map(\.x) + edges).filter(panel.x.range.contains).flatMap { place in
+      (0...height).map { [place, y(Double($0))] }
     }
   }
 
@@ -105,7 +116,8 @@ extension PanelPreview {
     guard panel.y.isCategorical else { return "" }
     return panel.y.ticks.compactMap { tick in
       tick.secondLabel.map {
-        let text = TextCells.shortened(GnuplotText.drawable($0), width: rightMargin - 1)
+        let text = TextCells.shortened(
+          GnuplotText.drawable(Self.ascii($0)), width: rightMargin - 1)
         return "\(GnuplotText.plainTick(text)) \(tick.position)"
       }
     }

@@ -13,20 +13,33 @@ struct PanelPreview {
   static let bottomMargin = 3
   static let measured = "O"
   static let published = "@"
-  private static let available = ["*", "+", "o", "x", "#", "=", "%", "&", "$", "s", "v", "z"]
+  static let level = "="
+  static let sample = "."
+  private static let available = ["*", "+", "o", "x", "#", "%", "&", "$", "s", "v", "z", "="]
+
+  /// What the places that the panel says something about are drawn as.
+  private static let placeSymbols = "ABCDEFGHIJKLMNPQRSTUVWXYZ".map(String.init)
 
   /// `panel` in `columns` and about `rows`, heading and key included; named rows take as many as
   /// they need.
-  init(_ panel: Panel, columns: Int, rows: Int) {
+  init(_ panel: Panel, key entries: [KeyEntry] = [], columns: Int, rows: Int) {
     self.panel = panel
     self.columns = columns
-    symbols = Self.symbols(panel)
-    key = TextCells.flowed(Self.key(panel, symbols: symbols, columns: columns), width: columns)
+    // Explanations of one hue are of series, which the chart itself has no label for.
+    let entries = entries.filter { entry in
+      entry.hue != nil && panel.series.contains { entry.explains($0) && $0.label.isEmpty }
+    }
+    symbols = Self.symbols(panel, key: entries)
+    key = TextCells.flowed(
+      Self.key(panel, entries: entries, symbols: symbols, columns: columns), width: columns)
     let names = panel.y.ticks.map { GnuplotText.drawable($0.label).count }
     leftMargin = min(names.max() ?? 0, columns * 2 / 5) + 2
-    let ends = panel.y.isCategorical ? panel.y.ticks.compactMap { $0.secondLabel?.count } : []
-    rightMargin = min(ends.max().map { $0 + 2 } ?? 2, columns / 4)
-    let free = max(rows - 1 - key.count, 8)
+    let ends =
+      panel.y.isCategorical
+      ? panel.y.ticks.compactMap { $0.secondLabel.map(Self.ascii)?.count } : []
+    rightMargin = min(ends.max().map { $0 + 2 } ?? 2, columns / 3)
+    // A long list of places needs a panel that is large enough to tell them apart.
+    let free = max(rows - 1 - key.count, panel.callouts.count > 4 ? 14 : 8)
     if panel.y.isCategorical {
       let steps = max(panel.y.ticks.count, 1) + 1
       let height = steps * max(1, min(2, (free - Self.bottomMargin - 1) / steps))
@@ -54,12 +67,17 @@ struct PanelPreview {
     return text + String(repeating: " ", count: columns - text.count - second.count) + second
   }
 
+  /// A row's text with the minus sign that every terminal has: gnuplot cuts the ends of rows by
+  /// their bytes.
+  static func ascii(_ text: String) -> String { text.replacing("−", with: "-") }
+
   /// A character per labelled series; the points of an unlabelled one are drawn as what they are,
   /// its line like the labelled one of its hue.
-  private static func symbols(_ panel: Panel) -> [String] {
+  private static func symbols(_ panel: Panel, key: [KeyEntry]) -> [String] {
     var count = 0
     let own = panel.series.map { series -> String? in
-      guard !series.label.isEmpty || series.style == .counted else { return nil }
+      let isExplained = key.contains { $0.explains(series) }
+      guard !series.label.isEmpty || series.style == .counted || isExplained else { return nil }
       defer { count += 1 }
       return available[count % available.count]
     }
@@ -67,13 +85,26 @@ struct PanelPreview {
       if let symbol { return symbol }
       if series.style == .measured { return measured }
       if series.style == .published { return published }
+      if series.style == .level { return level }
+      if series.style == .sample || series.style == .discarded { return sample }
       let labelled = zip(panel.series, own).first { $0.0.hue == series.hue && $0.1 != nil }
       return labelled?.1 ?? "."
     }
   }
 
+  /// Where something is said about a place, with its character.
+  var callouts: [(symbol: String, callout: Callout)] {
+    zip(Self.placeSymbols, Self.places(panel)).map { ($0, $1) }
+  }
+
+  private static func places(_ panel: Panel) -> [Callout] {
+    panel.callouts.filter {
+      panel.x.range.contains($0.x) && panel.y.range.contains($0.y) && !$0.text.isEmpty
+    }
+  }
+
   private static func key(
-    _ panel: Panel, symbols: [String], columns: Int
+    _ panel: Panel, entries: [KeyEntry], symbols: [String], columns: Int
   ) -> [PreviewKeyItem] {
     func item(_ symbol: String, _ text: String, _ hue: Hue?) -> PreviewKeyItem {
       let text = TextCells.shortened(GnuplotText.drawable(text), width: columns - 2)
@@ -84,7 +115,15 @@ struct PanelPreview {
     }
     let across = panel.references.filter { panel.y.range.contains($0.y) && !$0.label.isEmpty }
     let upwards = panel.verticals.filter { panel.x.range.contains($0.x) && !$0.label.isEmpty }
-    return series.map { item($0.1, $0.0.label.joined(separator: " "), $0.0.hue) }
+    let explained = entries.compactMap { entry in
+      zip(panel.series, symbols).first { series, _ in
+        entry.explains(series) && !panel.visible(series).isEmpty
+      }
+      .map { item($0.1, entry.text, entry.hue) }
+    }
+    let named = zip(places(panel), placeSymbols)
+    return series.map { item($0.1, $0.0.label.joined(separator: " "), $0.0.hue) } + explained
+      + named.map { item($0.1, $0.0.text, $0.0.hue) }
       + across.map { item("-", $0.label, nil) } + upwards.map { item(":", $0.label, nil) }
   }
 }

@@ -18,7 +18,7 @@ public struct ScalingChart: Sendable {
       size: PixelSize(width: 860, height: 700),
       key: [
         KeyEntry(.measured, "measured"), KeyEntry(.model, "fitted law: a model, not data"),
-        KeyEntry(.analytic, "FLOPs, counted"),
+        KeyEntry(.analytic, "FLOPs, counted"), KeyEntry(.band, "the law's 95 % interval"),
       ],
       panels: [timePanel, ratioPanel(ratios)])
   }
@@ -36,16 +36,22 @@ public struct ScalingChart: Sendable {
 
   private func ratioPanel(_ ratios: [MeasuredPoint]) -> Panel {
     let law = input.lawRatio
-    let series = [
-      Series(.analytic(input.analyticRatio), hue: .purple, label: ["FLOPs, counted"]),
-      Series(.model(law), hue: .green, label: ["fitted laws"]),
-      Series(
-        .measured(ratios, joined: false), hue: .green, label: law.isEmpty ? ["measured"] : []),
-    ]
+    let bands = input.lawRatioBand.isEmpty ? [] : [input.lawRatioBand]
+    let series =
+      bands.map { Series(.band($0), hue: .green) } + [
+        Series(.analytic(input.analyticRatio), hue: .purple, label: ["FLOPs, counted"]),
+        Series(.model(law), hue: .green, label: ["fitted laws"]),
+        Series(
+          .measured(ratios, joined: false), hue: .green, label: law.isEmpty ? ["measured"] : []),
+      ]
     let range = AxisRange(.log10, spanning: series.flatMap(\.heights) + [1])
     return Panel(
       heading: "full attention / RMT: ratio of times, and of FLOPs", x: input.segmentsAxis,
       y: Axis(label: "", range: range, ticks: Tick.decades(in: range, label: NumberText.times)),
-      series: series, references: [ReferenceLine(y: 1, label: "equal")])
+      series: series, references: [ReferenceLine(y: 1, label: "equal")],
+      verticals: input.breakEven.map {
+        [VerticalReferenceLine(x: $0.segments, label: $0.text)]
+      } ?? [],
+      shades: input.breakEven.flatMap(\.shade).map { [$0] } ?? [])
   }
 }

@@ -5,12 +5,8 @@ extension ScalingInput {
       architecture.measured.map(\.x) + architecture.law.map(\.x)
         + architecture.residentBytes.map(\.x)
     }
-    let range = AxisRange(.log2, spanning: xs + analyticRatio.map(\.x), margin: 0.035)
-    let ticks = Tick.powersOfTwo(
-      in: range, most: 14, label: { NumberText.decimal($0, places: 0) },
-      second: { NumberText.abbreviated($0 * Double(tokensPerSegment)) }
-    ).filter { $0.position >= 1 }
-    return Axis(label: "segments", secondLabel: "tokens", range: range, ticks: ticks)
+    return .segments(
+      spanning: xs + analyticRatio.map(\.x), tokensPerSegment: tokensPerSegment)
   }
 
   /// Measured points and laws of both architectures, each y multiplied by `factor(x)`.
@@ -27,9 +23,11 @@ extension ScalingInput {
     let points = architecture.measured.map { $0.scaled(by: factor($0.x)) }
     // The label stands at the end of the law, which reaches further than the points.
     let formula = architecture.lawFormula.map { [$0] } ?? []
+    let band = architecture.lawBand.map { $0.scaled(by: factor($0.x)) }
     return [
+      Series(.band(band), hue: hue),
       Series(.model(law), hue: hue, label: law.isEmpty ? [] : [name] + formula),
       Series(.measured(points, joined: false), hue: hue, label: law.isEmpty ? [name] : []),
-    ]
+    ].filter { !$0.positions.isEmpty || $0.style != .band }
   }
 }

@@ -1,5 +1,19 @@
 /// What the three charts over the number of segments are made from.
 public struct ScalingInput: Sendable, Equatable {
+  /// The segment count from which on RMT is faster.
+  public struct BreakEven: Sendable, Equatable {
+    public var segments: Double
+    public var low: Double?
+    public var high: Double?
+
+    /// Break-even at `segments`, which lies between `low` and `high`.
+    public init(segments: Double, low: Double? = nil, high: Double? = nil) {
+      self.segments = segments
+      self.low = low
+      self.high = high
+    }
+  }
+
   /// The conditions: machine, dtype, threads, layers, what the bars are.
   public var subtitle: [String]
   public var tokensPerSegment: Int
@@ -11,12 +25,17 @@ public struct ScalingInput: Sendable, Equatable {
   ///
   /// `nil`: derived from both series, with intervals as wide as theirs allow.
   public var measuredRatio: [MeasuredPoint]?
+  /// Where the fitted laws cross.
+  public var breakEven: BreakEven?
+  /// The interval of one law over the other.
+  public var lawRatioBand: [BandPoint]
 
   /// Both architectures at the same segment counts, as far as each was measured.
   public init(
     subtitle: [String], tokensPerSegment: Int = 512, full: ArchitectureSeries,
     rmt: ArchitectureSeries, analyticRatio: [CurvePoint] = [],
-    measuredRatio: [MeasuredPoint]? = nil
+    measuredRatio: [MeasuredPoint]? = nil, breakEven: BreakEven? = nil,
+    lawRatioBand: [BandPoint] = []
   ) {
     self.subtitle = subtitle
     self.tokensPerSegment = tokensPerSegment
@@ -24,5 +43,7 @@ public struct ScalingInput: Sendable, Equatable {
     self.rmt = rmt
     self.analyticRatio = analyticRatio
     self.measuredRatio = measuredRatio
+    self.breakEven = breakEven
+    self.lawRatioBand = lawRatioBand
   }
 }

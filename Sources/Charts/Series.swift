@@ -4,18 +4,26 @@ public struct Series: Sendable, Equatable {
   public enum Content: Sendable, Equatable {
     /// Data; `joined` adds a thin line, where interpolating is valid.
     case measured([MeasuredPoint], joined: Bool)
+    /// Data in named rows.
+    case measuredInRows([RowPoint])
     case model([CurvePoint])
     case analytic([CurvePoint])
     /// Counts at single places.
     case counted([CurvePoint])
     case published([PublishedPoint])
+    case samples([CurvePoint])
+    case discarded([CurvePoint])
+    /// A y that isn't a number ends one level before the next.
+    case levels([CurvePoint])
+    case band([BandPoint])
   }
 
   public var content: Content
   public var hue: Hue
   /// Lines of the label at the right end: the first in the series' colour, the others grey.
   public var label: [String]
-  /// Tells counted lines of one hue apart; the other styles have dashes of their own.
+  /// Tells counted lines of one hue apart, and hollow markers from filled ones; the other styles
+  /// have dashes of their own.
   public var dash: Dash
 
   /// A series of `content`, without a label unless one is given.
@@ -29,11 +37,15 @@ public struct Series: Sendable, Equatable {
   /// How the series is drawn.
   public var style: SeriesStyle {
     switch content {
-    case .measured: .measured
+    case .measured, .measuredInRows: .measured
     case .model: .model
     case .analytic: .analytic
     case .counted: .counted
     case .published: .published
+    case .samples: .sample
+    case .discarded: .discarded
+    case .levels: .level
+    case .band: .band
     }
   }
 }

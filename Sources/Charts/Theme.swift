@@ -11,6 +11,9 @@ enum Theme {
   static let grey = "#666666"
   static let grid = "#E4E4E4"
   static let border = "#888888"
+  /// Between rounds, and where differences mean nothing.
+  static let separator = "#C8C8C8"
+  static let shade = "#EDEDED"
 
   static let edge = 14.0
   static let panelGap = 14.0
@@ -18,6 +21,8 @@ enum Theme {
   static let labelGap = 16.0
   /// A line of text takes this many times its font size.
   static let lineHeight = 1.32
+  /// The widest text beside a place of a panel.
+  static let widestCallout = 320.0
   /// Between explanations in a row, and between the rows.
   static let keyGap = 24.0
   static let keyRow = 17.0
@@ -34,15 +39,27 @@ enum Theme {
     case .purple: "#CC79A7"
     case .orange: "#E69F00"
     case .sky: "#56B4E9"
+    case .grey: grey
     }
   }
 
-  /// The nearest of a terminal's 256 colours, which gnuplot chooses too.
-  static func terminalColor(_ hue: Hue) -> Int { [32, 172, 36, 175, 214, 117][hue.rawValue] }
+  /// As gnuplot takes it, with transparency where markers lie on one another.
+  static func color(_ hue: Hue, in style: SeriesStyle) -> String {
+    style == .sample ? "#50" + color(hue).dropFirst() : color(hue)
+  }
 
-  /// gnuplot's point types: circle, square, triangle, diamond, inverted triangle, pentagon.
+  /// What a band's area looks like on white, for its sample.
+  static func paleColor(_ hue: Hue?) -> String {
+    hue.map { "#D1" + color($0).dropFirst() } ?? "#DADADA"
+  }
+
+  /// The nearest of a terminal's 256 colours, which gnuplot chooses too.
+  static func terminalColor(_ hue: Hue) -> Int { [32, 172, 36, 175, 214, 117, 241][hue.rawValue] }
+
+  /// gnuplot's point types: circle, square, triangle, diamond, inverted triangle, pentagon; and the
+  /// diamond again for grey.
   static func marker(_ hue: Hue, filled: Bool) -> Int {
-    let outline = [6, 4, 8, 12, 10, 14][hue.rawValue]
+    let outline = [6, 4, 8, 12, 10, 14, 12][hue.rawValue]
     return filled ? outline + 1 : outline
   }
 
@@ -53,7 +70,8 @@ enum Theme {
     case .model: "linewidth 2.2 dashtype (0.1,6)"
     case .analytic: "linewidth 1.3 dashtype \(pattern(dash))"
     case .counted: "linewidth 1.6 dashtype solid"
-    case .published: "linewidth 1.3 dashtype solid"
+    case .published, .sample, .discarded, .band: "linewidth 1.3 dashtype solid"
+    case .level: "linewidth 2.2 dashtype solid"
     }
   }
 
@@ -72,8 +90,15 @@ enum Theme {
 
   /// gnuplot's point properties for a style, without the colour.
   static func point(_ style: SeriesStyle, _ hue: Hue, _ dash: Dash = .solid) -> String {
-    let filled = style == .measured || (style == .counted && dash == .solid)
-    let size = style == .counted ? 1.0 : filled ? 0.7 : 0.8
+    let canBeFilled = style == .measured || style == .counted || style == .sample
+    let filled = canBeFilled && dash == .solid
+    let size =
+      switch style {
+      case .counted: 1.0
+      case .sample: 0.45
+      case .discarded: 0.65
+      default: filled ? 0.7 : 0.8
+      }
     return "pointtype \(marker(hue, filled: filled)) pointsize \(size)"
   }
 }

@@ -22,6 +22,7 @@ public struct TimePerTokenChart: Sendable {
       size: PixelSize(width: 860, height: 480),
       key: [
         KeyEntry(.measured, "measured"), KeyEntry(.model, "fitted law: a model, not data"),
+        KeyEntry(.band, "the law's 95 % interval"),
       ],
       panels: [
         Panel(

@@ -1,0 +1,91 @@
+/// Every round's time relative to its cell's median, a row a cell.
+public struct DistributionChart: Sendable {
+  private let input: DistributionInput
+  private let title: String?
+  private static let mostRows = 60
+  /// Beyond these ratios, few samples would flatten all others.
+  private static let furthest = 0.5...1.6
+
+  /// The chart of `input`; without a title, the widest cell is stated.
+  public init(_ input: DistributionInput, title: String? = nil) {
+    self.input = input
+    self.title = title
+  }
+
+  /// The chart as a value.
+  ///
+  /// At most sixty cells are drawn, and a note counts the others.
+  public var chart: Chart {
+    let cells = Array(input.usable.prefix(Self.mostRows))
+    let notes = notes(cells) + input.notes
+    let height = cells.count > 24 ? 17.0 : 22
+    let lines = input.subtitle.count + notes.count
+    return Chart(
+      name: "distribution", title: title ?? input.finding, subtitle: input.subtitle,
+      size: PixelSize(
+        width: 860, height: 168 + Double(max(cells.count, 1) + 1) * height + Double(lines) * 17),
+      key: [
+        KeyEntry(.measured, "median and its 95 % interval"), KeyEntry(.sample, "one round"),
+      ], panels: [panel(cells)], notes: notes)
+  }
+
+  private func panel(_ cells: [DistributionInput.Cell]) -> Panel {
+    let ratios = cells.flatMap { cell in
+      cell.relative + [cell.low, cell.high].compactMap { $0.map { $0 / cell.median } }
+    }
+    let range = AxisRange(
+      .linear, spanning: ratios.filter(Self.furthest.contains) + [0.99, 1.01], margin: 0.03)
+    return Panel(
+      heading: "time of a round relative to its cell's median",
+      x: Axis(label: "", range: range, ticks: Tick.changes(in: range, most: 10)),
+      y: Axis.categories(
+        cells.map(\.name),
+        trailing: cells.map { cell in
+          "\(NumberText.longDuration(seconds: cell.median)), n = \(cell.seconds.count)"
+        },
+        secondLabel: "median, rounds"),
+      series: series(cells), verticals: [VerticalReferenceLine(x: 1, label: "")])
+  }
+
+  /// Rounds in the upper half of their row, the median in the lower, so that neither hides the
+  /// other.
+  private func series(_ cells: [DistributionInput.Cell]) -> [Series] {
+    let hues = ArchitectureHues(cells.map(\.group))
+    var groups: [String] = []
+    for cell in cells where !groups.contains(cell.group) { groups.append(cell.group) }
+    return groups.flatMap { group in
+      let rows = cells.indices.filter { cells[$0].group == group }
+      let medians = rows.map { row in
+        let cell = cells[row]
+        return RowPoint(
+          y: Double(cells.count - row) - 0.17, value: 1, low: cell.low.map { $0 / cell.median },
+          high: cell.high.map { $0 / cell.median })
+      }
+      let rounds = rows.flatMap { row in
+        cells[row].relative.map { CurvePoint(x: $0, y: Double(cells.count - row) + 0.17) }
+      }
+      let look = hues[group]
+      return [
+        Series(.measuredInRows(medians), hue: look.hue, dash: look.dash),
+        Series(.samples(rounds), hue: look.hue, dash: look.dash),
+      ]
+    }
+  }
+
+  private func notes(_ cells: [DistributionInput.Cell]) -> [String] {
+    var notes: [String] = []
+    let left = input.usable.count - cells.count
+    if left > 0 {
+      notes.append(left == 1 ? "1 more cell is not drawn." : "\(left) more cells are not drawn.")
+    }
+    let outside = cells.flatMap { cell in
+      cell.relative.filter { !Self.furthest.contains($0) }.map { (cell.name, $0) }
+    }
+    if let furthest = outside.max(by: { abs($0.1 - 1) < abs($1.1 - 1) }) {
+      notes.append(
+        "\(outside.count) \(outside.count == 1 ? "round lies" : "rounds lie") beyond the axis, the "
+          + "furthest \(NumberText.change(furthest.1)) (\(furthest.0)).")
+    }
+    return notes
+  }
+}

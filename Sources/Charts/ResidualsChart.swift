@@ -1,0 +1,75 @@
+import Glibc
+
+/// Measured times over their fitted laws: shows what a line over five decades hides.
+public struct ResidualsChart: Sendable {
+  /// How far off a law counts as far.
+  static let guide = 0.1
+  /// Further than this, a point would flatten all others.
+  private static let furthest = 0.4...2.0
+
+  private let input: ResidualsInput
+  private let title: String?
+
+  /// The chart of `input`; without a title, the furthest residual is stated.
+  public init(_ input: ResidualsInput, title: String? = nil) {
+    self.input = input
+    self.title = title
+  }
+
+  /// The chart as a value.
+  public var chart: Chart {
+    let outside = input.usable.filter { !Self.furthest.contains($0.value) }
+    let notes =
+      outside.isEmpty
+      ? [] : ["Not drawn: \(outside.map { NumberText.change($0.value) }.joined(separator: ", "))."]
+    return Chart(
+      name: "residuals", title: title ?? input.finding, subtitle: input.subtitle,
+      size: PixelSize(width: 860, height: 480),
+      key: [
+        KeyEntry(.measured, "measured, the law was fitted to it"),
+        KeyEntry(.measured, "measured, held out of the fit", dash: .dashed),
+      ],
+      panels: [panel], notes: notes + input.notes)
+  }
+
+  private var panel: Panel {
+    let guides = [1 - Self.guide, 1 + Self.guide]
+    let heights = series.flatMap(\.heights).filter(Self.furthest.contains)
+    let range = AxisRange(.linear, spanning: heights + guides, margin: 0.12)
+    return Panel(
+      heading: "time of one forward pass, measured / fitted law", x: segmentsAxis,
+      y: Axis(label: "", range: range, ticks: Tick.changes(in: range)), series: series,
+      references: [ReferenceLine(y: 1, label: "the law")]
+        + guides.map { ReferenceLine(y: $0, label: NumberText.change($0, digits: nil)) },
+      shades: [.across(from: guides[0], to: guides[1])])
+  }
+
+  private var series: [Series] {
+    let hues = ArchitectureHues(input.architectures.map(\.title))
+    return input.architectures.enumerated().flatMap { index, architecture in
+      let hue = hues[architecture.title].hue
+      let fitted = beside(architecture.fitted, index)
+      let heldOut = beside(architecture.heldOut, index)
+      let label = [architecture.title]
+      return [
+        Series(.measured(fitted, joined: false), hue: hue, label: heldOut.isEmpty ? label : []),
+        Series(
+          .measured(heldOut, joined: false), hue: hue, label: heldOut.isEmpty ? [] : label,
+          dash: .dashed),
+      ]
+    }
+  }
+
+  /// Architectures of one size side by side, so that no interval hides another.
+  private func beside(_ points: [MeasuredPoint], _ index: Int) -> [MeasuredPoint] {
+    let middle = Double(input.architectures.count - 1) / 2
+    let factor = exp2((Double(index) - middle) * 0.12)
+    return points.sorted { $0.x < $1.x }.map { point in
+      MeasuredPoint(x: point.x * factor, value: point.value, low: point.low, high: point.high)
+    }
+  }
+
+  private var segmentsAxis: Axis {
+    .segments(spanning: input.usable.map(\.x), tokensPerSegment: input.tokensPerSegment)
+  }
+}
