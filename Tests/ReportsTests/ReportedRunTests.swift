@@ -59,6 +59,8 @@ import Testing
     try inFolder(records: record(), samples: samples) { folder in
       let run = try ReportedRun(folder: folder)
       #expect(run.cells[0].time?.secondsByRound == [0: 4, 1: 6])
+      #expect(run.samples.map(\.seconds) == [4, 5, 900, 6])
+      #expect(run.samples.map(\.isDiscarded) == [false, false, true, false])
       #expect(run.warnings.count == 1)
       #expect(run.warnings[0].contains("line 5 is torn"))
     }
@@ -79,9 +81,8 @@ import Testing
   @Test(arguments: ["0", "-1", "null"])
   func noTime(seconds: String) throws {
     try inFolder(records: record(seconds: seconds)) { folder in
-      #expect(
-        try ReportedRun(folder: folder).cells[0].outcome
-          == .failed("its record has no time above 0"))
+      let run = try ReportedRun(folder: folder)
+      #expect(run.cells[0].outcome == .failed("its record has no time above 0"))
     }
   }
 
@@ -92,7 +93,7 @@ import Testing
           _ = try ReportedRun(folder: folder)
           return "none"
         } catch {
-          return error.description
+          return "\(error)"
         }
       }
     }

@@ -6,7 +6,7 @@ import Statistics
 
 /// The charts that a run's stored results are drawn into, each with what is to be seen in it.
 public struct ReportCharts: Sendable {
-  public let all: [(chart: Chart, caption: String)]
+  public private(set) var all: [(chart: Chart, caption: String)]
 
   public init(_ report: RunReport) {
     let input = Self.input(report)
@@ -14,7 +14,8 @@ public struct ReportCharts: Sendable {
       (
         ScalingChart(input).chart,
         "Time of one forward pass against segments, and the ratio of both architectures below. "
-          + "Points are medians, bars their intervals; dotted lines are the laws, which are models; "
+          + "Points are medians, bars their intervals; dotted lines are the laws, which are models, with their "
+          + "interval; "
           + "the thin line is the counted ratio of useful FLOPs."
       ),
       (
@@ -26,6 +27,8 @@ public struct ReportCharts: Sendable {
         "The most memory that the process held while each cell ran."
       ),
     ]
+    let charts = [Self.residuals(report), Self.distribution(report), Self.runOrder(report)]
+    all += charts.compactMap { $0 }
   }
 
   private static func input(_ report: RunReport) -> ScalingInput {
@@ -34,14 +37,24 @@ public struct ReportCharts: Sendable {
     let subject = report.headline.subject
     return ScalingInput(
       subtitle: subtitle(report), tokensPerSegment: report.run.segmentLength,
-      full: series(report.run, .full, report.laws.full, counts),
-      rmt: series(report.run, .recurrentMemory, report.laws.rmt, counts),
+      full: series(report, .full, report.laws.full, counts),
+      rmt: series(report, .recurrentMemory, report.laws.rmt, counts),
       analyticRatio: counts.compactMap { segments in
         (try? subject.ratio(subject.timed, segments: segments, .matmulCausal)).map {
           CurvePoint(x: Double(segments), y: $0)
         }
       },
-      measuredRatio: measuredRatios(report.run))
+      measuredRatio: measuredRatios(report.run),
+      breakEven: report.laws.breakEven.map { breakEven in
+        ScalingInput.BreakEven(
+          segments: Double(breakEven.segments), low: breakEven.low.map { Double($0) },
+          high: breakEven.high.map { Double($0) })
+      },
+      lawRatioBand: counts.compactMap { segments in
+        report.laws.ratio(segments: segments)?.law.map {
+          BandPoint(x: Double(segments), low: $0.low, high: $0.high)
+        }
+      })
   }
 
   /// Segment counts that curves are tabulated at: eight to a doubling, over the whole sweep.
@@ -57,9 +70,9 @@ public struct ReportCharts: Sendable {
   }
 
   private static func series(
-    _ run: ReportedRun, _ entry: ArchitectureEntry, _ fit: ScalingFit?, _ counts: [Int]
+    _ report: RunReport, _ entry: ArchitectureEntry, _ fit: ScalingFit?, _ counts: [Int]
   ) -> ArchitectureSeries {
-    let timed = run.cells.filter { $0.architecture == entry.name && $0.time != nil }
+    let timed = report.run.cells.filter { $0.architecture == entry.name && $0.time != nil }
     return ArchitectureSeries(
       measured: timed.compactMap { cell in
         cell.time.map { time in
@@ -76,7 +89,14 @@ public struct ReportCharts: Sendable {
         cell.peakResidentBytes.map {
           MeasuredPoint(x: Double(cell.segments), value: Double($0), low: nil, high: nil)
         }
-      })
+      },
+      lawBand: fit.map { fit in
+        counts.compactMap { segments in
+          report.laws.seconds(fit, segments: segments).law.map {
+            BandPoint(x: Double(segments), low: $0.low, high: $0.high)
+          }
+        }
+      } ?? [])
   }
 
   private static func measuredRatios(_ run: ReportedRun) -> [MeasuredPoint] {
@@ -92,7 +112,7 @@ public struct ReportCharts: Sendable {
     }
   }
 
-  private static func subtitle(_ report: RunReport) -> [String] {
+  static func subtitle(_ report: RunReport) -> [String] {
     let (setting, machine) = (report.run.setting, report.run.machine)
     let rounds = report.run.cells.compactMap { $0.time?.rounds }
     let range = Set([rounds.min() ?? 0, rounds.max() ?? 0]).sorted().map(String.init)

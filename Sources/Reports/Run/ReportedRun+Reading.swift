@@ -22,7 +22,8 @@ extension ReportedRun {
     guard let first = records.first else {
       throw CommandLineError("\(Quotation(path)) has no record; there is nothing to report")
     }
-    let rounds = try Self.rounds(in: folder, &warnings)
+    let samples = try Self.samples(in: folder, &warnings)
+    let rounds = Self.rounds(samples)
     var cells: [ReportedCell] = []
     var seen: Set<String> = []
     for record in records {
@@ -39,7 +40,8 @@ extension ReportedRun {
     self.init(
       folder: folder, setting: first.setting,
       cells: cells.sorted { ($0.segments, $0.architecture) < ($1.segments, $1.architecture) },
-      machine: try Self.machine(of: folder), warnings: warnings.sentences(upTo: Self.mostWarnings))
+      machine: try Self.machine(of: folder), samples: samples,
+      warnings: warnings.sentences(upTo: Self.mostWarnings))
   }
 
   private static func machine(of folder: String) throws(CommandLineError) -> ReportedMachine {
@@ -53,20 +55,22 @@ extension ReportedRun {
     }
   }
 
-  /// Seconds by cell and round.
-  private static func rounds(
+  private static func samples(
     in folder: String, _ warnings: inout SkippedLines
-  ) throws(CommandLineError) -> [String: [Int: Double]] {
+  ) throws(CommandLineError) -> [ReportedSample] {
     let path = folder + "/samples.jsonl"
-    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
     var skipped = SkippedLines(path: path)
     let samples: [StoredSample] = try lines(of: data, path, &skipped)
     warnings.append(skipped)
+    return samples.compactMap(\.sample)
+  }
+
+  /// Seconds by cell and round; of a round measured again, the last that counts.
+  private static func rounds(_ samples: [ReportedSample]) -> [String: [Int: Double]] {
     var rounds: [String: [Int: Double]] = [:]
-    for sample in samples {
-      guard let seconds = sample.measuredSeconds else { continue }
-      // Of a round measured again, after a disturbance say, the last counts.
-      rounds[sample.cell, default: [:]][sample.round] = seconds
+    for sample in samples where !sample.isDiscarded {
+      rounds[sample.cell, default: [:]][sample.round] = sample.seconds
     }
     return rounds
   }
@@ -194,10 +198,8 @@ private struct StoredRecord: Decodable {
 
 /// A line of `samples.jsonl`, of which a report needs the times alone.
 private struct StoredSample: Decodable {
-  /// Such as `rmt:4`.
-  let cell: String
-  let round: Int
-  let measuredSeconds: Double?
+  /// `nil` when it has no time or stands for a failure.
+  let sample: ReportedSample?
 
   private enum Key: String, CodingKey {
     case cell, round, seconds, ns, status, architecture, segments
@@ -205,6 +207,7 @@ private struct StoredSample: Decodable {
 
   init(from decoder: any Decoder) throws {
     let line = try decoder.container(keyedBy: Key.self)
+    let cell: String
     if let name = try? line.decode(String.self, forKey: .cell) {
       cell = name
     } else {
@@ -212,11 +215,16 @@ private struct StoredSample: Decodable {
       let architecture = try parts.decode(String.self, forKey: .architecture)
       cell = "\(architecture):\(try parts.decode(Int.self, forKey: .segments))"
     }
-    round = try line.decode(Int.self, forKey: .round)
+    let round = try line.decode(Int.self, forKey: .round)
     let seconds =
       try line.decodeIfPresent(Double.self, forKey: .seconds)
       ?? line.decodeIfPresent(Double.self, forKey: .ns).map { $0 / 1e9 }
     let status = try line.decodeIfPresent(String.self, forKey: .status) ?? "measured"
-    measuredSeconds = status == "measured" ? seconds.flatMap { $0 > 0 ? $0 : nil } : nil
+    guard ["measured", "discarded"].contains(status), let seconds, seconds > 0 else {
+      sample = nil
+      return
+    }
+    sample = ReportedSample(
+      cell: cell, round: round, seconds: seconds, isDiscarded: status == "discarded")
   }
 }

@@ -7,6 +7,8 @@ public struct ReportedRun: Sendable {
   /// By number of segments, then by architecture.
   public let cells: [ReportedCell]
   public let machine: ReportedMachine
+  /// Single times in the order they were taken; none where the run stored medians alone.
+  public let samples: [ReportedSample]
   /// What was left out while reading, a sentence each.
   public let warnings: [String]
 
@@ -17,13 +19,31 @@ public struct ReportedRun: Sendable {
 
   public init(
     folder: String, setting: Cell.Setting, cells: [ReportedCell], machine: ReportedMachine,
-    warnings: [String] = []
+    samples: [ReportedSample] = [], warnings: [String] = []
   ) {
     self.folder = folder
     self.setting = setting
     self.cells = cells
     self.machine = machine
+    self.samples = samples
     self.warnings = warnings
+  }
+}
+
+/// One time of one cell.
+public struct ReportedSample: Sendable, Hashable {
+  /// Such as `rmt:4`.
+  public let cell: String
+  public let round: Int
+  public let seconds: Double
+  /// Whether it was disturbed and counts for nothing.
+  public let isDiscarded: Bool
+
+  public init(cell: String, round: Int, seconds: Double, isDiscarded: Bool = false) {
+    self.cell = cell
+    self.round = round
+    self.seconds = seconds
+    self.isDiscarded = isDiscarded
   }
 }
 
