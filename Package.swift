@@ -14,7 +14,8 @@ let package = Package(
     .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // The two commands.
@@ -26,10 +27,16 @@ let package = Package(
       name: "bench",
       dependencies: [
         "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Kernels",
-        "Measurement", "Statistics", "Workloads",
+        "Measurement", "Reports", "Statistics", "Workloads",
       ]),
 
     // What they are made of; each imports only what stands below it.
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement", "Statistics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .target(
       name: "CommandLineKit",
       dependencies: [
@@ -104,6 +111,9 @@ let package = Package(
       name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport"],
       // Hundreds of simulated comparisons.
       swiftSettings: optimised),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Accounting", "Architectures", "Reports", "Statistics", "TestSupport"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
       resources: [.copy("Fixtures")],

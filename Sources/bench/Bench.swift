@@ -8,7 +8,8 @@ struct Bench: ParsableCommand {
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
     subcommands: [
       SweepCommand.self, RoundCommand.self, ChartCommand.self, CompareCommand.self,
-      GateCommand.self, ExactCommand.self, HistoryCommand.self, RoofCommand.self,
+      GateCommand.self, ExactCommand.self, HistoryCommand.self, ReportCommand.self,
+      RoofCommand.self,
       KernelCommand.self, VerifyModelCommand.self, BasisCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)

@@ -32,8 +32,9 @@ struct StoredRun {
       throw CommandLineError(
         "'\(path)': what it measured can't be made again: \(SubjectArguments.message(for: error))")
     }
+    let subject = try arguments.subject
     summary = SweepSummary(
-      try arguments.countingBench(arguments.subject), arguments.architectures,
+      try arguments.countingBench(subject), whole: subject.whole, arguments.architectures,
       records: folder.records)
   }
 }

@@ -2,6 +2,7 @@ import Architectures
 import Charts
 import CommandLineKit
 import Measurement
+import Reports
 import Statistics
 
 /// The charts of a sweep.

@@ -1,6 +1,7 @@
 import Architectures
 import CommandLineKit
 import Measurement
+import Reports
 import Statistics
 
 /// The results of a sweep for a person.
@@ -8,11 +9,13 @@ struct SweepReport {
   let summary: SweepSummary
   let folder: String
 
-  var text: String {
+  /// - Throws: When the model can't be counted.
+  func text() throws -> String {
     """
 
     \(table.render())
-    \(quality)\(predictions)\(reasons)\(laws)results: \(folder)
+    \(quality)\(predictions)\(reasons)\(laws)\(try summary.headline()?.section.text ?? "")
+    results: \(folder)
 
     """
   }
@@ -121,17 +124,7 @@ struct SweepReport {
       text += "law, \(title)  t = \(law.formula), N segments; a model, fitted to what was "
       text += "measured within \(NumberFormat.percent(law.largestResidual))\n"
     }
-    guard summary.index(of: .full) == 0, let other = summary.index(of: .recurrentMemory),
-      let full = summary.laws[0].law, let rmt = summary.laws[other].law,
-      let last = summary.rows.last, last.timeRatio(to: other) == nil
-    else { return text.isEmpty ? "" : text + "\n" }
-    let segments = Double(last.segments)
-    let ratio = full.seconds(segments: segments) / rmt.seconds(segments: segments)
-    text += "at \(NumberFormat.grouped(last.segments)) segments the laws give "
-    text += "\(NumberFormat.duration(seconds: full.seconds(segments: segments))) for full attention"
-    text += ", ×\(NumberFormat.ratio(ratio)) of RMT's; its useful FLOPs, counted, are "
-    text += "×\(NumberFormat.ratio(last.flopsRatio(to: other)))\n\n"
-    return text
+    return text.isEmpty ? "" : text + "\n"
   }
 }
 

@@ -215,13 +215,15 @@ extension SweepSession {
     _ recorder: RunRecorder, _ machine: RunMachine, _ plots: PlotArguments, spentSeconds: Double
   ) throws {
     let records = recorder.records
-    let summary = SweepSummary(bench, request.subject.architectures, records: records)
+    let summary = SweepSummary(
+      bench, whole: try request.subject.subject.whole, request.subject.architectures,
+      records: records)
     switch request.format {
     case .jsonl:
       var output = StandardOutput()
       output.write(RecordTable(CellRecord.fields, rows: records).render(as: .jsonl))
     case .table:
-      write(SweepReport(summary: summary, folder: recorder.path).text)
+      write(try SweepReport(summary: summary, folder: recorder.path).text())
       if !records.contains(where: { $0.predictedSeconds != nil }) {
         say(
           "note: no times are predicted, since no roof of this machine on as many threads is "

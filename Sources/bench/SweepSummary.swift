@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import CommandLineKit
 import Measurement
+import Reports
 import Statistics
 import Workloads
 
@@ -40,9 +41,15 @@ struct SweepSummary {
   /// One for each architecture.
   let laws: [Law]
   private let bench: Workbench
+  /// The model that the timed layers are a part of.
+  private let whole: ModelConfiguration
 
-  init(_ bench: Workbench, _ architectures: [ArchitectureEntry], records: [CellRecord]) {
+  init(
+    _ bench: Workbench, whole: ModelConfiguration, _ architectures: [ArchitectureEntry],
+    records: [CellRecord]
+  ) {
     self.bench = bench
+    self.whole = whole
     self.architectures = architectures
     self.records = records
     let known = Dictionary(records.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
@@ -80,6 +87,16 @@ struct SweepSummary {
       Double(try bench.usefulFlops(of: bench.cell(entry, segments: segments)))
     }
     return try flops(.full) / flops(.recurrentMemory)
+  }
+
+  /// What the paper counts beside what was measured here; `nil` where RMT or full attention weren't
+  /// asked for.
+  func headline() throws -> PaperBesideMachine? {
+    guard index(of: .full) != nil, index(of: .recurrentMemory) != nil else { return nil }
+    let subject = ReportSubject(
+      timed: bench.transformer, whole: whole, options: bench.options)
+    let cells = records.map { ReportedCell($0) }
+    return try PaperBesideMachine(subject, cells: cells, laws: RunLaws(cells, seed: bench.seed))
   }
 
   /// The laws as they are stored: models, kept apart from the records.
