@@ -42,11 +42,7 @@ struct HistoryAddCommand: ParsableCommand {
     let lines: [String]
 
     init(folder: String, log: GitLog, allowDirty: Bool) throws {
-      do throws(HistoryRun.Failure) {
-        run = try HistoryRun(folder: folder, log: log)
-      } catch {
-        throw ValidationError(error.description.oneLine)
-      }
+      let run = try Self.read(folder, log)
       let name = folder.oneLine
       guard allowDirty || !run.commit.isDirty else {
         throw ValidationError(
@@ -56,12 +52,22 @@ struct HistoryAddCommand: ParsableCommand {
       guard !run.entries.isEmpty else {
         throw ValidationError("\(name) has no measured cell that could be added")
       }
-      lines = HistoryEntry.lines(of: run.entries)
+      let lines = HistoryEntry.lines(of: run.entries)
       // What can't be read back must never get into the file.
       let read = History(lines: Array(lines.joined(separator: "\n").utf8))
       if let problem = read.skipped.first {
         throw ValidationError(
           "\(name) makes a line that no history can hold: \(problem.reason.oneLine)")
+      }
+      self.run = run
+      self.lines = lines
+    }
+
+    private static func read(_ folder: String, _ log: GitLog) throws -> HistoryRun {
+      do throws(HistoryRun.Failure) {
+        return try HistoryRun(folder: folder, log: log)
+      } catch {
+        throw ValidationError(error.description.oneLine)
       }
     }
 

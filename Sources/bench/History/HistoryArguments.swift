@@ -31,12 +31,7 @@ struct HistorySelectionArguments: ParsableArguments {
   ///
   /// - Throws: A usage error when there is no history, or none of a cell.
   func load() throws -> History {
-    let history: History
-    do throws(HistoryFile.Failure) {
-      history = try place.file.read()
-    } catch {
-      throw ValidationError(error.description.oneLine)
-    }
+    let history = try read()
     var standardError = StandardError()
     for note in notes(on: history) { print("Warning: \(note)", to: &standardError) }
     if let missing = cell.firstMissing(in: history) {
@@ -46,6 +41,14 @@ struct HistorySelectionArguments: ParsableArguments {
           + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
     }
     return history
+  }
+
+  private func read() throws -> History {
+    do throws(HistoryFile.Failure) {
+      return try place.file.read()
+    } catch {
+      throw ValidationError(error.description.oneLine)
+    }
   }
 
   /// Each line that was left out, up to a few, with its number.
