@@ -84,6 +84,14 @@ public struct OutputFolder: Sendable {
     }
   }
 
+  /// Removes what a process that was killed while it wrote these files has left behind.
+  public func removeUnfinished(_ names: [String]) {
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    for file in found where names.contains(where: { file.hasPrefix(".\($0).") }) {
+      unlink("\(path)/\(file)")
+    }
+  }
+
   /// Writes a file by way of a temporary one in the same folder and a rename.
   ///
   /// - Parameter isDurable: Whether it survives a power failure from the moment this returns.

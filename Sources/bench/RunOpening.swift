@@ -30,7 +30,11 @@ struct RunOpening {
     func refusal(_ reason: String) -> OutputFolder.WriteError {
       OutputFolder.WriteError(path: out, reason: reason, option: "--out")
     }
-    func holds(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(out)/\(name)") }
+    /// An empty file is what is left of a run that ended before it was planned.
+    func holds(_ name: String) -> Bool {
+      let attributes = try? FileManager.default.attributesOfItem(atPath: "\(out)/\(name)")
+      return attributes?[.size] as? UInt64 ?? 0 > 0
+    }
     guard holds(RunFolder.File.configuration) else {
       if holds(RunFolder.File.records) || holds(RunFolder.File.samples) {
         throw refusal("it holds the results of another run")

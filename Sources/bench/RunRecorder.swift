@@ -68,9 +68,13 @@ final class RunRecorder: Sendable {
     try folder.write(table.render(as: .csv), to: RunFolder.File.recordsTable)
   }
 
-  /// Stores what follows from the records, and that the run has come to its end.
-  func finish(_ summary: SweepSummary, spentSeconds: Double) throws {
+  /// Stores what follows from the records.
+  func store(_ summary: SweepSummary) throws {
     try folder.write(summary.json.pretty + "\n", to: RunFolder.File.laws)
+  }
+
+  /// Stores that the run has come to its end.
+  func finish(spentSeconds: Double) throws {
     let end: JSONValue = [
       "schema": "contextcost.finished/1",
       "finished": .string(Date().formatted(.iso8601)),

@@ -95,7 +95,10 @@ struct SweepSession {
   /// The folder, for this process alone.
   private func open(_ path: String) throws -> (OutputFolder, SampleLog) {
     let folder = try OutputFolder(path: path, option: "--out")
-    return (folder, try SampleLog(path: "\(path)/\(RunFolder.File.samples)", option: "--out"))
+    let log = try SampleLog(path: "\(path)/\(RunFolder.File.samples)", option: "--out")
+    // The folder is ours, so nobody is writing these.
+    folder.removeUnfinished(RunFolder.File.all)
+    return (folder, log)
   }
 
   private func reading(_ path: String) throws -> RunFolder {
@@ -143,11 +146,12 @@ extension SweepSession {
       memoryLimitBytes: request.memoryLimit,
       build: "\(profile.configuration), \(profile.compiler), oneDNN \(KernelBuild.oneDNNVersion)",
       commit: profile.commit,
-      program: profile.commit.hasSuffix("-dirty") ? Self.program : nil,
+      program: profile.commit.hasSuffix("-dirty") || profile.commit == "unknown"
+        ? Self.program : nil,
       fingerprint: profile.fingerprint)
   }
 
-  /// The size and the time of the program's file: a commit with changes doesn't say which.
+  /// The size and the time of the program's file, where no commit says what it was built from.
   private static var program: String? {
     var status = stat()
     guard stat("/proc/self/exe", &status) == 0 else { return nil }
@@ -225,8 +229,9 @@ extension SweepSession {
             + "stored; `bench roof` measures it")
       }
     }
-    try recorder.finish(summary, spentSeconds: spentSeconds)
+    try recorder.store(summary)
     try plots.draw(SweepCharts(summary, machine: machine).all)
+    try recorder.finish(spentSeconds: spentSeconds)
     if records.contains(where: \.isFailed) { throw ExitStatus.cellFailed.exitCode }
   }
 }

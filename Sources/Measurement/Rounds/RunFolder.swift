@@ -18,6 +18,9 @@ public struct RunFolder: Sendable {
     public static let recordsTable = "records.csv"
     public static let laws = "laws.json"
     public static let finished = "finished.json"
+    public static let all = [
+      configuration, samples, machine, records, recordsTable, laws, finished,
+    ]
   }
 
   /// The largest files that are read.

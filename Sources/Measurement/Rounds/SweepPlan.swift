@@ -84,12 +84,13 @@ public struct SweepPlan: Codable, Equatable, Sendable {
     for index in order {
       let estimate = entries[index].estimate
       let needed = fewest * estimate.visitSeconds
+      let available = left - (isFavoured(entries[index]) ? 0 : held)
       if let obstacle = estimate.obstacle {
         entries[index].reason = obstacle
       } else if estimate.bytes > limits.memoryBytes {
         entries[index].reason = Self.memoryReason(estimate, limits)
-      } else if needed > left - (isFavoured(entries[index]) ? 0 : held) {
-        entries[index].reason = timeReason(needing: needed, left: left)
+      } else if needed > available {
+        entries[index].reason = timeReason(needing: needed, left: available)
       } else {
         entries[index].rounds = limits.rounds.minimum
         left -= needed
