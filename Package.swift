@@ -43,7 +43,8 @@ let package = Package(
         "Accounting", "Architectures", "Checkpoints", "CMachine", "Kernels", "Measurement",
         "Statistics",
       ]),
-    .target(name: "Measurement", dependencies: ["CProcess", "Statistics"]),
+    .target(
+      name: "Measurement", dependencies: ["CProcess", "Statistics"], swiftSettings: optimised),
     .target(name: "Statistics", swiftSettings: optimised),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(

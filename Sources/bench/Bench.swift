@@ -7,8 +7,9 @@ struct Bench: ParsableCommand {
     commandName: "bench",
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
     subcommands: [
-      SweepCommand.self, RoofCommand.self, KernelCommand.self, VerifyModelCommand.self,
-      CompareCommand.self, ExactCommand.self, GateCommand.self,
+      SweepCommand.self, RoundCommand.self, ChartCommand.self, RoofCommand.self,
+      KernelCommand.self, VerifyModelCommand.self, BasisCommand.self, CompareCommand.self,
+      ExactCommand.self, GateCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 }

@@ -12,7 +12,7 @@ struct SweepReport {
     """
 
     \(table.render())
-    \(predictions)\(reasons)\(laws)results: \(folder)
+    \(quality)\(predictions)\(reasons)\(laws)results: \(folder)
 
     """
   }
@@ -21,8 +21,8 @@ struct SweepReport {
     var table = Table(
       [
         .init("segments", .right), .init("positions", .right), .init("full", .right),
-        .init("low...high", .right), .init("GFLOP/s", .right), .init("memory", .right),
-        .init("rmt", .right), .init("low...high", .right), .init("GFLOP/s", .right),
+        .init("interval or range", .right), .init("GFLOP/s", .right), .init("memory", .right),
+        .init("rmt", .right), .init("interval or range", .right), .init("GFLOP/s", .right),
         .init("memory", .right), .init("full/rmt", .right), .init("FLOPs", .right),
       ], indent: 2)
     for row in summary.rows {
@@ -35,6 +35,26 @@ struct SweepReport {
           ])
     }
     return table
+  }
+
+  /// How many rounds there are, and what became of disturbed blocks.
+  private var quality: String {
+    let timings = summary.records.compactMap(\.timing)
+    guard let fewest = timings.map(\.seconds.count).min(),
+      let most = timings.map(\.seconds.count).max()
+    else { return "" }
+    let discards = summary.records.reduce(0) { $0 + $1.discards }
+    let disturbed = timings.reduce(0) { $0 + $1.disturbed }
+    let kept = timings.reduce(0) { $0 + $1.seconds.count }
+    let rounds = fewest == most ? "\(fewest)" : "\(fewest) to \(most)"
+    return """
+      medians of \(rounds) rounds, each in a fresh process; from 6 on an interval of 95 %, before \
+      that the range
+      disturbed: \(discards) blocks were measured again and don't count, \(disturbed) of \(kept) \
+      count although they were
+
+
+      """
   }
 
   /// What the machine's stored roof predicted, beside what was measured.
@@ -67,7 +87,7 @@ struct SweepReport {
     let interval =
       rounds == 1
       ? "1 round"
-      : "\(NumberFormat.duration(seconds: timing.interval.lowerBound))..."
+      : "\(timing.intervalName) \(NumberFormat.duration(seconds: timing.interval.lowerBound))..."
         + NumberFormat.duration(seconds: timing.interval.upperBound)
     return [
       NumberFormat.duration(seconds: timing.median), interval,
@@ -79,7 +99,8 @@ struct SweepReport {
   private var reasons: String {
     let lines = summary.records.compactMap { record -> String? in
       switch record.outcome {
-      case .measured: nil
+      case .measured(let timing):
+        timing.failure.map { "  \(record.cell.label): a later round failed, \($0)\n" }
       case .skipped(let reason): "  \(record.cell.label): skipped, \(reason)\n"
       case .failed(let reason): "  \(record.cell.label): failed, \(reason)\n"
       }

@@ -56,7 +56,10 @@ struct SweepSummary {
     rmtLaw = law(.linear, .recurrentMemory)
   }
 
-  var setting: Cell.Setting { bench.cell(.full, segments: 1).setting }
+  /// Of the records, which may have been made on another machine.
+  var setting: Cell.Setting {
+    records.first?.cell.setting ?? bench.cell(.full, segments: 1).setting
+  }
   var tokensPerSegment: Int { bench.options.memory.segmentLength }
   var memorySlots: Int { bench.options.memory.slots }
 

@@ -61,8 +61,25 @@ import Testing
     let short = try bench.estimate(bench.cell(.recurrentMemory, segments: 2), by: cost)
     let long = try bench.estimate(bench.cell(.recurrentMemory, segments: 4096), by: cost)
     #expect(long.bytes - short.bytes < 1 << 20)
-    let visit = try bench.visit(bench.cell(.recurrentMemory, segments: 3))
-    #expect(visit.seconds > 0 && visit.peakResidentBytes > 0)
+  }
+
+  /// A whole round: each cell once, checked, timed and with its sentinels.
+  @Test func round() throws {
+    let bench = bench()
+    let cells = [
+      bench.cell(.recurrentMemory, segments: 3).name, bench.cell(.full, segments: 1).name,
+      CellName(architecture: "nothing", segments: 1),
+    ]
+    var visitor = RoundVisitor(WorkbenchRound(bench, cores: [0]), round: 1, isChecked: true)
+    var samples: [Sample] = []
+    visitor.run(cells.map { .init($0, retrySeconds: 0) }) { samples.append($0) }
+    #expect(samples.map(\.cell) == cells)
+    for sample in samples.dropLast() {
+      #expect(sample.status == .measured && sample.seconds ?? 0 > 0 && sample.passes ?? 0 >= 1)
+      #expect(sample.residentBytes ?? 0 > 0 && sample.checkedError ?? 1 < bench.tolerance)
+      #expect(sample.sentinels?.calibrationFastestSeconds ?? 0 > 0)
+    }
+    #expect(samples.last?.status == .failed)
   }
 
   private func wholeModel(
@@ -140,7 +157,7 @@ import Testing
     let bench = wholeModel(model, .all, .causal, weights: ("folder", Nothing()))
     let cell = bench.cell(.full, segments: 1)
     #expect(cell.setting.weights == "folder")
-    #expect(throws: Nothing.Missing.self) { try bench.visit(cell) }
+    #expect(throws: Nothing.Missing.self) { try bench.pass(cell) }
     #expect(try bench.check(cell) < bench.tolerance)
   }
 }

@@ -36,6 +36,15 @@ void cc_team_run(void (*body)(void *context, int thread, int threads), void *con
 // Waits, inside a body, until every thread of the team is there.
 void cc_team_barrier(void);
 
+// Keeps this thread, and those it starts from then on, on as many cores as there are threads: the
+// last ones it may use, since interrupts tend to go to the first. Writes their numbers to `cores`,
+// which has room for as many, and returns how many there are; 0 when the system doesn't allow it.
+int cc_team_pin(int threads, int *cores);
+
+// Has this process killed when the thread of its parent that started it ends; does so at once if
+// `parent` isn't its parent any more.
+void cc_end_with_parent(int parent);
+
 // Performs `rounds` rounds of independent fused multiply-adds of f32 vectors on every thread of
 // the team and returns how many single multiply-adds that was, all threads together.
 uint64_t cc_peak_f32(cc_isa isa, uint64_t rounds);

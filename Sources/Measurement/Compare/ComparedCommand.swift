@@ -1,5 +1,5 @@
 /// A command that measures one round in a fresh process and prints its cells.
-public struct RoundCommand: Sendable {
+public struct ComparedCommand: Sendable {
   /// Replaced by the round's number from 1 on, which the commands of a block have in common.
   public static let placeholder = "{round}"
   /// What `bench round` ends with when cells failed; its lines say which.

@@ -2,11 +2,11 @@ import Testing
 
 @testable import Measurement
 
-@Suite struct RoundCommandTests {
+@Suite struct ComparedCommandTests {
   private func run(_ script: String, round: Int = 7, timeout: Double = 20) throws
     -> RoundOutput
   {
-    try RoundCommand(ChildCommand(["/bin/sh", "-c", script])).run(round: round, timeout: timeout)
+    try ComparedCommand(ChildCommand(["/bin/sh", "-c", script])).run(round: round, timeout: timeout)
   }
 
   @Test func roundIsFilledIn() throws {
