@@ -43,7 +43,7 @@ public struct CellRecord: Equatable, Sendable {
       (Median.interval(of: seconds) ?? Interval(spanning: seconds) ?? Interval(0, 0)).range
     }
     /// Whether there are enough rounds for an interval of 95 %.
-    public var hasInterval: Bool { Median.interval(of: seconds) != nil }
+    public var hasInterval: Bool { seconds.count >= Median.fewestForInterval }
 
     /// Whether there is an interval and it reaches no farther from the median than a part of it.
     public func isPrecise(within share: Double) -> Bool {

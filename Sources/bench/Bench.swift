@@ -9,8 +9,7 @@ struct Bench: ParsableCommand {
     subcommands: [
       SweepCommand.self, RoundCommand.self, ChartCommand.self, CompareCommand.self,
       GateCommand.self, ExactCommand.self, HistoryCommand.self, ReportCommand.self,
-      RoofCommand.self,
-      KernelCommand.self, VerifyModelCommand.self, BasisCommand.self,
+      RoofCommand.self, KernelCommand.self, VerifyModelCommand.self, BasisCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 }

@@ -44,7 +44,11 @@ public final class SampleLog: Sendable {
   }
 
   deinit {
-    state.withLock { _ = close($0.descriptor) }
+    state.withLock { state in
+      // A process that is just being started still holds the descriptor, and the lock with it.
+      flock(state.descriptor, LOCK_UN)
+      close(state.descriptor)
+    }
   }
 
   /// Stores a sample; when that fails, what was stored before stays as it was.

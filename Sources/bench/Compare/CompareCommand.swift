@@ -87,8 +87,8 @@ struct CompareCommand: ParsableCommand {
     let interrupt = Interrupt { _ in ChildCommand.interruptAll() }
     defer { interrupt.stop() }
     let session = ComparisonSession(
-      setting: effort.setting, baseline: RoundProgram(ChildCommand(a)),
-      candidate: RoundProgram(ChildCommand(b)))
+      setting: effort.setting, baseline: ComparedCommand(ChildCommand(a)),
+      candidate: ComparedCommand(ChildCommand(b)))
     let result = session.run()
     let names: [ComparisonSide: String] = [
       .baseline: CommandWords.joined(a), .candidate: CommandWords.joined(b),

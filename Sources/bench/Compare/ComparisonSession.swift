@@ -6,8 +6,8 @@ import Statistics
 /// Two commands measured in alternation, with progress on standard error.
 struct ComparisonSession {
   var setting: Alternation.Setting
-  var baseline: RoundProgram
-  var candidate: RoundProgram
+  var baseline: ComparedCommand
+  var candidate: ComparedCommand
 
   func run() -> AlternationResult {
     let clock = ContinuousClock()

@@ -40,7 +40,7 @@ struct GateBuild: Sendable {
       isInterrupted: result.ending == .interrupted)
   }
 
-  var round: RoundProgram { RoundProgram(ChildCommand(command, in: folder)) }
+  var round: ComparedCommand { ComparedCommand(ChildCommand(command, in: folder)) }
 
   /// Runs the command once and reads counts.
   func count() throws(Failure) -> [ExactCounts] {

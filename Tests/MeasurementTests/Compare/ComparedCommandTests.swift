@@ -2,11 +2,15 @@ import Testing
 
 @testable import Measurement
 
-@Suite struct RoundCommandTests {
+@Suite struct ComparedCommandTests {
   private func run(_ script: String, round: Int = 7, timeout: Double = 20) throws
     -> RoundOutput
   {
+<<<<<<<< HEAD:Tests/MeasurementTests/Compare/RoundProgramTests.swift
     try RoundProgram(ChildCommand(["/bin/sh", "-c", script])).run(round: round, timeout: timeout)
+========
+    try ComparedCommand(ChildCommand(["/bin/sh", "-c", script])).run(round: round, timeout: timeout)
+>>>>>>>> compare:Tests/MeasurementTests/Compare/ComparedCommandTests.swift
   }
 
   @Test func roundIsFilledIn() throws {
