@@ -22,8 +22,9 @@ final class ParsedPage: NSObject, XMLParserDelegate {
     super.init()
     let parser = XMLParser(data: Data(page.utf8))
     parser.delegate = self
-    if !parser.parse() {
-      error = "line \(parser.lineNumber): \(parser.parserError.map { "\($0)" } ?? "no error")"
+    if !parser.parse() || !open.isEmpty || elements.isEmpty {
+      error =
+        error ?? "line \(parser.lineNumber): \(parser.parserError.map { "\($0)" } ?? "no error")"
     }
   }
 
@@ -51,6 +52,10 @@ final class ParsedPage: NSObject, XMLParserDelegate {
   ) {
     elements.append(Element(name: name, attributes: attributes, parent: open.last))
     open.append(elements.count - 1)
+  }
+
+  func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) {
+    error = "line \(parser.lineNumber): \(parseError)"
   }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) {

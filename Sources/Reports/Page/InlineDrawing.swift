@@ -27,7 +27,8 @@ public struct InlineDrawing: Sendable, Hashable {
     let parser = XMLParser(data: Data(svg.utf8))
     parser.shouldResolveExternalEntities = false
     parser.delegate = writer
-    guard parser.parse() else {
+    // On Linux it may call a document parsed whose elements it never saw the end of.
+    guard parser.parse(), writer.isComplete else {
       throw Failure(
         description: "chart '\(id)', line \(parser.lineNumber): it is no well-formed SVG")
     }
@@ -49,6 +50,7 @@ private final class DrawingWriter: NSObject, XMLParserDelegate {
   /// A start tag whose end is open: it may turn out to be empty.
   private var isTagOpen = false
   private var isDrawing = false
+  private var hasFailed = false
 
   init(id: String, label: String) {
     self.id = id
@@ -56,6 +58,9 @@ private final class DrawingWriter: NSObject, XMLParserDelegate {
   }
 
   var markup: String? { isDrawing ? text : nil }
+  var isComplete: Bool { !hasFailed && depth == 0 }
+
+  func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) { hasFailed = true }
 
   private static let elements: Set<String> = [
     "svg", "g", "defs", "rect", "circle", "ellipse", "line", "path", "polyline", "polygon", "text",

@@ -85,7 +85,7 @@ extension ReportedRun {
     )
     .enumerated() where !bytes.isEmpty {
       let bytes = Data(bytes)
-      try check(schemaOf: bytes, "\(path), line \(index + 1)")
+      try check(schemaOf: bytes, path, line: index + 1)
       do {
         lines.append(try decoder.decode(Line.self, from: bytes))
       } catch {
@@ -100,12 +100,15 @@ extension ReportedRun {
   }
 
   /// A schema is a name, a slash and a version.
-  private static func check(schemaOf data: Data, _ place: String) throws(CommandLineError) {
+  private static func check(schemaOf data: Data, _ path: String, line: Int? = nil)
+    throws(CommandLineError)
+  {
     guard let schema = (try? JSONDecoder().decode(Described.self, from: data))?.schema,
       schema.split(separator: "/").last != version[...]
     else { return }
+    let place = line.map { ", line \($0)," } ?? ""
     throw CommandLineError(
-      "\(Quotation(place)) is of schema \(Quotation(schema)), and version \(version) is understood; "
+      "\(Quotation(path))\(place) is of schema \(Quotation(schema)), and version \(version) is understood; "
         + "report it with the program that wrote it")
   }
 }
