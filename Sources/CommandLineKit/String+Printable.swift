@@ -16,7 +16,7 @@ extension String {
   }
 
   /// The text, printable and with line ends and tabs as spaces, so that a cell can't break its row.
-  var oneLine: String {
+  public var oneLine: String {
     // Most cells are numbers: nothing below to look for, and no characters to be taken apart.
     if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
     return String(map { $0.isNewline || $0 == "\t" ? " " : $0 }).printable

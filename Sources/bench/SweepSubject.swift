@@ -53,6 +53,9 @@ struct SweepSubject {
     for note in notes { print("note: \(note)", to: &standardError) }
   }
 
+  /// The checkpoint's folder, as records name it; `nil` for random weights.
+  var weightsName: String? { checkpoint?.folder }
+
   /// The checkpoint's values, with random ones for a memory; `nil` for random weights.
   func weights(seed: UInt64) throws -> (name: String, source: any WeightSource)? {
     guard let checkpoint else { return nil }

@@ -102,6 +102,20 @@ import Testing
     #expect(held.count >= 86, "\(held.count)")
   }
 
+  /// Sizes that lie off the law by 3% whatever the rounds say: so may the next one.
+  @Test func misfit() throws {
+    var generator = Seeded(39)
+    let sizes = rounds(noise: 0.001, using: &generator) { n in
+      rmt(n) * (Int(log2(n)) % 2 == 0 ? 1.03 : 0.97)
+    }
+    let fit = try #require(
+      ScalingFit(sizes, form: .linear, resamples: 400, using: &generator))
+    let prediction = fit.prediction(segments: 1024, using: &generator)
+    let (law, measurement) = (try #require(prediction.law), try #require(prediction.measurement))
+    #expect(law.width < 0.01 * prediction.value)
+    #expect(measurement.low < 0.97 * prediction.value && measurement.high > 1.03 * prediction.value)
+  }
+
   /// Where the machine behaves differently beyond some size, the hold-out says so.
   @Test func aLawThatBreaks() throws {
     var generator = Seeded(33)
@@ -134,6 +148,24 @@ import Testing
     let expected = self.full(4096) / self.rmt(4096)
     #expect(abs(ratio.value / expected - 1) < 0.05)
     #expect(try #require(ratio.measurement).contains(expected))
+  }
+
+  /// Slopes that noise can't tell apart: some resamples never cross, and the interval is open.
+  @Test func breakEvenInDoubt() throws {
+    let crossings = try (1...10).compactMap { seed in
+      var generator = Seeded(UInt64(40 + seed))
+      let fits = ScalingFit.jointly(
+        [
+          (rounds(noise: 0.02, using: &generator) { 0.02 * $0 }, .linear),
+          (rounds(noise: 0.02, using: &generator) { 0.1 + 0.0199 * $0 }, .linear),
+        ], resamples: 200, using: &generator)
+      return BreakEven(of: try #require(fits[1]), over: try #require(fits[0]))
+    }
+    #expect(crossings.contains { $0.never > 0.025 })
+    for crossing in crossings where crossing.never > 0.03 {
+      #expect(crossing.high == nil)
+    }
+    #expect(crossings.allSatisfy { $0.low.map { $0 > 1 } ?? true })
   }
 
   /// Every number of segments, one by one.

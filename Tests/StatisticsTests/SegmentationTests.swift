@@ -85,12 +85,15 @@ import Testing
   /// The dynamic program finds what trying every segmentation finds.
   @Test func exhaustive() {
     var generator = Seeded(8)
-    for round in 0..<60 {
+    for round in 0..<120 {
       let count = Int.random(in: 4...11, using: &generator)
       let length = Int.random(in: 1...3, using: &generator)
-      // Few distinct values, so that ties happen.
-      let values = (0..<count).map { _ in Double(Int.random(in: 0...6, using: &generator)) }
-      let penalty = [0.5, 1.5, 4][round % 3]
+      // In every other round few distinct values, so that ties happen.
+      let values = (0..<count).map { _ in
+        let value = Double.random(in: 0..<7, using: &generator)
+        return round % 2 == 0 ? value : value.rounded(.down)
+      }
+      let penalty = Double.random(in: 0.1..<6, using: &generator)
       let levels = Segmentation.levels(of: values, penalty: penalty, minimumLength: length)
       #expect(levels.map(\.start) == [0] + levels.dropLast().map(\.end))
       #expect(levels.allSatisfy { $0.count >= min(length, count) })

@@ -1,0 +1,68 @@
+import Foundation
+
+/// What git tells about commits; nothing where there is no git, or no repository.
+public struct GitLog: Sendable {
+  public struct Description: Equatable, Sendable {
+    public let time: UTCTime
+    public let subject: String
+  }
+
+  private let folder: String
+
+  /// - Parameter folder: A folder of the repository.
+  public init(folder: String = ".") {
+    self.folder = folder
+  }
+
+  /// When a commit was made and what it is called.
+  public func describe(_ commit: CommitName) -> Description? {
+    guard let digits = commit.digits,
+      let output = git(["show", "--no-patch", "--format=%ct %s", digits + "^{commit}", "--"])
+    else { return nil }
+    let line = String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let seconds = parts.first.flatMap({ Int64($0) }), let time = UTCTime(seconds: seconds)
+    else { return nil }
+    return Description(time: time, subject: parts.count > 1 ? String(parts[1]) : "")
+  }
+
+  /// Of those commits that git knows, by index: the place in git's order, ancestors first.
+  ///
+  /// All branches, in topological order, in which a branch isn't torn apart. O(commits of the
+  /// repository).
+  public func positions(of commits: [History.Commit]) -> [Int: Int] {
+    var wanted: [String: [Int]] = [:]
+    for (index, commit) in commits.enumerated() {
+      guard let digits = CommitName(commit.name)?.digits else { continue }
+      wanted[digits.lowercased(), default: []].append(index)
+    }
+    let lengths = Set(wanted.keys.map(\.utf8.count))
+    let order = ["rev-list", "--topo-order", "--reverse", "--all"]
+    // Without a commit yet there is no HEAD.
+    guard !wanted.isEmpty, let output = git(order + ["HEAD", "--"]) ?? git(order + ["--"]) else {
+      return [:]
+    }
+    var positions: [Int: Int] = [:]
+    for (position, name) in output.split(separator: UInt8(ascii: "\n")).enumerated() {
+      let name = String(decoding: name, as: UTF8.self)
+      for length in lengths {
+        for index in wanted[String(name.prefix(length))] ?? [] { positions[index] = position }
+      }
+    }
+    return positions
+  }
+
+  private func git(_ arguments: [String]) -> Data? {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder] + arguments
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return nil }
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? data : nil
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import CommandLineKit
+import Measurement
+
+/// `bench history add`: a run's cells become lines of the history.
+struct HistoryAddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add",
+    abstract: "Appends the measured cells of runs to the history.",
+    discussion: """
+      A run of a tree with changes is refused, since no commit has its speed; a run outside of git is \
+      kept under 'unknown' and the time it was measured at.
+
+      Examples:
+        bench history add Results/20261121T044843Z-b12b45c60f8b-d1c679f9
+        bench history add Results/2026* --history history.jsonl
+      """)
+
+  @Argument(help: ArgumentHelp("Folders of runs.", valueName: "run"))
+  var runs: [String]
+
+  @OptionGroup var place: HistoryArguments
+
+  @Flag(help: "Take runs of a tree that differed from its commit too.")
+  var allowDirty = false
+
+  func run() throws {
+    // All are read before the first is added: either all runs can be added or none is.
+    let log = GitLog()
+    let additions = try runs.map { try Addition(folder: $0, log: log, allowDirty: allowDirty) }
+    var output = StandardOutput()
+    for addition in additions {
+      addition.warn()
+      try explainingWriteErrors { try place.file.append(addition.lines) }
+      output.write("\(addition.summary) added to \(place.history.oneLine)\n")
+    }
+  }
+
+  /// A run that can be added.
+  private struct Addition {
+    let run: HistoryRun
+    let lines: [String]
+
+    init(folder: String, log: GitLog, allowDirty: Bool) throws {
+      let run = try Self.read(folder, log)
+      let name = folder.oneLine
+      guard allowDirty || !run.commit.isDirty else {
+        throw ValidationError(
+          "\(name) was measured on a tree that differed from \(run.commitText); commit and measure "
+            + "again, or add it with --allow-dirty")
+      }
+      guard !run.entries.isEmpty else {
+        throw ValidationError("\(name) has no measured cell that could be added")
+      }
+      let lines = HistoryEntry.lines(of: run.entries)
+      // What can't be read back must never get into the file.
+      let read = History(lines: Array(lines.joined(separator: "\n").utf8))
+      if let problem = read.skipped.first {
+        throw ValidationError(
+          "\(name) makes a line that no history can hold: \(problem.reason.oneLine)")
+      }
+      self.run = run
+      self.lines = lines
+    }
+
+    private static func read(_ folder: String, _ log: GitLog) throws -> HistoryRun {
+      do throws(HistoryRun.Failure) {
+        return try HistoryRun(folder: folder, log: log)
+      } catch {
+        throw ValidationError(error.description.oneLine)
+      }
+    }
+
+    /// Such as `12 cells of b12b45c60f8b on d1c679f9`.
+    var summary: String {
+      "\(lines.count) \(lines.count == 1 ? "cell" : "cells") of \(run.commitText) on "
+        + run.environment.machine.oneLine
+    }
+
+    /// Says what isn't added, or isn't known.
+    func warn() {
+      var standardError = StandardError()
+      let records = "\(run.folder)/records.jsonl".oneLine
+      for line in run.skipped {
+        print(
+          "Warning: \(records), line \(line.number) is skipped: \(line.reason)", to: &standardError)
+      }
+      if run.unmeasured > 0 {
+        print(
+          "note: \(run.unmeasured) cells that weren't measured are left out", to: &standardError)
+      }
+      if run.commit.digits == nil {
+        print(
+          "note: \(run.folder.oneLine) says no commit; it is placed by the time it was measured at",
+          to: &standardError)
+      } else if run.entries[0].commitTime == nil {
+        print(
+          "note: git doesn't know \(run.commitText) here; it is placed by the time it was "
+            + "measured at",
+          to: &standardError)
+      }
+    }
+  }
+}

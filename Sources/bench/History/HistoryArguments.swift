@@ -1,0 +1,68 @@
+import ArgumentParser
+import CommandLineKit
+import Measurement
+
+/// Where the history is.
+struct HistoryArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("The file that the history is kept in.", valueName: "file"))
+  var history = HistoryFile.defaultPath
+
+  var file: HistoryFile { HistoryFile(path: history, option: "--history") }
+
+  func validate() throws {
+    guard !history.isEmpty else { throw ValidationError("--history names no file") }
+  }
+}
+
+/// The history, and the cells of it that are shown.
+struct HistorySelectionArguments: ParsableArguments {
+  private static let mostExplained = 8
+
+  @OptionGroup var place: HistoryArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Cells to show: 'rmt:4,full:4', or 'rmt' for all its lengths. (default: all)",
+      valueName: "cells"),
+    transform: CommandLineError.usage(HistoryCellSelection.parse))
+  var cell: HistoryCellSelection = .all
+
+  /// Reads the history; what had to be left out is said on standard error.
+  ///
+  /// - Throws: A usage error when there is no history, or none of a cell.
+  func load() throws -> History {
+    let history = try read()
+    var standardError = StandardError()
+    for note in notes(on: history) { print("Warning: \(note)", to: &standardError) }
+    if let missing = cell.firstMissing(in: history) {
+      let known = HistoryCellSelection.names(in: history)
+      throw ValidationError(
+        "there is no cell \(Quotation(missing)) in \(place.history.oneLine); "
+          + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
+    }
+    return history
+  }
+
+  private func read() throws -> History {
+    do throws(HistoryFile.Failure) {
+      return try place.file.read()
+    } catch {
+      throw ValidationError(error.description.oneLine)
+    }
+  }
+
+  /// Each line that was left out, up to a few, with its number.
+  private func notes(on history: History) -> [String] {
+    let path = place.history.oneLine
+    var notes = history.skipped.prefix(Self.mostExplained).map {
+      "\(path), line \($0.number) is skipped: \($0.reason)".oneLine
+    }
+    guard history.skippedCount > 0 else { return notes }
+    let versions = history.otherVersionCount
+    notes.append(
+      "\(NumberFormat.grouped(history.skippedCount)) of "
+        + "\(NumberFormat.grouped(history.lineCount)) lines are skipped"
+        + (versions > 0 ? ", \(NumberFormat.grouped(versions)) of them of other versions" : ""))
+    return notes
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// `bench history`: how fast each commit was.
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Keeps how fast each commit was, and shows where that changed.",
+    discussion: """
+      A line for each commit and cell: how many times longer the cell took than its useful FLOPs take \
+      the machine's multiply-add peak, measured in the same run. Lines are only ever appended; of \
+      several of the same commit, cell, machine and build, the newest counts.
+
+      Examples:
+        bench history add Results/20261121T044843Z-b12b45c60f8b-d1c679f9
+        bench history list --cell rmt:4 --format csv
+        bench history chart --cell rmt:4,full:4
+      """,
+    subcommands: [
+      HistoryAddCommand.self, HistoryListCommand.self, HistoryChartCommand.self,
+    ],
+    defaultSubcommand: HistoryListCommand.self)
+}
