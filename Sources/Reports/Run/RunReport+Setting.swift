@@ -49,7 +49,7 @@ extension RunReport {
       id: "method", title: "Method",
       paragraphs: [
         "The unit of replication is the round, which visits every cell that is still measured once, in "
-          + "an order drawn from the seed. A visit is one forward pass, after an untimed one where that "
+          + "an order drawn from the seed\(run.samples.isEmpty ? "" : ", in a fresh process"). A visit is one forward pass, after an untimed one where that "
           + "is cheap; it is timed from its start to the end of all its threads, on the monotonic "
           + "clock. Each cell's kernels are checked against a reference in Double on a small shape in "
           + "the same run, and a result that fails isn't stored as measured.",
