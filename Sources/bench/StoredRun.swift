@@ -1,3 +1,4 @@
+import Architectures
 import CommandLineKit
 import Measurement
 import Workloads
@@ -7,6 +8,8 @@ struct StoredRun {
   let folder: RunFolder
   let summary: SweepSummary
   let machine: RunMachine
+  /// The model that the timed layers are a part of.
+  let whole: ModelConfiguration
 
   /// - Throws: A sentence when the folder holds no run, or what it measured can't be made again.
   init(_ path: String) throws {
@@ -33,6 +36,7 @@ struct StoredRun {
         "'\(path)': what it measured can't be made again: \(SubjectArguments.message(for: error))")
     }
     let subject = try arguments.subject
+    whole = subject.whole
     summary = SweepSummary(
       try arguments.countingBench(subject), whole: subject.whole, arguments.architectures,
       records: folder.records)

@@ -13,8 +13,8 @@ struct CellTables {
 
   private var sizes: [Int] { Set(run.cells.map(\.segments)).sorted() }
 
-  private func cell(_ entry: ArchitectureEntry, _ segments: Int) -> ReportedCell? {
-    run.cells.first { $0.architecture == entry.name && $0.segments == segments }
+  private func cell(_ architecture: String, _ segments: Int) -> ReportedCell? {
+    run.cells.first { $0.architecture == architecture && $0.segments == segments }
   }
 
   private static let rowHead = [
@@ -32,13 +32,17 @@ struct CellTables {
   private var times: ReportTable {
     ReportTable(
       id: "times", caption: "Time of one forward pass: median, its interval or range, rounds",
-      columns: Self.rowHead + [
-        ReportTable.Column("full attention"), ReportTable.Column("rounds"),
-        ReportTable.Column("RMT"), ReportTable.Column("rounds"), ReportTable.Column("full / RMT"),
-      ],
+      columns: Self.rowHead
+        + run.architectures.flatMap { name in
+          [ReportTable.Column(ReportedRun.title(of: name)), ReportTable.Column("rounds")]
+        } + [ReportTable.Column("full / RMT")],
       rows: sizes.map { segments in
-        let (full, rmt) = (cell(.full, segments), cell(.recurrentMemory, segments))
-        return head(segments) + time(full) + time(rmt) + [ratio(full, rmt)]
+        head(segments) + run.architectures.flatMap { time(cell($0, segments)) }
+          + [
+            ratio(
+              cell(ArchitectureEntry.full.name, segments),
+              cell(ArchitectureEntry.recurrentMemory.name, segments))
+          ]
       })
   }
 
@@ -68,12 +72,12 @@ struct CellTables {
   private var resources: ReportTable {
     var rows: [[ReportTable.Cell]] = []
     for segments in sizes {
-      for entry in ArchitectureEntry.all {
-        guard let cell = cell(entry, segments), let time = cell.time else { continue }
+      for name in run.architectures {
+        guard let cell = cell(name, segments), let time = cell.time else { continue }
         let rate = cell.usefulFlops.map { Double($0) / time.median / 1e9 }
         let error = cell.predictedSeconds.map { $0 / time.median - 1 }
         rows.append([
-          ReportTable.Cell("\(entry.title), \(NumberFormat.grouped(segments))"),
+          ReportTable.Cell("\(ReportedRun.title(of: name)), \(NumberFormat.grouped(segments))"),
           ReportTable.Cell(rate.map { NumberFormat.fixed($0, decimals: 0) } ?? "—"),
           ReportTable.Cell(cell.peakResidentBytes.map { NumberFormat.bytes($0) } ?? "—"),
           ReportTable.Cell(

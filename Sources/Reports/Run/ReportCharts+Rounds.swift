@@ -40,7 +40,8 @@ extension ReportCharts {
     let cells = report.run.cells.compactMap { cell -> DistributionInput.Cell? in
       guard let time = cell.time, time.secondsByRound.count > 1 else { return nil }
       return DistributionInput.Cell(
-        name: "\(cell.architecture):\(cell.segments)", group: title(of: cell.architecture),
+        name: "\(cell.architecture):\(cell.segments)",
+        group: ReportedRun.title(of: cell.architecture),
         seconds: time.secondsByRound.sorted { $0.key < $1.key }.map(\.value), median: time.median,
         low: time.spread.bounds?.low, high: time.spread.bounds?.high)
     }
@@ -60,7 +61,7 @@ extension ReportCharts {
       guard let median = medians[sample.cell] else { return nil }
       return RunOrderInput.Sample(
         round: sample.round, cell: sample.cell,
-        group: title(of: String(sample.cell.prefix { $0 != ":" })),
+        group: ReportedRun.title(of: architecture(of: sample.cell)),
         relative: sample.seconds / median, isDiscarded: sample.isDiscarded)
     }
     guard !samples.isEmpty else { return nil }
@@ -71,7 +72,8 @@ extension ReportCharts {
     )
   }
 
-  private static func title(of architecture: String) -> String {
-    ArchitectureEntry.all.first { $0.name == architecture }?.title ?? architecture
+  /// Of a cell's name, which ends in the number of segments.
+  private static func architecture(of cell: String) -> String {
+    cell.lastIndex(of: ":").map { String(cell[..<$0]) } ?? cell
   }
 }

@@ -1,3 +1,4 @@
+import Architectures
 import Measurement
 
 /// A run's folder, read for a report.
@@ -11,6 +12,18 @@ public struct ReportedRun: Sendable {
   public let samples: [ReportedSample]
   /// What was left out while reading, a sentence each.
   public let warnings: [String]
+
+  /// Names of what was timed: full attention and RMT first, then others by name.
+  public var architectures: [String] {
+    let known = ArchitectureEntry.all.map(\.name)
+    let names = Set(cells.map(\.architecture))
+    return known.filter(names.contains) + names.subtracting(known).sorted()
+  }
+
+  /// The name of an architecture in tables and charts.
+  static func title(of architecture: String) -> String {
+    ArchitectureEntry.all.first { $0.name == architecture }?.title ?? architecture
+  }
 
   /// Positions of a segment.
   public var segmentLength: Int {

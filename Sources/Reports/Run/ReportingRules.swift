@@ -35,14 +35,14 @@ struct ReportingRules {
       setup,
       rule(
         10, "For parallel times, say how they were taken, synchronised and summed up.", .met,
-        "One process measures; a pass begins and ends with all threads joined, on the monotonic clock "
-          + "(“Method”). Nothing is summed up over processes."),
+        "A pass begins and ends with all threads joined, on the monotonic clock, and a cell's rounds "
+          + "are summed up by their median (“Method”). Nothing runs on several processes at once."),
       bounds,
       rule(
         12, "Plot what is needed, and join points only where values between them mean something.",
-        .met,
+        .partly,
         "Points are measurements with their intervals; the dotted lines are the laws, drawn as "
-          + "models; points themselves are never joined."),
+          + "models, and times are never joined. The points of memory are, only to lead the eye."),
     ]
   }
 

@@ -15,9 +15,9 @@ struct ReportCommand: ParsableCommand {
       Hoefler and Belli with where each is met. It holds no script and fetches nothing. text and \
       markdown go to standard output, without charts.
 
-      FLOPs are counted anew, of the model that the records name. A run of another model than a \
-      preset needs --model and --set as they were given to the run; a model that costs other FLOPs \
-      than were recorded is refused.
+      FLOPs are counted anew, of the model that the run's configuration says. A folder without one, \
+      of an earlier version, that timed another model than a preset needs --model and --set as they \
+      were given to the run; a model that costs other FLOPs than were recorded is refused.
 
       Examples:
         bench report Results/20261121T044843Z-b12b45c60f8b-d1c679f9
@@ -85,9 +85,12 @@ struct ReportCommand: ParsableCommand {
     }
   }
 
-  /// The model of the command line, or the preset that the records name.
+  /// The model of the command line, that of the run's configuration, or the preset that the records
+  /// name.
   private func configuration(of stored: ReportedRun) throws -> ModelConfiguration {
     if model.isGiven { return try model.model }
+    let configuration = "\(folder)/\(RunFolder.File.configuration)"
+    if FileManager.default.fileExists(atPath: configuration) { return try StoredRun(folder).whole }
     let name = stored.setting.model
     guard let preset = ModelConfiguration.preset(named: name) else {
       throw CommandLineError(
