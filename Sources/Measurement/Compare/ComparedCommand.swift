@@ -1,9 +1,5 @@
 /// A command that measures one round in a fresh process and prints its cells.
-<<<<<<<< HEAD:Sources/Measurement/Compare/RoundProgram.swift
-public struct RoundProgram: Sendable {
-========
 public struct ComparedCommand: Sendable {
->>>>>>>> compare:Sources/Measurement/Compare/ComparedCommand.swift
   /// Replaced by the round's number from 1 on, which the commands of a block have in common.
   public static let placeholder = "{round}"
   /// What `bench round` ends with when cells failed; its lines say which.

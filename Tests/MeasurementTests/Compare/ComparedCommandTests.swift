@@ -6,11 +6,7 @@ import Testing
   private func run(_ script: String, round: Int = 7, timeout: Double = 20) throws
     -> RoundOutput
   {
-<<<<<<<< HEAD:Tests/MeasurementTests/Compare/RoundProgramTests.swift
-    try RoundProgram(ChildCommand(["/bin/sh", "-c", script])).run(round: round, timeout: timeout)
-========
     try ComparedCommand(ChildCommand(["/bin/sh", "-c", script])).run(round: round, timeout: timeout)
->>>>>>>> compare:Tests/MeasurementTests/Compare/ComparedCommandTests.swift
   }
 
   @Test func roundIsFilledIn() throws {
