@@ -50,7 +50,7 @@ import Testing
   /// Rounds come from the samples; a discarded one doesn't count, of one measured again the last.
   @Test func rounds() throws {
     let samples = """
-      {"schema":"contextcost.sample/1","cell":"full:1","round":0,"ns":4e9,"status":"measured"}
+      {"schema":"contextcost.sample/1","cell":"full:1","round":0,"ns":4e9,"status":"measured","disturbed":true}
       {"cell":{"architecture":"full","segments":1},"round":1,"seconds":5,"status":"measured"}
       {"cell":"full:1","round":2,"seconds":900,"status":"discarded"}
       {"cell":"full:1","round":1,"seconds":6,"status":"measured"}
@@ -60,6 +60,7 @@ import Testing
       let run = try ReportedRun(folder: folder)
       #expect(run.cells[0].time?.secondsByRound == [0: 4, 1: 6])
       #expect(run.samples.map(\.seconds) == [4, 5, 900, 6])
+      #expect(run.samples.map(\.isDisturbed) == [true, false, false, false])
       #expect(run.samples.map(\.isDiscarded) == [false, false, true, false])
       #expect(run.warnings.count == 1)
       #expect(run.warnings[0].contains("line 5 is torn"))

@@ -205,7 +205,7 @@ private struct StoredSample: Decodable {
   let sample: ReportedSample?
 
   private enum Key: String, CodingKey {
-    case cell, round, seconds, ns, status, architecture, segments
+    case cell, round, seconds, ns, status, disturbed, architecture, segments
   }
 
   init(from decoder: any Decoder) throws {
@@ -228,6 +228,8 @@ private struct StoredSample: Decodable {
       return
     }
     sample = ReportedSample(
-      cell: cell, round: round, seconds: seconds, isDiscarded: status == "discarded")
+      cell: cell, round: round, seconds: seconds, isDiscarded: status == "discarded",
+      isDisturbed: try status == "measured"
+        && line.decodeIfPresent(Bool.self, forKey: .disturbed) ?? false)
   }
 }

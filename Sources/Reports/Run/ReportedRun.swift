@@ -51,12 +51,17 @@ public struct ReportedSample: Sendable, Hashable {
   public let seconds: Double
   /// Whether it was disturbed and counts for nothing.
   public let isDiscarded: Bool
+  /// Whether it counts although it was disturbed, as every other try was.
+  public let isDisturbed: Bool
 
-  public init(cell: String, round: Int, seconds: Double, isDiscarded: Bool = false) {
+  public init(
+    cell: String, round: Int, seconds: Double, isDiscarded: Bool = false, isDisturbed: Bool = false
+  ) {
     self.cell = cell
     self.round = round
     self.seconds = seconds
     self.isDiscarded = isDiscarded
+    self.isDisturbed = isDisturbed
   }
 }
 

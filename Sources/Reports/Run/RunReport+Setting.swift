@@ -53,7 +53,6 @@ extension RunReport {
           + "is cheap; it is timed from its start to the end of all its threads, on the monotonic "
           + "clock. Each cell's kernels are checked against a reference in Double on a small shape in "
           + "the same run, and a result that fails isn't stored as measured.",
-        disturbances,
         "A time is the median of its rounds. From \(Median.fewestForInterval) rounds on it has an "
           + "interval of at least 95% between two order statistics, which assumes no distribution; with "
           + "fewer the range is given, and called that. Rounds have to be independent for it: a machine "
@@ -74,15 +73,6 @@ extension RunReport {
         "FLOPs are counted by running each architecture's program on shapes: exactly, and for any "
           + "length. Full attention takes all positions at once, RMT the same positions in segments, "
           + "memory inside.",
-      ].compactMap { $0 })
-  }
-
-  /// What became of samples that noise had touched; `nil` where single samples aren't stored.
-  private var disturbances: String? {
-    guard !run.samples.isEmpty else { return nil }
-    let discarded = run.samples.count(where: \.isDiscarded)
-    return "Of \(NumberFormat.grouped(run.samples.count)) times taken, "
-      + "\(NumberFormat.grouped(discarded)) were disturbed, measured again and left out; all are in "
-      + "samples.jsonl."
+      ])
   }
 }
