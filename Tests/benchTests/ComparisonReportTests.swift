@@ -82,6 +82,15 @@ import Testing
     #expect(text.contains("\r\n" + quoted + ",seconds,1.0,1.25,1.25,1.2,1.3,9,"))
   }
 
+  /// A control without an interval is neither good nor bad.
+  @Test func controlOfFewBlocksSaysNothing() {
+    var report = report([.inconclusive], verdict: .inconclusive)
+    report.control = .init(ratio: 2.5, interval: nil, isFailed: false)
+    #expect(report.controlSentence?.hasSuffix("×2.500, of too few blocks to say anything.") == true)
+    report.control = .init(ratio: 2.5, interval: Interval(2, 3), isFailed: true)
+    #expect(report.controlSentence?.hasSuffix("leaves nothing to conclude from this run.") == true)
+  }
+
   @Test func terminalIsNotControlled() {
     let text = report([.regressed]).render(as: .table)
     #expect(!text.contains("\u{1b}") && text.hasSuffix("verdict: regressed\n"))

@@ -53,7 +53,7 @@ struct ComparisonReport: Sendable {
     case .stored:
       "Rounds of two runs, unpaired: Mann-Whitney, Holm over the cells, 95% intervals."
     case .alternation:
-      "\(blocks ?? 0) blocks of A B B A\(rerun), 95% intervals of the median, Holm over the cells"
+      "\(blocks ?? 0) block\(blocks == 1 ? "" : "s") of A B B A\(rerun), 95% intervals of the median, Holm over the cells"
         + (seconds.map { ", in \(NumberFormat.duration(seconds: $0))." } ?? ".")
     }
   }
@@ -69,9 +69,12 @@ struct ComparisonReport: Sendable {
     let range = control.interval.map {
       " (\(NumberFormat.ratio($0.low)) to \(NumberFormat.ratio($0.high)))"
     }
-    return "A against itself: ×\(NumberFormat.ratio(control.ratio))\(range ?? ""), "
-      + (control.isFailed
-        ? "which leaves nothing to conclude from this run." : "as it should be.")
+    let meaning =
+      control.interval == nil
+      ? "of too few blocks to say anything."
+      : control.isFailed
+        ? "which leaves nothing to conclude from this run." : "as it should be."
+    return "A against itself: ×\(NumberFormat.ratio(control.ratio))\(range ?? ""), \(meaning)"
   }
 
   private var table: RecordTable<ComparisonRow> {
