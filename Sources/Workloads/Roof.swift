@@ -61,7 +61,7 @@ public struct Roof: Sendable {
   /// All kernels on all threads, then those that predictions are made from on one.
   public private(set) var kernels: [MeasuredRoof.Kernel] = []
 
-  /// Slices of the machine that ``peakFlopsPerSecond(of:threads:)`` is the median of.
+  /// Slices of the machine that ``peakFlopsPerSecond(of:threads:)`` takes.
   public static let pairs = 41
 
   /// Measures everything; it takes about a minute, a third of it when quick.

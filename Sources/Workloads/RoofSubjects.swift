@@ -28,7 +28,8 @@ struct RoofSubjects {
       makers.append { [try attention(.full, positions: length)] }
     }
     makers.append { [try attention(.causal, positions: 4096)] }
-    makers.append { [try norm(positions: Self.longNorm)] }
+    // In bf16 it is the same kernel, on the residual stream of f32.
+    if type == .f32 { makers.append { [try norm(positions: Self.longNorm)] } }
     makers.append {
       [try layer(.full, segments: 1), try layer(.recurrentMemory, segments: 4)]
     }

@@ -4,9 +4,12 @@ import Measurement
 extension RooflineInput {
   /// A measured roof with every kernel that it has.
   ///
-  /// What predictions take from caches, a norm of one segment, isn't under the roof and left out.
+  /// Norms of one segment, which predictions are made from, stay in caches and aren't under the roof:
+  /// of norms the longest is drawn.
   init(_ roof: MeasuredRoof) {
-    let drawn = roof.kernels.filter { !($0.name.hasPrefix("norm") && $0.share > 1) }
+    let norms = roof.kernels.filter(\.isNorm)
+    let longest = norms.map(\.bytes).max() ?? 0
+    let drawn = roof.kernels.filter { !$0.isNorm || $0.bytes == longest }
     let rest = roof.kernels.count - drawn.count
     self.init(
       subtitle: [
@@ -30,6 +33,10 @@ extension RooflineInput {
           + "parameter once and each result once."
       ]
         + (rest == 0
-          ? [] : ["\(rest) norms that stay in caches exceed the bandwidth and aren't drawn."]))
+          ? [] : ["\(rest) norms of one segment stay in caches and aren't drawn."]))
   }
+}
+
+extension MeasuredRoof.Kernel {
+  fileprivate var isNorm: Bool { name.hasPrefix("norm ") }
 }

@@ -95,8 +95,8 @@ final class RunRecorder: Sendable {
       var output = StandardError()
       output.write(Terminal.isTerminal(2) ? Terminal.clearLine : "")
       output.write(
-        "interrupted; \(finished) finished cells are kept in \(folder.path), and the same command "
-          + "goes on with it\n")
+        "interrupted; \(finished) finished cells and all samples are kept in \(folder.path), and the "
+          + "same command goes on with them\n")
       _exit(128 + signal)
     }
   }
