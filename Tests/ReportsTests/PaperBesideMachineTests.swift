@@ -50,7 +50,7 @@ import Testing
     #expect(mine.sentences.contains { $0.contains("the RMT paper's ×295.07") })
     for other in [
       try headline("opt-350m"), try headline("bert-base"), try headline(segment: 256),
-      try headline("llama-7b"), try headline { $0.hidden = 128; $0.layers = 2 },
+      try headline("llama-7b"), try headline { $0.layers = 2 },
     ] {
       #expect(marked(other).isEmpty)
       #expect(!other.sentences.joined().contains("paper's ×"))
