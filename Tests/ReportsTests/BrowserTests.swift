@@ -24,7 +24,7 @@ struct BrowserTests {
     #expect(layout.drawings.count == 2 && layout.drawings.allSatisfy { $0 > 100 })
     #expect(layout.fetched == 0)
     #expect(layout.background == "rgb(22, 24, 26)")
-    #expect(layout.cardBackground == "rgb(247, 247, 244)")
+    #expect(layout.cardBackground == "rgb(255, 255, 255)")
   }
 
   @Test func desktopInTheLight() throws {

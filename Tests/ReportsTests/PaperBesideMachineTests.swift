@@ -8,9 +8,11 @@ import Testing
 @Suite struct PaperBesideMachineTests {
   private func headline(
     _ name: String = "opt-125m", mask: AttentionMask = .full, segment: Int = 512,
-    cells: [ReportedCell] = SampleRun.cells()
+    cells: [ReportedCell] = SampleRun.cells(),
+    changing: (inout ModelConfiguration) -> Void = { _ in }
   ) throws -> PaperBesideMachine {
-    let model = try SampleRun.model(name)
+    var model = try SampleRun.model(name)
+    changing(&model)
     return try PaperBesideMachine(
       ReportSubject(
         timed: Transformer(model, scope: .layers(1)), whole: model,
@@ -48,7 +50,7 @@ import Testing
     #expect(mine.sentences.contains { $0.contains("the RMT paper's ×295.07") })
     for other in [
       try headline("opt-350m"), try headline("bert-base"), try headline(segment: 256),
-      try headline("llama-7b"),
+      try headline("llama-7b"), try headline { $0.layers = 2 },
     ] {
       #expect(marked(other).isEmpty)
       #expect(!other.sentences.joined().contains("paper's ×"))

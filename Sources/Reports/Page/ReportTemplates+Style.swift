@@ -11,7 +11,7 @@ extension ReportTemplates {
     }
     @media (prefers-color-scheme: dark) {
       :root {
-        --paper: #16181a; --card: #f7f7f4; --tint: #1f2326; --ink: #e6e6e3; --quiet: #a3a9ae;
+        --paper: #16181a; --card: #ffffff; --tint: #1f2326; --ink: #e6e6e3; --quiet: #a3a9ae;
         --rule: #363b3f; --accent: #7cc0ee; --good: #5fd0a8; --warn: #e9b15f; --bad: #f08a6a;
       }
     }

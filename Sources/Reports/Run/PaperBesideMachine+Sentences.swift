@@ -68,10 +68,9 @@ extension PaperBesideMachine {
     }
     guard !values.isEmpty else { return nil }
     var sentence =
-      "FLOPs of the whole \(subject.whole.name) over \(at(segments)) are "
+      "FLOPs of the whole \(subject.modelName) over \(at(segments)) are "
       + Self.listed(values)
-    let length = subject.options.memory.segmentLength
-    if let paper = Self.published(subject.whole.name, segments: segments, segmentLength: length) {
+    if let paper = Self.published(subject, segments: segments) {
       sentence += "; the RMT paper's \(Self.times(paper)) is the first of these"
     }
     return sentence + "."

@@ -24,7 +24,7 @@ extension PaperBesideMachine {
           + count.ratios.map { segments, value in
             let paper =
               whole && count.convention == .rmtPaper
-              ? Self.published(subject.whole.name, segments: segments, segmentLength: length) : nil
+              ? Self.published(subject, segments: segments) : nil
             return ReportTable.Cell(
               Self.times(value),
               note: paper.map {

@@ -95,11 +95,12 @@ public struct PaperBesideMachine: Sendable {
   public var columns: [Int] { counts.first?.ratios.map(\.segments) ?? [] }
 
   /// What the RMT paper's figure 3 gives for a model at 4,000 segments of 512 positions, and only there.
-  static func published(_ model: String, segments: Int, segmentLength: Int) -> Double? {
+  static func published(_ subject: ReportSubject, segments: Int) -> Double? {
     let panel = PublishedFigure3.long
+    let segmentLength = subject.options.memory.segmentLength
     guard let place = panel.lengths.firstIndex(of: segments * segmentLength),
-      segments == paperSegments, segmentLength == 512,
-      let curve = panel.curves.first(where: { $0.model == model })
+      segments == paperSegments, segmentLength == 512, subject.isPreset,
+      let curve = panel.curves.first(where: { $0.model == subject.whole.name })
     else { return nil }
     // RMT's line is the length in segments.
     return curve.values[place] / Double(segments)

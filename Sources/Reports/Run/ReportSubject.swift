@@ -62,18 +62,27 @@ public struct ReportSubject: Sendable {
   /// The rules that the headline counts by, from the paper's to the kernels'.
   var conventions: [Convention] { [.rmtPaper, .matmul, .executed(tiling)] }
 
+  /// Whether the model is the preset of its name, with nothing set otherwise.
+  var isPreset: Bool { ModelConfiguration.preset(named: whole.name) == whole }
+
+  /// The model's name; a preset that was changed isn't called by the name alone.
+  var modelName: String {
+    let isChanged = ModelConfiguration.preset(named: whole.name) != nil && !isPreset
+    return isChanged ? "changed \(whole.name)" : whole.name
+  }
+
   /// Such as `1 layer of opt-125m`.
   public var timedName: String {
     let layers = timed.layerCount == 1 ? "1 layer" : "\(timed.layerCount) layers"
     return timed.scope == .wholeModel
-      ? "\(layers) of \(whole.name) from tokens, logits \(timed.logits.rawValue)"
-      : "\(layers) of \(whole.name)"
+      ? "\(layers) of \(modelName) from tokens, logits \(timed.logits.rawValue)"
+      : "\(layers) of \(modelName)"
   }
 
   /// Such as `opt-125m, 12 layers and the vocabulary`.
   var wholeName: String {
     let head = whole.head == .vocabulary ? " and the vocabulary" : ""
-    return "\(whole.name), all \(whole.layers) layers\(head)"
+    return "\(modelName), all \(whole.layers) layers\(head)"
   }
 
   /// Whether the whole model is what was timed.

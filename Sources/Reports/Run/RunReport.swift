@@ -58,8 +58,21 @@ public struct RunReport: Sendable {
   private var measured: ReportSection {
     ReportSection(
       id: "measured", title: "What was measured",
-      paragraphs: run.warnings.map { "Left out while reading: \($0)." }, tables: CellTables(run).all
-    )
+      paragraphs: [disturbances].compactMap { $0 }
+        + run.warnings.map { "Left out while reading: \($0)." },
+      tables: CellTables(run).all)
+  }
+
+  /// What became of times that noise had touched; `nil` where single times aren't stored.
+  private var disturbances: String? {
+    guard !run.samples.isEmpty else { return nil }
+    let discarded = run.samples.count(where: \.isDiscarded)
+    let counting = run.samples.count - discarded
+    let disturbed = run.samples.count(where: \.isDisturbed)
+    return "Of \(NumberFormat.grouped(run.samples.count)) times taken, "
+      + "\(NumberFormat.grouped(discarded)) were disturbed, measured again and left out; of the "
+      + "\(NumberFormat.grouped(counting)) that count, \(NumberFormat.grouped(disturbed)) were "
+      + "disturbed too, as every other try in their round was."
   }
 
   private var lawSection: ReportSection { LawSection(laws: laws).section }
