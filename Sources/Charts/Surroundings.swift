@@ -67,12 +67,12 @@ struct Surroundings {
     let air = label.box.grown(by: 3)
     var cost = 0.0
     for point in points where air.contains(point) { cost += 60 }
-    for line in lines where air.crosses(line.0, line.1) { cost += 110 }
+    for line in lines where air.crosses(line.0, line.1) { cost += 200 }
     for leader in leaders {
-      if air.crosses(leader.0, leader.1) { cost += 70 }
+      if air.crosses(leader.0, leader.1) { cost += 150 }
       if Self.cross((label.end, tip), leader) { cost += 90 }
     }
-    for other in labels where other.grown(by: 1).crosses(label.end, tip) { cost += 80 }
+    for other in labels where other.grown(by: 1).crosses(label.end, tip) { cost += 150 }
     // A leader through another point seems to start there.
     for point in points where hypot(point.x - label.end.x, point.y - label.end.y) > 1 {
       let around = Box(left: point.x, top: point.y, right: point.x, bottom: point.y)
