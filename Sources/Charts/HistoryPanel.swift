@@ -24,13 +24,14 @@ struct HistoryPanel {
     let ranked = cell.changes.sorted { HistoryInput.size($0) > HistoryInput.size($1) }
     let labelled = ranked.prefix(mostLabels)
     unlabelled = cell.changes.count - labelled.count
+    let machineChanges = Set(input.machineChanges)
     panel = Panel(
       heading: isFirst ? "\(cell.name): \(input.quantity)" : cell.name, x: x,
       y: Axis(
         label: "", range: range,
         ticks: Tick.steps(in: range, most: 8) { NumberText.significant($0, digits: 4) }),
       series: Self.series(visible, of: input, isDense: isDense)
-        + [Series(.levels(Self.steps(cell, machineChanges: Set(input.machineChanges))), hue: .grey)],
+        + [Series(.levels(Self.steps(cell, machineChanges: machineChanges)), hue: .grey)],
       verticals: input.machineChanges.prefix(20).map { index in
         VerticalReferenceLine(
           x: Double(index) - 0.5, label: isFirst ? input.commits[index].machine : "")

@@ -63,9 +63,8 @@ struct TextPool {
     guard spelling.count == raw.count, let start = raw.baseAddress, !raw.isEmpty else {
       return spelling.count == raw.count
     }
-    return bytes.withUnsafeBytes { bytes in
-      memcmp(UnsafeRawBufferPointer(rebasing: bytes[spelling.start...]).baseAddress, start, raw.count)
-        == 0
+    return bytes.withUnsafeBufferPointer { bytes in
+      bytes.baseAddress.map { memcmp($0 + spelling.start, start, raw.count) == 0 } ?? false
     }
   }
 
