@@ -83,7 +83,7 @@ let package = Package(
       name: "flopsTests", dependencies: ["Accounting", "Architectures", "CommandLineKit", "flops"]),
     .testTarget(
       name: "benchTests",
-      dependencies: ["CommandLineKit", "Measurement", "Statistics", "bench"]),
+      dependencies: ["Charts", "CommandLineKit", "Measurement", "Statistics", "bench"]),
     .testTarget(
       name: "CommandLineKitTests",
       dependencies: [

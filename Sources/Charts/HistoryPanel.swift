@@ -24,13 +24,14 @@ struct HistoryPanel {
     let ranked = cell.changes.sorted { HistoryInput.size($0) > HistoryInput.size($1) }
     let labelled = ranked.prefix(mostLabels)
     unlabelled = cell.changes.count - labelled.count
+    let machineChanges = Set(input.machineChanges)
     panel = Panel(
       heading: isFirst ? "\(cell.name): \(input.quantity)" : cell.name, x: x,
       y: Axis(
         label: "", range: range,
         ticks: Tick.steps(in: range, most: 8) { NumberText.significant($0, digits: 4) }),
       series: Self.series(visible, of: input, isDense: isDense)
-        + [Series(.levels(Self.steps(cell)), hue: .grey)],
+        + [Series(.levels(Self.steps(cell, machineChanges: machineChanges)), hue: .grey)],
       verticals: input.machineChanges.prefix(20).map { index in
         VerticalReferenceLine(
           x: Double(index) - 0.5, label: isFirst ? input.commits[index].machine : "")
@@ -75,11 +76,17 @@ struct HistoryPanel {
   }
 
   /// The levels as steps; neighbours are joined upwards, and a gap stays one.
-  private static func steps(_ cell: HistoryInput.Cell) -> [CurvePoint] {
+  ///
+  /// So does a change of the machine, which is no step of the project.
+  private static func steps(
+    _ cell: HistoryInput.Cell, machineChanges: Set<Int>
+  ) -> [CurvePoint] {
     var steps: [CurvePoint] = []
     var end: Int?
     for level in cell.levels.sorted(by: { $0.first < $1.first }) where level.first <= level.last {
-      if let end, end + 1 != level.first { steps.append(CurvePoint(x: Double(end), y: .nan)) }
+      if let end, end + 1 != level.first || machineChanges.contains(level.first) {
+        steps.append(CurvePoint(x: Double(end), y: .nan))
+      }
       steps.append(CurvePoint(x: Double(level.first) - 0.5, y: level.value))
       steps.append(CurvePoint(x: Double(level.last) + 0.5, y: level.value))
       end = level.last

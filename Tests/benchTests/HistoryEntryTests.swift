@@ -1,3 +1,4 @@
+import Charts
 import CommandLineKit
 import Foundation
 import Measurement
@@ -97,5 +98,24 @@ import Testing
     #expect(input.commits.map(\.machine) == ["one, one", "one, release", "two"])
     #expect(Set(input.cells.map(\.name)).count == input.cells.count)
     #expect(input.cells.flatMap(\.points).count == 3)
+  }
+
+  /// The project made no step where the machine became another one, so that none is drawn.
+  @Test func levelsAreNotJoinedAcrossMachines() throws {
+    var entries = [try entry("rmt"), try entry("rmt", ratio: 3)]
+    for index in entries.indices {
+      entries[index].commit = "000000\(index)"
+      entries[index].series.environment.machine = "machine \(index)"
+    }
+    let history = History(
+      lines: Array(HistoryEntry.lines(of: entries).joined(separator: "\n").utf8))
+    let timeline = HistoryTimeline(history, positions: [:])
+    let panel = try #require(
+      HistoryChart(HistoryReport(history, timeline).input).chart.panels.first)
+    let steps = panel.series.compactMap { series -> [CurvePoint]? in
+      if case .levels(let steps) = series.content { steps } else { nil }
+    }
+    #expect(steps.joined().map(\.y.isNaN) == [false, false, true, false, false])
+    #expect(panel.verticals.map(\.x) == [0.5] && panel.callouts == [])
   }
 }

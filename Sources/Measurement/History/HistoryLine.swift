@@ -58,7 +58,7 @@ struct HistoryLine {
       last = field
       try take(member.value, as: field, of: bytes, &texts)
     }
-    try checkWhole(texts)
+    try checkWhole()
   }
 
   private static func next(
@@ -185,20 +185,16 @@ struct HistoryLine {
     throw .otherVersion(String(schema.prefix(40)))
   }
 
-  private func checkWhole(_ texts: TextPool) throws(Problem) {
-    if let missing = HistoryField.allCases.first(where: {
-      !$0.isOptional && seen & $0.bit == 0
-    }) {
-      throw .unreadable("it has no '\(missing.name)'")
+  private func checkWhole() throws(Problem) {
+    guard seen & HistoryField.required == HistoryField.required else {
+      let missing = HistoryField.allCases.first { !$0.isOptional && seen & $0.bit == 0 }
+      throw .unreadable("it has no '\(missing?.name ?? "?")'")
     }
     guard low.isNaN == high.isNaN else {
       throw .unreadable("one end of its interval is missing")
     }
     guard low.isNaN || low <= ratio && ratio <= high else {
       throw .unreadable("its ratio lies outside its interval")
-    }
-    guard CommitName(texts[commit]) != nil else {
-      throw .unreadable("its 'commit' is neither 7 to 40 hexadecimal digits nor 'unknown'")
     }
   }
 }

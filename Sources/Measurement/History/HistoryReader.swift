@@ -8,6 +8,10 @@ struct HistoryReader {
     let measured: UTCTime?
   }
 
+  private enum CommitKind {
+    case known, unknown
+  }
+
   /// Longer lines are no record.
   static let longestLine = 16 << 10
   /// Lines that are left out and kept with their reason; the others are counted.
@@ -19,7 +23,8 @@ struct HistoryReader {
   private var series: [HistoryLine.Key: Int32] = [:]
   /// Where the point of a commit and series is.
   private var places: [UInt64: Int32] = [:]
-  private var isUnknown: [Bool] = []
+  /// Of each text, what it is as a commit's name, as far as anybody asked.
+  private var kinds: [Int32: CommitKind?] = [:]
   /// The beginning of a line whose end hasn't come.
   private var rest: [UInt8] = []
   /// Whether the line whose end hasn't come is too long already.
@@ -85,7 +90,11 @@ struct HistoryReader {
       return skip("it is longer than \(Self.longestLine) bytes")
     }
     do throws(HistoryLine.Problem) {
-      add(try HistoryLine(line, texts: &texts))
+      let line = try HistoryLine(line, texts: &texts)
+      guard let kind = kind(of: line.commit) else {
+        return skip("its 'commit' is neither 7 to 40 hexadecimal digits nor 'unknown'")
+      }
+      add(line, isUnknown: kind == .unknown)
     } catch {
       switch error {
       case .unreadable(let reason): skip(reason)
@@ -103,9 +112,9 @@ struct HistoryReader {
     }
   }
 
-  private mutating func add(_ line: HistoryLine) {
+  private mutating func add(_ line: HistoryLine, isUnknown: Bool) {
     guard let measured = line.measured else { return }
-    let commit = commit(of: line, measured)
+    let commit = commit(of: line, measured, isUnknown: isUnknown)
     let series = series(of: line.key)
     let point = History.Point(
       commit: commit, series: series, measured: measured, ratio: line.ratio, low: line.low,
@@ -123,8 +132,9 @@ struct HistoryReader {
     }
   }
 
-  private mutating func commit(of line: HistoryLine, _ measured: UTCTime) -> Int32 {
-    let isUnknown = isUnknown(line.commit)
+  private mutating func commit(
+    of line: HistoryLine, _ measured: UTCTime, isUnknown: Bool
+  ) -> Int32 {
     let key = CommitKey(name: line.commit, measured: isUnknown ? measured : nil)
     let subject = line.subject >= 0 ? texts[line.subject] : nil
     guard let known = commits[key] else {
@@ -139,11 +149,12 @@ struct HistoryReader {
     return known
   }
 
-  private mutating func isUnknown(_ name: Int32) -> Bool {
-    while isUnknown.count <= Int(name) {
-      isUnknown.append(texts[Int32(isUnknown.count)] == History.unknownCommit)
-    }
-    return isUnknown[Int(name)]
+  /// `nil` when the text is no commit's name.
+  private mutating func kind(of text: Int32) -> CommitKind? {
+    if let kind = kinds[text] { return kind }
+    let kind = CommitName(texts[text]).map { $0.digits == nil ? CommitKind.unknown : .known }
+    kinds[text] = .some(kind)
+    return kind
   }
 
   private mutating func series(of key: HistoryLine.Key) -> Int32 {

@@ -46,8 +46,8 @@ struct HistoryAddCommand: ParsableCommand {
       let name = folder.oneLine
       guard allowDirty || !run.commit.isDirty else {
         throw ValidationError(
-          "\(name) was measured on a tree that differed from \(run.commitText); commit and measure "
-            + "again, or add it with --allow-dirty")
+          "\(name) was measured on a tree that differed from its commit, \(run.commitText); commit and "
+            + "measure again, or add it with --allow-dirty")
       }
       guard !run.entries.isEmpty else {
         throw ValidationError("\(name) has no measured cell that could be added")

@@ -74,8 +74,8 @@ struct HistoryReport {
     }
     if history.skippedCount > 0 {
       notes.append(
-        "\(NumberFormat.grouped(history.skippedCount)) lines of the history can't be read and are "
-          + "left out.")
+        "Lines of the history that can't be read and are left out: "
+          + "\(NumberFormat.grouped(history.skippedCount)).")
     }
     return notes
   }
