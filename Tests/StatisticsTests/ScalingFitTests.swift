@@ -150,6 +150,24 @@ import Testing
     #expect(try #require(ratio.measurement).contains(expected))
   }
 
+  /// Slopes that noise can't tell apart: some resamples never cross, and the interval is open.
+  @Test func breakEvenInDoubt() throws {
+    let crossings = try (1...10).compactMap { seed in
+      var generator = Seeded(UInt64(40 + seed))
+      let fits = ScalingFit.jointly(
+        [
+          (rounds(noise: 0.02, using: &generator) { 0.02 * $0 }, .linear),
+          (rounds(noise: 0.02, using: &generator) { 0.1 + 0.0199 * $0 }, .linear),
+        ], resamples: 200, using: &generator)
+      return BreakEven(of: try #require(fits[1]), over: try #require(fits[0]))
+    }
+    #expect(crossings.contains { $0.never > 0.025 })
+    for crossing in crossings where crossing.never > 0.03 {
+      #expect(crossing.high == nil)
+    }
+    #expect(crossings.allSatisfy { $0.low.map { $0 > 1 } ?? true })
+  }
+
   /// Every number of segments, one by one.
   @Test func crossings() throws {
     var generator = Seeded(35)
