@@ -14,7 +14,8 @@ let package = Package(
     .executable(name: "bench", targets: ["bench"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     // The two commands.
@@ -26,10 +27,16 @@ let package = Package(
       name: "bench",
       dependencies: [
         "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Kernels",
-        "Measurement", "Statistics", "Workloads",
+        "Measurement", "Reports", "Statistics", "Workloads",
       ]),
 
     // What they are made of; each imports only what stands below it.
+    .target(
+      name: "Reports",
+      dependencies: [
+        "Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement", "Statistics",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .target(
       name: "CommandLineKit",
       dependencies: [
@@ -44,7 +51,8 @@ let package = Package(
         "Statistics",
       ]),
     // Optimised for reading histories; what it times stands elsewhere.
-    .target(name: "Measurement", dependencies: ["Statistics"], swiftSettings: optimised),
+    .target(
+      name: "Measurement", dependencies: ["CProcess", "Statistics"], swiftSettings: optimised),
     .target(name: "Statistics", swiftSettings: optimised),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
@@ -56,6 +64,7 @@ let package = Package(
 
     // C and C++ behind narrow headers.
     .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
+    .target(name: "CProcess", cSettings: [.unsafeFlags(warnings)]),
     .target(name: "CMachine", cSettings: kernels, linkerSettings: [.linkedLibrary("gomp")]),
     .target(
       name: "COneDNN", dependencies: ["CMachine"], cSettings: kernels,
@@ -76,7 +85,10 @@ let package = Package(
       name: "benchTests",
       dependencies: ["Charts", "CommandLineKit", "Measurement", "Statistics", "bench"]),
     .testTarget(
-      name: "CommandLineKitTests", dependencies: ["Architectures", "CommandLineKit", "TestSupport"]),
+      name: "CommandLineKitTests",
+      dependencies: [
+        "Accounting", "Architectures", "CommandLineKit", "Measurement", "TestSupport",
+      ]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"],
@@ -95,7 +107,13 @@ let package = Package(
       ],
       // The formula in `Double` over hundreds of positions, again and again.
       swiftSettings: optimised),
-    .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),
+    .testTarget(
+      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport"],
+      // Hundreds of simulated comparisons.
+      swiftSettings: optimised),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: ["Accounting", "Architectures", "Reports", "Statistics", "TestSupport"]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
       resources: [.copy("Fixtures")],

@@ -36,6 +36,12 @@ public struct AttentionTiling: Hashable, Sendable {
   }
 
   private func executedInOneStep(_ attention: Operation.Attention) -> Executed {
+    if attention.pattern.scores == .stored {
+      // Two plain products of all queries and keys, without tiles of ours.
+      let keys = attention.pattern.realKeys(of: attention.keys).count
+      let all = elements(attention.queries, keys, attention.pattern.headWidth)
+      return Executed(scores: all, weightedSum: all)
+    }
     let full = attention.queries / tileRows
     let rest = attention.queries % tileRows
     var (scored, weighed) = sumsOverTiles(attention, tiles: full)

@@ -155,12 +155,16 @@ public final class CountingEngine: Engine {
   public func attention(
     queries: Tensor, keys: Tensor, values: Tensor, _ pattern: AttentionPattern
   ) -> Tensor {
-    record(
-      .attention(
-        Operation.Attention(
-          queries: queries.shape.rows, keys: keys.shape.rows, pattern: pattern)))
-    return tensor(
+    let attention = Operation.Attention(
+      queries: queries.shape.rows, keys: keys.shape.rows, pattern: pattern)
+    record(.attention(attention))
+    let result = tensor(
       rows: queries.shape.rows, columns: queries.shape.columns, isActivation: true)
+    // They are there beside the result, and go when it is finished.
+    let scores = attention.storedScores
+    memory.grow(by: scores, mixedBytes: 2 * scores)
+    memory.shrink(by: scores, mixedBytes: 2 * scores)
+    return result
   }
 
   public func extended(_ name: String, after prefix: Int, by rows: Tensor) -> Tensor {

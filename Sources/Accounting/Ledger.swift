@@ -35,6 +35,11 @@ public struct Ledger: Equatable, Sendable {
 
   public init() {}
 
+  /// The ledger of operations that were performed one after the other, without their memory.
+  public init(performing operations: some Sequence<Operation>) {
+    for operation in operations { record(operation, times: 1) }
+  }
+
   mutating func record(_ operation: Operation, inChunks chunks: Int = 1, times: UInt128) {
     guard times > 0 else { return }
     let key = Key(operation: operation, chunks: chunks)

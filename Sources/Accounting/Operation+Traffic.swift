@@ -25,7 +25,7 @@ extension Operation {
   /// Bytes that one performance has to move for a batch of sequences: each input and parameter
   /// read once, each result written once.
   ///
-  /// Attention is fused, so scores never leave the processor; bias, activation and residual are
+  /// Where attention is fused, scores never leave the processor; bias, activation and residual are
   /// folded into their product. Weights are read once for the whole batch, or once for each chunk of
   /// rows.
   func traffic(batch: UInt128, chunks: Int, precision: Precision) -> Traffic {
@@ -98,7 +98,10 @@ extension Operation.Attention {
       return activations(queryElements + 2 * fresh * width)
         + Precision.bytes(of: 2 * cached * width * batch, bits: precision.keyValues)
     }
-    return Traffic(read: read, written: sum { _ in activations(queryElements) })
+    let written = sum { _ in activations(queryElements) }
+    // Stored scores are written by their product, turned into weights in place, and read by the sum.
+    let scores = sum { activations($0.storedScores) }
+    return Traffic(read: read + 2 * scores, written: written + 2 * scores)
   }
 }
 
@@ -117,7 +120,7 @@ extension Ledger {
 
   /// The part of it that a term moves.
   ///
-  /// Attention is fused: all of its bytes stand with the scores.
+  /// All of attention's bytes stand with the scores.
   public func traffic(of term: Term, _ precision: Precision) -> Traffic {
     entries.reduce(Traffic()) { sum, entry in
       entry.operation.term == term

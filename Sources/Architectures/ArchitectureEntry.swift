@@ -28,13 +28,23 @@ public struct ArchitectureEntry: Sendable {
   /// Every architecture, full attention first: it is what the others are compared with.
   public static let all: [ArchitectureEntry] = [full, recurrentMemory]
 
-  public static let full = ArchitectureEntry(
-    name: "full", title: "full attention",
-    segmentation: { _, _ in nil },
-    reserved: { _ in 0 },
-    kept: { positions, _ in positions },
-    carried: { _ in 0 },
-    make: { model, options in FullAttention(model, mask: options.mask) })
+  public static let full = fullAttention(name: "full", title: "full attention", scores: .fused)
+
+  /// Full attention as its equation is written: what the scores cost that a fused kernel never has.
+  public static let fullStoringScores = fullAttention(
+    name: "full:scores=stored", title: "full attention, scores stored", scores: .stored)
+
+  private static func fullAttention(
+    name: String, title: String, scores: ScoreStorage
+  ) -> ArchitectureEntry {
+    ArchitectureEntry(
+      name: name, title: title,
+      segmentation: { _, _ in nil },
+      reserved: { _ in 0 },
+      kept: { positions, _ in positions },
+      carried: { _ in 0 },
+      make: { model, options in FullAttention(model, mask: options.mask, scores: scores) })
+  }
 
   public static let recurrentMemory = ArchitectureEntry(
     name: "rmt", title: "RMT",

@@ -16,10 +16,11 @@ public struct AttentionPattern: Hashable, Sendable {
   ///
   /// The others are seen by no query.
   public let keys: Range<Int>?
+  public let scores: ScoreStorage
 
   public init(
     heads: Int, keyValueHeads: Int? = nil, headWidth: Int, mask: AttentionMask,
-    window: Int? = nil, keys: Range<Int>? = nil
+    window: Int? = nil, keys: Range<Int>? = nil, scores: ScoreStorage = .fused
   ) {
     self.heads = heads
     self.keyValueHeads = keyValueHeads ?? heads
@@ -27,6 +28,7 @@ public struct AttentionPattern: Hashable, Sendable {
     self.mask = mask
     self.window = window
     self.keys = keys
+    self.scores = scores
   }
 
   /// The keys that aren't padding, of so many in all.

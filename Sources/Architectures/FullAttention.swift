@@ -4,10 +4,12 @@
 public struct FullAttention: Architecture {
   public let model: Transformer
   public let mask: AttentionMask
+  public let scores: ScoreStorage
 
-  public init(_ model: Transformer, mask: AttentionMask) {
+  public init(_ model: Transformer, mask: AttentionMask, scores: ScoreStorage = .fused) {
     self.model = model
     self.mask = mask
+    self.scores = scores
   }
 
   public func forward<E: Engine>(
@@ -21,7 +23,7 @@ public struct FullAttention: Architecture {
       throw ArchitectureError.nothingKept
     }
     let encoded = try model.encode(
-      model.embed(positions, on: engine), at: positions, mask: mask, on: engine)
+      model.embed(positions, on: engine), at: positions, mask: mask, scores: scores, on: engine)
     try model.predict(encoded, positions, on: engine, output: output)
   }
 }

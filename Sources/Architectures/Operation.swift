@@ -58,6 +58,17 @@ public enum Operation: Hashable, Sendable {
       self.steps = steps
     }
 
+    /// Scores that are in memory at one time, of all heads; 0 when they never are.
+    ///
+    /// Masked ones are there too, those of padding aren't.
+    public var storedScores: UInt128 {
+      switch pattern.scores {
+      case .fused: 0
+      case .stored:
+        UInt128(pattern.heads) * UInt128(queries) * UInt128(pattern.realKeys(of: keys).count)
+      }
+    }
+
     /// The sum of something over all steps.
     @inlinable
     public func sum(_ amount: (Attention) -> UInt128) -> UInt128 {

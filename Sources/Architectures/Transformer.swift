@@ -128,14 +128,15 @@ public struct Transformer: Sendable {
   ///
   /// What stands before the rows' positions is in the engine's cache.
   func encode<E: Engine>(
-    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, on engine: E
+    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, scores: ScoreStorage = .fused,
+    on engine: E
   ) throws -> E.Tensor {
     var x = try embedding?.enter(x, after: positions.lowerBound, on: engine) ?? x
     // Layers of a kind are repeated together, so that a count reads each kind once.
     for range in layersByKind {
       x = try engine.repeating(range.count, from: x) { index, x in
         try layers[range.lowerBound + index].forward(
-          x, at: positions, mask: mask, rowsAtOnce: rowsAtOnce, on: engine)
+          x, at: positions, mask: mask, scores: scores, rowsAtOnce: rowsAtOnce, on: engine)
       }
     }
     if let finalNorm { x = try engine.norm(x, finalNorm) }

@@ -54,11 +54,16 @@ struct TransformerLayer: Sendable {
 
   /// `[positions, hidden]` to the same, at most `rowsAtOnce` of them at a time outside attention.
   ///
-  /// What stands before the positions is in the engine's cache.
+  /// What stands before the positions is in the engine's cache. Attention itself is never cut, so
+  /// that stored scores are there for all queries.
   func forward<E: Engine>(
-    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, rowsAtOnce: Int?, on engine: E
+    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, scores: ScoreStorage,
+    rowsAtOnce: Int?, on engine: E
   ) throws -> E.Tensor {
-    let attended = try attention(x, at: positions, mask: mask, rowsAtOnce: rowsAtOnce, on: engine)
+    let pattern = AttentionPattern(
+      heads: configuration.heads, keyValueHeads: configuration.keyValueHeads,
+      headWidth: configuration.headWidth, mask: mask, window: window, scores: scores)
+    let attended = try attention(x, at: positions, pattern, rowsAtOnce: rowsAtOnce, on: engine)
     return try engine.overRows(positions.count, atOnce: rowsAtOnce) { rows in
       try mix(engine.rows(rows, of: attended), beside: engine.rows(rows, of: x), on: engine)
     }
@@ -66,14 +71,15 @@ struct TransformerLayer: Sendable {
 
   /// `softmax(Q Kᵀ / √headWidth) V Wᵀ + x`, normalised where the norm stands after it.
   private func attention<E: Engine>(
-    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, rowsAtOnce: Int?, on engine: E
+    _ x: E.Tensor, at positions: Range<Int>, _ pattern: AttentionPattern, rowsAtOnce: Int?,
+    on engine: E
   ) throws -> E.Tensor {
     let prefix = positions.lowerBound
     let attended = try engine.linear(
       attend(
         engine.overRows(positions.count, atOnce: rowsAtOnce) { rows in
           try project(engine.rows(rows, of: x), after: prefix + rows.lowerBound, on: engine)
-        }, after: prefix, mask: mask, on: engine),
+        }, after: prefix, pattern, on: engine),
       output, activation: nil, adding: x)
     return configuration.normalisation == .after
       ? try engine.norm(attended, attentionNorm) : attended
@@ -99,7 +105,7 @@ struct TransformerLayer: Sendable {
 
   /// `softmax(Q Kᵀ / √headWidth) V` of what was projected: `[positions, query width]`.
   private func attend<E: Engine>(
-    _ projected: [E.Tensor], after prefix: Int, mask: AttentionMask, on engine: E
+    _ projected: [E.Tensor], after prefix: Int, _ pattern: AttentionPattern, on engine: E
   ) throws -> E.Tensor {
     let (queryWidth, keyValueWidth) = (configuration.queryWidth, configuration.keyValueWidth)
     var keys = engine.columns(queryWidth..<queryWidth + keyValueWidth, of: projected[0])
@@ -110,9 +116,7 @@ struct TransformerLayer: Sendable {
     }
     return try engine.attention(
       queries: engine.columns(0..<queryWidth, of: projected[0]), keys: keys, values: values,
-      AttentionPattern(
-        heads: configuration.heads, keyValueHeads: configuration.keyValueHeads,
-        headWidth: configuration.headWidth, mask: mask, window: window))
+      pattern)
   }
 
   /// What follows attention, row by row; a parallel layer reads `x`, as attention did.

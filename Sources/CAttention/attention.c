@@ -3,16 +3,16 @@
 #include <string.h>
 
 // NULL when the processor has no instructions for the elements.
-static const cc_attention_kernel *kernel_for(const cc_attention *job, cc_isa isa) {
+static const cc_attention_kernel *kernel_for(cc_element element, cc_isa isa) {
 #if defined(__x86_64__)
-  if (job->element == CC_BF16) return cc_bf16_available() ? &cc_attention_avx512bf16 : NULL;
+  if (element == CC_BF16) return cc_bf16_available() ? &cc_attention_avx512bf16 : NULL;
   if (cc_isa_available(isa)) {
     if (isa == CC_AVX512) return &cc_attention_avx512;
     if (isa == CC_AVX2) return &cc_attention_avx2;
   }
 #else
   (void)isa;
-  if (job->element == CC_BF16) return NULL;
+  if (element == CC_BF16) return NULL;
 #endif
   return &cc_attention_portable;
 }
@@ -37,7 +37,7 @@ static cc_attention without_unseen_keys(cc_attention job, const cc_attention_ker
 }
 
 size_t cc_attention_scratch_bytes(const cc_attention *job, int threads, cc_isa isa) {
-  const cc_attention_kernel *kernel = kernel_for(job, isa);
+  const cc_attention_kernel *kernel = kernel_for(job->element, isa);
   if (!kernel) return 0;
   cc_attention seen = without_unseen_keys(*job, kernel);
   return kernel->scratch_bytes(&seen, threads);
@@ -52,10 +52,16 @@ static void clear_output(const cc_attention *job) {
 }
 
 uint64_t cc_attention_run(const cc_attention *job, void *scratch, cc_isa isa) {
-  const cc_attention_kernel *kernel = kernel_for(job, isa);
+  const cc_attention_kernel *kernel = kernel_for(job->element, isa);
   if (!kernel || job->query_count <= 0) return 0;
   cc_attention seen = without_unseen_keys(*job, kernel);
   if (seen.key_count > 0) return kernel->run(&seen, scratch);
   clear_output(job);
   return 0;
+}
+
+void cc_attention_weigh_row(cc_element element, void *scores, int64_t count, int64_t first,
+                            int64_t last, float scale, cc_isa isa) {
+  const cc_attention_kernel *kernel = kernel_for(element, isa);
+  if (kernel) kernel->weigh_row(scores, count, first, last, scale);
 }

@@ -10,6 +10,7 @@ typedef struct {
   size_t (*scratch_bytes)(const cc_attention *job, int threads);
   // Returns the multiply-adds performed.
   uint64_t (*run)(const cc_attention *job, void *scratch);
+  void (*weigh_row)(void *scores, int64_t count, int64_t first, int64_t last, float scale);
 } cc_attention_kernel;
 
 extern const cc_attention_kernel cc_attention_portable;

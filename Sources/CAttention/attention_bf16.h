@@ -113,3 +113,12 @@ INLINE void store_output(const float *sums, float factor, int head_width, elemen
     memcpy(to + column, &rounded, (size_t)count * sizeof *to);
   }
 }
+
+INLINE vector load_element_part(const element *from, int count) {
+  return (vector)(load_values(from, count) << 16);
+}
+
+INLINE void store_element_part(element *to, vector values, int count) {
+  __m256bh rounded = _mm512_cvtneps_pbh((__m512)values);
+  memcpy(to, &rounded, (size_t)count * sizeof *to);
+}

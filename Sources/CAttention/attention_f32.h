@@ -70,3 +70,11 @@ INLINE void store_output(const float *sums, float factor, int head_width, elemen
   for (int dimension = 0; dimension < head_width; dimension++)
     to[dimension] = sums[dimension] * factor;
 }
+
+INLINE vector load_element_part(const element *from, int count) {
+  return count < LANES ? load_part(from, (size_t)count * sizeof *from) : load(from);
+}
+
+INLINE void store_element_part(element *to, vector values, int count) {
+  memcpy(to, &values, (size_t)count * sizeof *to);
+}

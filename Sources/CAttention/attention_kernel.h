@@ -11,6 +11,8 @@
 //   store_weights    weights over the scores they come from, or over part of them
 //   weigh_columns    outputs[row] += sum over keys of weights[row][key] * values[key]
 //   store_output     a row of output
+//   load_element_part, store_element_part
+//                    up to LANES elements as f32, for scores that are stored
 //   VALUE_STEP       keys whose values stand side by side; their number is padded to it
 //   WEIGHTS_AT(key)  where a row's weights of keys from `key` on begin, counted in f32
 //
@@ -269,4 +271,5 @@ TARGET static uint64_t attend(const cc_attention *job, int head, const packed *p
   return performed;
 }
 
+#include "attention_scores.h"
 #include "attention_schedule.h"

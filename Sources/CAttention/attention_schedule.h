@@ -102,4 +102,4 @@ static uint64_t run(const cc_attention *job, void *scratch) {
   return state.performed;
 }
 
-const cc_attention_kernel KERNEL = {PANEL_KEYS, scratch_bytes, run};
+const cc_attention_kernel KERNEL = {PANEL_KEYS, scratch_bytes, run, weigh_row};

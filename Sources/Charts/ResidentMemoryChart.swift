@@ -15,7 +15,13 @@ public struct ResidentMemoryChart: Sendable {
       .measured(input.full.residentBytes, joined: true), hue: .blue, label: ["full attention"])
     let rmt = Series(
       .measured(input.rmt.residentBytes, joined: true), hue: .vermilion, label: ["RMT"])
-    let range = AxisRange(.log2, spanning: full.heights + rmt.heights)
+    let others = input.others.enumerated().map { index, other in
+      Series(
+        .measured(other.series.residentBytes, joined: true),
+        hue: ScalingInput.hue(ofOther: index), label: [other.name])
+    }
+    let all = [full, rmt] + others
+    let range = AxisRange(.log2, spanning: all.flatMap(\.heights))
     return Chart(
       name: "resident-memory", title: title ?? finding, subtitle: input.subtitle,
       size: PixelSize(width: 860, height: 480), key: [KeyEntry(.measured, "measured")],
@@ -25,7 +31,7 @@ public struct ResidentMemoryChart: Sendable {
           y: Axis(
             label: "", range: range,
             ticks: Tick.powersOfTwo(in: range, most: 8, label: NumberText.bytes)),
-          series: [full, rmt])
+          series: all)
       ])
   }
 

@@ -1,7 +1,7 @@
 extension ScalingInput {
   /// The x axis that all panels share: segments, and tokens below.
   var segmentsAxis: Axis {
-    let xs = [full, rmt].flatMap { architecture in
+    let xs = ([full, rmt] + others.map(\.series)).flatMap { architecture in
       architecture.measured.map(\.x) + architecture.law.map(\.x)
         + architecture.residentBytes.map(\.x)
     }
@@ -9,10 +9,20 @@ extension ScalingInput {
       spanning: xs + analyticRatio.map(\.x), tokensPerSegment: tokensPerSegment)
   }
 
-  /// Measured points and laws of both architectures, each y multiplied by `factor(x)`.
+  /// The hues of `others`, which the ratio's own aren't among.
+  static func hue(ofOther index: Int) -> Hue {
+    let free = Hue.allCases.filter { ![.blue, .vermilion, .green, .purple].contains($0) }
+    return free[index % free.count]
+  }
+
+  /// Measured points and laws of all architectures, each y multiplied by `factor(x)`.
   func timeSeries(times factor: (Double) -> Double) -> [Series] {
     series(of: full, named: "full attention", hue: .blue, times: factor)
       + series(of: rmt, named: "RMT", hue: .vermilion, times: factor)
+      + others.enumerated().flatMap { index, other in
+        series(
+          of: other.series, named: other.name, hue: Self.hue(ofOther: index), times: factor)
+      }
   }
 
   private func series(

@@ -14,11 +14,24 @@ public struct ScalingInput: Sendable, Equatable {
     }
   }
 
+  /// An architecture beside the two that the ratio is of.
+  public struct Other: Sendable, Equatable {
+    public var name: String
+    public var series: ArchitectureSeries
+
+    /// What is known of the architecture of that name.
+    public init(name: String, series: ArchitectureSeries) {
+      self.name = name
+      self.series = series
+    }
+  }
+
   /// The conditions: machine, dtype, threads, layers, what the bars are.
   public var subtitle: [String]
   public var tokensPerSegment: Int
   public var full: ArchitectureSeries
   public var rmt: ArchitectureSeries
+  public var others: [Other]
   /// FLOPs of full attention divided by those of RMT, counted.
   public var analyticRatio: [CurvePoint]
   /// Full attention's seconds divided by RMT's, with intervals.
@@ -33,7 +46,7 @@ public struct ScalingInput: Sendable, Equatable {
   /// Both architectures at the same segment counts, as far as each was measured.
   public init(
     subtitle: [String], tokensPerSegment: Int = 512, full: ArchitectureSeries,
-    rmt: ArchitectureSeries, analyticRatio: [CurvePoint] = [],
+    rmt: ArchitectureSeries, others: [Other] = [], analyticRatio: [CurvePoint] = [],
     measuredRatio: [MeasuredPoint]? = nil, breakEven: BreakEven? = nil,
     lawRatioBand: [BandPoint] = []
   ) {
@@ -41,6 +54,7 @@ public struct ScalingInput: Sendable, Equatable {
     self.tokensPerSegment = tokensPerSegment
     self.full = full
     self.rmt = rmt
+    self.others = others
     self.analyticRatio = analyticRatio
     self.measuredRatio = measuredRatio
     self.breakEven = breakEven

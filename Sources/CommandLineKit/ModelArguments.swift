@@ -20,6 +20,11 @@ public struct ModelArguments: ParsableArguments {
   /// Whether the user named a model or changed one.
   public var isGiven: Bool { named != nil || !overrides.isEmpty }
 
+  /// The options that name the same model again.
+  public var words: [String] {
+    (named?.text.map { ["--model=\($0)"] } ?? []) + overrides.map { "--set=\($0)" }
+  }
+
   /// What the user should know about where the model comes from, a sentence each.
   public var notes: [String] {
     get throws { try changed.notes }

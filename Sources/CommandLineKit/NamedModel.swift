@@ -6,6 +6,8 @@ public struct NamedModel: Sendable {
   public var configuration: ModelConfiguration
   /// What the user should know about where it comes from, a sentence each.
   public var notes: [String] = []
+  /// What the user named it with; `nil` when it was chosen for the user.
+  public private(set) var text: String?
 
   init(_ configuration: ModelConfiguration, notes: [String] = []) {
     self.configuration = configuration
@@ -22,11 +24,17 @@ public struct NamedModel: Sendable {
 
   /// The one model of that name or path.
   public static func one(_ text: String) throws(CommandLineError) -> NamedModel {
-    if let preset = ModelConfiguration.preset(named: text) { return NamedModel(preset) }
-    guard isPath(text) else {
-      throw Suggestion.unknown("model", text, among: ModelConfiguration.presets.map(\.name))
+    var model: NamedModel
+    if let preset = ModelConfiguration.preset(named: text) {
+      model = NamedModel(preset)
+    } else {
+      guard isPath(text) else {
+        throw Suggestion.unknown("model", text, among: ModelConfiguration.presets.map(\.name))
+      }
+      model = try read(text)
     }
-    return try read(text)
+    model.text = text
+    return model
   }
 
   /// Models with commas between; the name of a family is all of its presets, `all` every preset.

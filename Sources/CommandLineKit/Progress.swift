@@ -61,6 +61,11 @@ public struct Progress<Output: TextOutputStream> {
     report(step.label, reason)
   }
 
+  /// Ends the current step without work and without a word, as when there is no need for it.
+  public mutating func leaveOut() {
+    model.skip()
+  }
+
   /// Writes a line of its own, above the bar if there is one.
   public mutating func note(_ line: String) {
     guard style != .silent else { return }

@@ -26,15 +26,15 @@ extension RecordTable {
     guard !columns.isEmpty else { return "" }
     let rule = columns.map { $0.alignment == .right ? "--:" : ":--" }
     let lines =
-      [columns.map { $0.title.markdownCell }, rule]
-      + cells(in: units).map { $0.map(\.markdownCell) }
+      [columns.map { $0.title.markdownEscaped }, rule]
+      + cells(in: units).map { $0.map(\.markdownEscaped) }
     return lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
   }
 }
 
 extension String {
   /// The text on one line, with what would end the cell or be taken for markup escaped.
-  fileprivate var markdownCell: String {
+  public var markdownEscaped: String {
     var cell = ""
     for scalar in oneLine.unicodeScalars {
       if ["|", "\\", "`", "*", "_", "<", "[", "~", "&"].contains(scalar) { cell += "\\" }

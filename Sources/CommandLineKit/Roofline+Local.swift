@@ -6,8 +6,10 @@ extension Roofline {
   ///
   /// - Parameters:
   ///   - results: The folder of results.
+  ///   - precision: The type whose peak and efficiencies are taken. Without `threads`, where it wasn't
+  ///     measured, f32's stand in for it.
   ///   - efficiency: What kernels reach, in place of what was measured.
-  ///   - threads: What it has to have been measured on; `nil` takes it as it is.
+  ///   - threads: What it has to have been measured on, in that very type; `nil` takes the most.
   /// - Throws: A sentence when nothing, or nothing that makes sense, is stored.
   public static func local(
     results: String, precision: Precision = .single, efficiency: Efficiency? = nil,
@@ -20,32 +22,48 @@ extension Roofline {
     } catch {
       throw CommandLineError("\(error)")
     }
-    guard threads ?? roof.threads == roof.threads else {
+    return try Roofline(roof, precision: precision, efficiency: efficiency, threads: threads)
+  }
+
+  /// The same of a roof that is there.
+  init(
+    _ roof: MeasuredRoof, precision: Precision, efficiency: Efficiency?, threads: Int?
+  ) throws(CommandLineError) {
+    let dtype = precision.activations > 16 ? "f32" : "bf16"
+    let count = threads ?? roof.mostThreads
+    let exact = roof.shares(dtype, threads: count)
+    guard let shares = exact ?? (threads == nil ? roof.shares("f32", threads: count) : nil),
+      let hardware = Hardware(roof, threads: count)
+    else {
+      let known = roof.shares.map { "\($0.dtype) on \($0.threads)" }.joined(separator: ", ")
       throw CommandLineError(
-        "the stored roof is of \(roof.threads) threads; run `bench roof` with as many as here")
+        "the stored roof isn't of \(dtype) on \(count) threads but of \(known); run `bench roof` "
+          + "with as many as here")
     }
-    return Roofline(
-      Hardware(roof), precision: precision, efficiency: efficiency ?? Efficiency(roof))
+    self.init(hardware, precision: precision, efficiency: efficiency ?? Efficiency(shares))
   }
 }
 
 extension Hardware {
-  /// This machine, as it was measured.
-  init(_ roof: MeasuredRoof) {
+  /// This machine on so many threads, as it was measured; `nil` when it wasn't on so many.
+  init?(_ roof: MeasuredRoof, threads: Int) {
+    guard let bandwidth = roof.bandwidth(threads: threads) else { return nil }
     let source = "measured by `bench roof` at \(roof.measured), commit \(roof.commit)"
+    var peaks: [Int: Figure] = [:]
+    for (dtype, bits) in [("f32", 32), ("bf16", 16)] {
+      peaks[bits] = roof.peak(dtype, threads: threads).map { Figure($0, source: source) }
+    }
     self.init(
-      name: "local", title: "\(roof.processor), \(roof.threads) threads",
-      peaks: [32: Figure(roof.peakFlopsPerSecond, source: source)],
-      bandwidth: Figure(roof.bandwidthBytesPerSecond, source: source),
+      name: "local", title: "\(roof.processor), \(threads) threads", peaks: peaks,
+      bandwidth: Figure(bandwidth, source: source),
       memory: Figure(Double(roof.memoryBytes), source: "the operating system"))
   }
 }
 
 extension Efficiency {
   /// What this machine's kernels reach, as it was measured.
-  init(_ roof: MeasuredRoof) {
+  init(_ shares: MeasuredRoof.Shares) {
     self.init(
-      products: roof.productShare, attention: roof.attentionShare,
-      bandwidth: roof.bandwidthShare)
+      products: shares.products, attention: shares.attention, bandwidth: shares.bandwidth)
   }
 }

@@ -7,7 +7,9 @@ public struct TimeSpan: Hashable, Sendable, CustomStringConvertible {
   ]
 
   /// What a sweep may take unless told otherwise.
-  public static let tenMinutes = TimeSpan(seconds: 600)
+  public static let thirtyMinutes = TimeSpan(seconds: 1800)
+  /// What a comparison may take unless told otherwise.
+  public static let fiveMinutes = TimeSpan(seconds: 300)
   /// What a kernel is sampled for unless told otherwise.
   public static let oneSecond = TimeSpan(seconds: 1)
 

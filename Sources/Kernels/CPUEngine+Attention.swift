@@ -16,6 +16,21 @@ extension CPUEngine {
     let real = pattern.realKeys(of: keys.shape.rows)
     let (keys, values) = (rows(real, of: keys), rows(real, of: values))
     let sees = allKeys - queries.shape.rows + 1 - real.lowerBound
+    switch pattern.scores {
+    case .fused: try attendFused(queries, keys, values, pattern, sees: sees, into: result)
+    case .stored: try attendStoring(queries, keys, values, pattern, sees: sees, into: result)
+    }
+    observer?(
+      .attention(
+        Operation.Attention(
+          queries: queries.shape.rows, keys: allKeys, pattern: pattern)))
+    return result
+  }
+
+  private func attendFused(
+    _ queries: Tensor, _ keys: Tensor, _ values: Tensor, _ pattern: AttentionPattern, sees: Int,
+    into result: Tensor
+  ) throws {
     var job = cc_attention(
       element: type == .f32 ? CC_F32 : CC_BF16, queries: queries.address, keys: keys.address,
       values: values.address, output: result.address,
@@ -28,10 +43,5 @@ extension CPUEngine {
       scale: 1 / Float(pattern.headWidth).squareRoot())
     let bytes = cc_attention_scratch_bytes(&job, cc_team_size(), instructionSet.inC)
     cc_attention_run(&job, try scratch(bytes: bytes), instructionSet.inC)
-    observer?(
-      .attention(
-        Operation.Attention(
-          queries: queries.shape.rows, keys: allKeys, pattern: pattern)))
-    return result
   }
 }

@@ -38,6 +38,7 @@ extension CPUEngine {
   /// later passes stay.
   public func releaseScratch() {
     products = [:]
+    plainProducts = [:]
     norms = [:]
     operationScratch = Scratch()
     mixtureScratch = Scratch()

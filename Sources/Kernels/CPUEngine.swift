@@ -39,6 +39,8 @@ public final class CPUEngine: Engine {
   /// Called with every operation, as it was performed, when set.
   public var observer: ((Operation) -> Void)?
   public var keepsCache = false
+  /// Multiply-adds that attention with stored scores has performed, masked ones included.
+  public internal(set) var storedMultiplyAdds = 0
 
   let weights: any WeightSource
   let sequence: SequenceInput
@@ -49,6 +51,7 @@ public final class CPUEngine: Engine {
   /// What each parameter takes that is held, packed or plain, without padding.
   var parameterBytes: [String: Int] = [:]
   var products: [ProductKey: PackedProduct] = [:]
+  var plainProducts: [PlainProduct.Sizes: PlainProduct] = [:]
   var norms: [NormKey: RowNorm] = [:]
   var cache: [String: RowCache] = [:]
   var operationScratch = Scratch()

@@ -58,7 +58,7 @@ extension EngineError {
 }
 
 extension ElementType {
-  fileprivate var inOneDNN: cc_dnn_type {
+  var inOneDNN: cc_dnn_type {
     switch self {
     case .f32: CC_DNN_F32
     case .bf16: CC_DNN_BF16

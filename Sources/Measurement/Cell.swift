@@ -1,7 +1,7 @@
 /// One thing to be timed: an architecture over a number of segments, and everything that is fixed.
 public struct Cell: Hashable, Sendable {
   /// What all cells of a sweep have in common.
-  public struct Setting: Hashable, Sendable {
+  public struct Setting: Codable, Hashable, Sendable {
     public var model: String
     public var layers: Int
     public var dtype: String

@@ -21,17 +21,36 @@ public struct CellRecord: Equatable, Sendable {
     public var peakResidentBytes: Int
     /// The largest error of the same kernels on a small shape, relative to the reference.
     public var checkedError: Double
+    /// How many of the rounds count although every try at them was disturbed.
+    public var disturbed: Int
+    /// Why later rounds failed; what earlier ones measured stands.
+    public var failure: String?
 
-    public init(seconds: [Double], peakResidentBytes: Int, checkedError: Double) {
+    public init(
+      seconds: [Double], peakResidentBytes: Int, checkedError: Double, disturbed: Int = 0,
+      failure: String? = nil
+    ) {
       self.seconds = seconds
       self.peakResidentBytes = peakResidentBytes
       self.checkedError = checkedError
+      self.disturbed = disturbed
+      self.failure = failure
     }
 
     public var median: Double { Median.of(seconds) }
     /// An interval for the median from six rounds on; before that, the range of all rounds.
     public var interval: ClosedRange<Double> {
       (Median.interval(of: seconds) ?? Interval(spanning: seconds) ?? Interval(0, 0)).range
+    }
+    /// Whether there are enough rounds for an interval of 95 %.
+    public var hasInterval: Bool { seconds.count >= Median.fewestForInterval }
+
+    /// Whether there is an interval and it reaches no farther from the median than a part of it.
+    public func isPrecise(within share: Double) -> Bool {
+      guard hasInterval else { return false }
+      let (median, interval) = (median, interval)
+      let reach = max(interval.upperBound - median, median - interval.lowerBound)
+      return reach <= share * median
     }
   }
 
@@ -43,14 +62,18 @@ public struct CellRecord: Equatable, Sendable {
   ///
   /// A model, made before the cell was timed, and never a measurement.
   public let predictedSeconds: Double?
+  /// How many blocks were disturbed and measured again.
+  public var discards: Int
 
   public init(
-    cell: Cell, usefulFlops: UInt128, outcome: Outcome, predictedSeconds: Double? = nil
+    cell: Cell, usefulFlops: UInt128, outcome: Outcome, predictedSeconds: Double? = nil,
+    discards: Int = 0
   ) {
     self.cell = cell
     self.usefulFlops = usefulFlops
     self.outcome = outcome
     self.predictedSeconds = predictedSeconds
+    self.discards = discards
   }
 
   /// How far the prediction is from the measured median, relative to the latter.

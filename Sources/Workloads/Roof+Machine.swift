@@ -11,6 +11,14 @@ extension Roof {
     Median.of((0..<pairs).map { _ in peak(of: type, threads: threads) })
   }
 
+  /// Seconds of a fixed piece of work on each thread, of about that many on a recent processor.
+  static func seconds(ofWork seconds: Double, threads: Int) -> Double {
+    ContinuousClock().measure {
+      _ = PeakRate.run(
+        multiplyAdds: 70e9 * seconds * Double(threads), of: .f32, threads: threads)
+    } / .seconds(1)
+  }
+
   static func peak(of type: ElementType, threads: Int) -> Double {
     var multiplyAdds = 0.0
     let duration = ContinuousClock().measure {

@@ -54,18 +54,6 @@ extension Roof {
       })
   }
 
-  static func norm(
-    _ model: ModelConfiguration, positions: Int, on engine: CPUEngine
-  ) throws -> Subject {
-    let norm = Norm(
-      .attentionNorm, kind: model.norm, name: "norm", width: model.hidden,
-      epsilon: model.normEpsilon)
-    let x = try input(positions: positions, columns: model.hidden, of: model, on: engine)
-    let bytes = 2 * Double(positions) * Double(model.hidden) * 4
-    return Subject(
-      name: "norm of \(positions) positions", amount: bytes, run: { _ = try engine.norm(x, norm) })
-  }
-
   static func attention(
     _ model: ModelConfiguration, _ mask: AttentionMask, positions: Int, on engine: CPUEngine
   ) throws -> Subject {

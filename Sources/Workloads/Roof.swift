@@ -1,14 +1,17 @@
+import Accounting
 import Architectures
 import Kernels
 import Measurement
+import Statistics
 
 /// What this machine can reach, and what the kernels reach of it, measured in alternation.
 public struct Roof: Sendable {
   /// A kernel's rate beside the machine's, which is measured right before and after it.
   public struct Rate: Sendable {
-    public let name: String
     /// In the machine's unit: FLOP/s or B/s.
     public let perSecond: Double
+    /// Of the rate's median, or the range of fewer than six slices.
+    public let interval: Interval
     /// The median of the ratios of the kernel's rate to the machine's around it.
     public let share: Double
     /// The fastest run for the machine's fastest: what is left when neighbours leave it alone.
@@ -17,51 +20,89 @@ public struct Roof: Sendable {
     public let medianSeconds: Double
   }
 
-  /// FLOPs a second of independent fused multiply-adds in registers.
-  public let peakFlopsPerSecond: Double
-  /// Bytes a second that a copy of much more than the caches hold reads and writes.
-  public let bandwidthBytesPerSecond: Double
-  /// Products of one segment with each of the model's matrices, attention of one segment, RMT's
-  /// whole layer over several: shares of the peak, to look at.
-  public let kernels: [Rate]
-  /// All products of a layer over one segment, one after the other: a share of the peak.
-  public let products: Rate
-  /// Attention over several segments' positions: a share of the peak.
-  public let attention: Rate
-  /// Layer normalisation of one segment: a share of the bandwidth, above 1 while it stays in caches.
-  public let norm: Rate
+  /// What is measured, and for how long.
+  public struct Setting: Sendable {
+    public var model: ModelConfiguration
+    public var memory: RecurrentMemory
+    /// The most threads; one thread is measured too.
+    public var threads: Int
+    /// The processor has instructions for each.
+    public var types: [ElementType]
+    /// A third of the time, without the longest attention.
+    public var isQuick: Bool
+    public var seed: UInt64
 
-  /// Pairs of machine and kernel that each rate is the median of.
-  public static let pairs = 41
-  /// Segments whose positions the attention spans that predictions are made from.
-  public static let attentionSegments = 8
+    public init(
+      _ model: ModelConfiguration, memory: RecurrentMemory = RecurrentMemory(), threads: Int,
+      types: [ElementType] = ElementType.allCases.filter(\.isAvailable), isQuick: Bool = false,
+      seed: UInt64 = 1
+    ) {
+      self.model = model
+      self.memory = memory
+      self.threads = threads
+      self.types = types
+      self.isQuick = isQuick
+      self.seed = seed
+    }
 
-  /// Measures everything; it takes about a minute.
-  public init(
-    model: ModelConfiguration, options: ArchitectureEntry.Options, threads: Int, seed: UInt64
-  ) throws {
-    let segment = options.memory.segmentLength
-    let rows = SequenceInput.Rows(
-      count: segment * Self.attentionSegments, width: Self.inputWidth(of: model), seed: seed)
-    let engine = CPUEngine(
-      weights: RandomWeights(seed: seed), input: .rows(rows), threads: threads)
-    let peak = Reference { Self.peak(of: .f32, threads: threads) }
-    kernels = try
-      (Self.products(model, positions: segment, on: engine) + [
-        Self.attention(model, options.mask, positions: segment, on: engine),
-        Self.layer(
-          .recurrentMemory, model, options, segments: 4, type: .f32, threads: threads, seed: seed),
-      ]).map { try $0.rate(beside: peak) }
-    products = try Self.layerProducts(model, positions: segment, on: engine).rate(beside: peak)
-    attention = try Self.attention(
-      model, options.mask, positions: segment * Self.attentionSegments, on: engine
-    ).rate(beside: peak)
-    let memory = try Bandwidth(bytes: Self.memoryBytes, threads: threads)
-    let bandwidth = Reference { Self.bandwidth(memory) }
-    norm = try Self.norm(model, positions: segment, on: engine).rate(beside: bandwidth)
-    peakFlopsPerSecond = peak.median
-    bandwidthBytesPerSecond = bandwidth.median
+    /// Seconds that a kernel is sampled for, the machine around it not included.
+    var budget: Double { isQuick ? 0.2 : 0.6 }
+
+    /// Lengths of attention that sees all keys.
+    var attentionLengths: [Int] { isQuick ? [512, 2048] : [512, 2048, 8192] }
   }
+
+  /// For each type and number of threads.
+  public private(set) var peaks: [MeasuredRoof.Peak] = []
+  /// For each number of threads.
+  public private(set) var bandwidths: [MeasuredRoof.Bandwidth] = []
+  /// For each type and number of threads.
+  public private(set) var shares: [MeasuredRoof.Shares] = []
+  /// All kernels on all threads, then those that predictions are made from on one.
+  public private(set) var kernels: [MeasuredRoof.Kernel] = []
+
+  /// Slices of the machine that ``peakFlopsPerSecond(of:threads:)`` takes.
+  public static let pairs = 41
+
+  /// Measures everything; it takes about a minute, a third of it when quick.
+  public init(_ setting: Setting) throws {
+    for threads in Set([setting.threads, 1]).sorted(by: >) {
+      let memory = try Bandwidth(bytes: Self.memoryBytes, threads: threads)
+      let bandwidth = Reference { Self.bandwidth(memory) }
+      for type in setting.types {
+        try measure(setting, type, threads: threads, beside: bandwidth)
+      }
+      bandwidths.append(.init(threads: threads, bytesPerSecond: bandwidth.median))
+    }
+  }
+
+  private mutating func measure(
+    _ setting: Setting, _ type: ElementType, threads: Int, beside bandwidth: Reference
+  ) throws {
+    let peak = Reference { Self.peak(of: type, threads: threads) }
+    let subjects = RoofSubjects(setting, type, threads: threads)
+    func measure(_ subject: RoofSubject) throws -> MeasuredRoof.Kernel {
+      try subject.measured(
+        type, threads: threads, seconds: setting.budget,
+        beside: subject.isBoundByMemory ? bandwidth : peak)
+    }
+    var measured: [MeasuredRoof.Kernel] = []
+    if threads == setting.threads {
+      for make in subjects.others { measured += try make().map(measure) }
+    }
+    let products = try measure(subjects.layerProducts())
+    let attention = try measure(subjects.attention(.full, positions: Self.attentionPositions))
+    let norm = try measure(subjects.norm(positions: setting.memory.segmentLength))
+    kernels += measured + [products, attention, norm]
+    shares.append(
+      .init(
+        dtype: type.rawValue, threads: threads, products: products.share,
+        attention: attention.share, bandwidth: norm.share))
+    peaks.append(.init(dtype: type.rawValue, threads: threads, flopsPerSecond: peak.median))
+  }
+
+  /// Positions of the attention that predictions are made from.
+  static let attentionPositions = 2048
 
   /// Several times what the caches of today's processors hold.
   private static let memoryBytes = 256 << 20

@@ -6,13 +6,6 @@ struct Subject {
   let amount: Double
   let run: () throws -> Void
 
-  /// The rate, as ``Roof`` measures it: a kernel that takes longer than a slice is timed less often.
-  func rate(beside reference: Reference) throws -> Roof.Rate {
-    try rate(beside: reference) { single in
-      max(7, Int(Double(Roof.pairs) * min(1, Roof.slice / single)))
-    }
-  }
-
   /// The rate, sampled for so many seconds, machine not included; at least five times.
   func rate(beside reference: Reference, seconds: Double) throws -> Roof.Rate {
     try rate(beside: reference) { single in
@@ -47,7 +40,9 @@ struct Subject {
       before = after
     }
     return Roof.Rate(
-      name: name, perSecond: Median.of(rates), share: Median.of(shares),
+      perSecond: Median.of(rates),
+      interval: Median.interval(of: rates) ?? Interval(spanning: rates) ?? Interval(0, 0),
+      share: Median.of(shares),
       fastestShare: (rates.max() ?? 0) / (machine.max() ?? .infinity),
       medianSeconds: Median.of(singles))
   }

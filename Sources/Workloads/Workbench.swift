@@ -17,15 +17,15 @@ public final class Workbench {
   /// Where the weights come from, as records say it: `random`, or a checkpoint's folder.
   public let weightsName: String
   private let engine: CPUEngine
-  /// Predicts a pass; known after calibration.
-  private var cost: CostModel?
   /// Errors of the small programs that were checked.
   private var checked: [SmallProgram: Double] = [:]
 
   /// Positions of input, which repeat from then on: what they hold doesn't change the time.
   private static let inputPeriod = 512
-  /// Passes expected to take less are run once untimed before each timed run.
-  private static let warmUpLimit = 1.0
+  /// Cells of fewer useful FLOPs for each thread, about a second's, are run once untimed first.
+  ///
+  /// By FLOPs, so that it is the same in every process.
+  private static let warmUpFlops = 1e11
 
   /// - Parameters:
   ///   - transformer: The model or its first layers, and where its vocabulary product is taken.
@@ -91,18 +91,29 @@ public final class Workbench {
         threads: threads, logits: logits?.rawValue, weights: weightsName))
   }
 
+  /// The cell of that name.
+  ///
+  /// - Throws: A sentence when there is no such architecture.
+  public func cell(named name: CellName) throws -> Cell {
+    try cell(entry(named: name.architecture), segments: name.segments)
+  }
+
   private func architecture(of cell: Cell) throws -> any Architecture {
     try entry(of: cell).make(transformer, options)
   }
 
   private func entry(of cell: Cell) throws -> ArchitectureEntry {
-    guard let entry = ArchitectureEntry.all.first(where: { $0.name == cell.architecture }) else {
-      throw EngineError("there is no architecture '\(cell.architecture)'")
+    try entry(named: cell.architecture)
+  }
+
+  private func entry(named name: String) throws -> ArchitectureEntry {
+    guard let entry = ArchitectureEntry.named(name) else {
+      throw EngineError("there is no architecture '\(name)'")
     }
     return entry
   }
 
-  private func ledger(of cell: Cell) throws -> Ledger {
+  func ledger(of cell: Cell) throws -> Ledger {
     try Ledger(of: architecture(of: cell), positions: cell.positions)
   }
 
@@ -115,10 +126,20 @@ public final class Workbench {
 // MARK: Prediction
 
 extension Workbench {
+  /// Whether a cell is run once untimed before it is timed.
+  public func isWarmedUp(_ cell: Cell) throws -> Bool {
+    try Double(usefulFlops(of: cell)) < Self.warmUpFlops * Double(threads)
+  }
+
   private func work(of cell: Cell) throws -> CostModel.Work {
     let bill = try ledger(of: cell).priced(by: .matmulCausal)
     let attention = Double((bill.flops(of: .scores) ?? 0) + (bill.flops(of: .weightedSum) ?? 0))
     return CostModel.Work(products: Double(bill.total) - attention, attention: attention)
+  }
+
+  /// Packs the weights, as the first pass of any length does.
+  public func packWeights() throws {
+    _ = try pass(calibrationCell(positions: 1))
   }
 
   /// Packs the weights and measures full attention over two short lengths, to predict from.
@@ -130,8 +151,8 @@ extension Workbench {
     let most = min(logits == .all ? 1024 : 4096, positionsAtOnce ?? .max)
     let light = calibrationCell(positions: max(1, most / 8))
     let heavy = calibrationCell(positions: most)
-    // Packs the weights, which takes longer than a pass over few positions.
-    _ = try pass(calibrationCell(positions: 1))
+    // That takes longer than a pass over few positions.
+    try packWeights()
     let first = try pass(light)
     let lightSeconds = first > 1 ? first : try fastest(of: light, passes: 3)
     let lightWork = try (work: work(of: light), seconds: lightSeconds)
@@ -140,7 +161,6 @@ extension Workbench {
       ? lightWork : try (work: work(of: heavy), seconds: fastest(of: heavy, passes: 2))
     let model = CostModel(light: lightWork, heavy: heavyWork)
     engine.releaseScratch()
-    cost = model
     return model
   }
 
@@ -204,36 +224,32 @@ extension Workbench {
     // What is resident now (program, libraries, packed weights) and what the pass adds to it.
     let bytes = Self.peakBytes(of: ledger, type) + UInt128(ResidentMemory.currentBytes)
     let seconds = cost.seconds(for: try work(of: cell))
-    return SweepPlan.Estimate(
-      cell: cell, usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
-      passes: seconds < Self.warmUpLimit ? 2 : 1,
-      bytes: Int(min(bytes, UInt128(Int.max))),
-      rooflineSeconds: roofline?.time(ledger)?.seconds, obstacle: try obstacle(to: cell))
+    return try SweepPlan.Estimate(
+      cell: cell.name, positions: cell.positions,
+      usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
+      isWarmedUp: isWarmedUp(cell), bytes: Int(min(bytes, UInt128(Int.max))),
+      rooflineSeconds: roofline?.time(ledger)?.seconds, obstacle: obstacle(to: cell))
   }
 }
 
 // MARK: Measurement
 
 extension Workbench {
-  /// One timed pass, warmed up where that is cheap, and the memory it held at most.
-  public func visit(_ cell: Cell) throws -> SweepRunner.Visit {
+  /// A forward pass of a cell, ready to be run again and again.
+  func forward(_ cell: Cell) throws -> () throws -> Void {
+    let (architecture, engine) = (try architecture(of: cell), engine)
+    return { try architecture.forward(positions: cell.positions, on: engine) { _, _ in } }
+  }
+
+  /// Forgets what earlier cells left behind: memory, and its highest mark.
+  func prepare() {
     engine.releaseScratch()
     ResidentMemory.resetPeak()
-    if let cost, try cost.seconds(for: work(of: cell)) < Self.warmUpLimit {
-      _ = try pass(cell)
-    }
-    let seconds = try pass(cell)
-    return SweepRunner.Visit(seconds: seconds, peakResidentBytes: ResidentMemory.peakBytes)
   }
 
   /// Seconds of one forward pass.
   func pass(_ cell: Cell) throws -> Double {
-    let architecture = try architecture(of: cell)
-    let clock = ContinuousClock()
-    let duration = try clock.measure {
-      try architecture.forward(positions: cell.positions, on: engine) { _, _ in }
-    }
-    return duration / .seconds(1)
+    try TimedBlock.seconds(passes: 1, forward(cell))
   }
 
   /// The largest error that a cell of random weights may have and still be stored.

@@ -7,8 +7,9 @@ struct Bench: ParsableCommand {
     commandName: "bench",
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
     subcommands: [
-      SweepCommand.self, RoofCommand.self, KernelCommand.self, VerifyModelCommand.self,
-      HistoryCommand.self,
+      SweepCommand.self, RoundCommand.self, ChartCommand.self, CompareCommand.self,
+      GateCommand.self, ExactCommand.self, HistoryCommand.self, ReportCommand.self,
+      RoofCommand.self, KernelCommand.self, VerifyModelCommand.self, BasisCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 }

@@ -3,7 +3,8 @@ import Measurement
 
 extension CellRecord {
   /// A record's columns in the order of `schema`: every stored and printed format has these.
-  static let fields: [Field<CellRecord>] = identity + setting + result + program
+  static let fields: [Field<CellRecord>] =
+    identity + setting + result + program + quality
 
   /// Which cell it is.
   private static let identity: [Field<CellRecord>] = [
@@ -55,11 +56,24 @@ extension CellRecord {
     Field("weights", .text, isInTable: false) { .text($0.cell.setting.weights) },
   ]
 
+  /// How far the rounds can be trusted.
+  private static let quality: [Field<CellRecord>] = [
+    Field("interval", .text, isInTable: false) { FieldValue($0.timing?.intervalName) },
+    Field("discards", .count, isInTable: false) { FieldValue($0.discards) },
+    Field("disturbed", .count, isInTable: false) { FieldValue($0.timing?.disturbed) },
+  ]
+
   private var status: (name: String, reason: String?) {
     switch outcome {
-    case .measured: ("measured", nil)
+    // Rounds before a failure stand.
+    case .measured(let timing): ("measured", timing.failure)
     case .skipped(let reason): ("skipped", reason)
     case .failed(let reason): ("failed", reason)
     }
   }
+}
+
+extension CellRecord.Timing {
+  /// What the low and high ends are: an interval of the median, or the range of all rounds.
+  var intervalName: String { hasInterval ? "95 %" : "range" }
 }

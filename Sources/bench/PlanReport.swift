@@ -7,6 +7,7 @@ import Workloads
 /// What a sweep is going to do, before it does it.
 struct PlanReport {
   let bench: Workbench
+  let architectures: [ArchitectureEntry]
   let sweep: Sweep
   let plan: SweepPlan
 
@@ -22,7 +23,7 @@ struct PlanReport {
       positions  \(segment.segmentLength) a segment, \(segment.slots) memory rows inside
 
       \(table.render())
-      expected   \(NumberFormat.duration(seconds: plan.expectedSeconds)) of a budget of \
+      expected   \(plan.limits.rounds.precision == nil ? "" : "at most ")\(NumberFormat.duration(seconds: plan.expectedSeconds)) of a budget of \
       \(NumberFormat.duration(seconds: plan.limits.budget)), \
       \(NumberFormat.bytes(plan.expectedBytes)) of a memory limit of \
       \(NumberFormat.bytes(plan.limits.memoryBytes))
@@ -38,11 +39,12 @@ struct PlanReport {
   }
 
   private var table: Table {
-    let architectures = ArchitectureEntry.all
+    // Cells that are precise earlier stop earlier.
+    let rounds = plan.limits.rounds.precision == nil ? "rounds" : "rounds ≤"
     var columns: [Table.Column] = [.init("segments", .right), .init("positions", .right)]
     for entry in architectures {
       columns += [
-        .init("\(entry.name) pass", .right), .init("rounds", .right), .init("memory", .right),
+        .init("\(entry.name) pass", .right), .init(rounds, .right), .init("memory", .right),
       ]
     }
     var table = Table(columns, indent: 2)
@@ -50,7 +52,7 @@ struct PlanReport {
       plan.entries.map { ($0.estimate.cell, $0) }, uniquingKeysWith: { first, _ in first })
     for segments in sweep.values {
       let plans = architectures.flatMap { entry in
-        cells(of: entries[bench.cell(entry, segments: segments)])
+        cells(of: entries[CellName(architecture: entry.name, segments: segments)])
       }
       let positions = bench.cell(.full, segments: segments).positions
       table.append(
@@ -69,7 +71,7 @@ struct PlanReport {
   }
 
   private var skipped: String {
-    let skipped = plan.entries.filter { $0.rounds == 0 }
+    let skipped = plan.entries.filter { !$0.isRun }
     guard !skipped.isEmpty else { return "" }
     return "skipped    \(skipped.count) of \(plan.entries.count) cells, beyond the budget, the "
       + "memory limit or the model's positions\n"

@@ -2,6 +2,7 @@ import Architectures
 import Charts
 import CommandLineKit
 import Measurement
+import Reports
 import Statistics
 
 /// The charts of a sweep.
@@ -19,13 +20,37 @@ struct SweepCharts {
     let counts = curvePositions(summary)
     return ScalingInput(
       subtitle: subtitle(summary, machine), tokensPerSegment: summary.tokensPerSegment,
-      full: series(summary.rows.map(\.full), summary.fullLaw, counts),
-      rmt: series(summary.rows.map(\.rmt), summary.rmtLaw, counts),
-      analyticRatio: counts.compactMap { segments in
-        (try? summary.flopsRatio(segments: segments)).map {
-          CurvePoint(x: Double(segments), y: $0)
-        }
-      })
+      full: series(of: .full, in: summary, counts),
+      rmt: series(of: .recurrentMemory, in: summary, counts),
+      others: others(in: summary, counts), analyticRatio: analyticRatio(summary, counts))
+  }
+
+  private static func series(
+    of entry: ArchitectureEntry, in summary: SweepSummary, _ counts: [Int]
+  ) -> ArchitectureSeries {
+    guard let index = summary.index(of: entry) else { return ArchitectureSeries() }
+    return series(summary.rows.map { $0.records[index] }, summary.laws[index].law, counts)
+  }
+
+  /// What stands beside the two that the ratio is of.
+  private static func others(
+    in summary: SweepSummary, _ counts: [Int]
+  ) -> [ScalingInput.Other] {
+    let compared = [ArchitectureEntry.full, .recurrentMemory].map(\.name)
+    return summary.architectures.filter { !compared.contains($0.name) }.map { entry in
+      ScalingInput.Other(name: entry.title, series: series(of: entry, in: summary, counts))
+    }
+  }
+
+  private static func analyticRatio(_ summary: SweepSummary, _ counts: [Int]) -> [CurvePoint] {
+    guard summary.index(of: .full) != nil, summary.index(of: .recurrentMemory) != nil else {
+      return []
+    }
+    return counts.compactMap { segments in
+      (try? summary.flopsRatio(segments: segments)).map {
+        CurvePoint(x: Double(segments), y: $0)
+      }
+    }
   }
 
   /// Segment counts that curves are tabulated at: eight to a doubling, over the whole sweep.

@@ -1,6 +1,5 @@
 import Architectures
 import ArgumentParser
-import Charts
 import CommandLineKit
 import Kernels
 import Measurement
@@ -10,7 +9,7 @@ import Workloads
 struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Times full attention and RMT over a sweep of segment counts.",
+    abstract: "Times architectures, full attention and RMT, over a sweep of segment counts.",
     discussion: """
       A sweep is a list of counts and ranges: 1...4096 doubles and includes 4096; 1...4096x4, \
       1...64+8, 1...100:5 and 1,2,4 do what they say. Numbers are read as flops reads them: \
@@ -21,9 +20,14 @@ struct SweepCommand: ParsableCommand {
       scores of all positions, of the last, or none. --weights takes a checkpoint's model and \
       weights in place of random ones.
 
+      Each round visits every cell once, in a fresh process; a cell is measured in three rounds at \
+      least, and until its median is known to ±2 %. Samples are stored as they come: the same \
+      command goes on where it was interrupted.
+
       Examples:
         bench --segments 1...4096
         bench --segments 1...64 --mask causal --budget 2m
+        bench --segments 1...16 --arch full,full:scores=stored,rmt
         bench --segments 1,8,64 --model opt-1.3b --format jsonl
         bench --segments 1,4 --layers all --logits last
       """)
@@ -33,42 +37,32 @@ struct SweepCommand: ParsableCommand {
     case jsonl
   }
 
-  /// The most segments a sweep may ask for; with the longest segment it is a petaposition.
-  private static let mostSegments = 1_000_000_000
+  /// What becomes of a run of the same configuration that was interrupted.
+  enum Start: String, EnumerableFlag {
+    case resume
+    case fresh
+
+    static func help(for value: Start) -> ArgumentHelp? {
+      switch value {
+      case .resume: "Go on with the newest unfinished run of the same configuration. (default)"
+      case .fresh: "Start anew."
+      }
+    }
+  }
 
   @Option(
     parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Segment counts to visit.", valueName: "sweep"),
-    transform: Sweep.parser(upTo: SweepCommand.mostSegments))
+    transform: Sweep.parser(upTo: CellName.mostSegments))
   var segments: [Sweep]
 
-  @OptionGroup var workload: WorkloadArguments
+  @OptionGroup var subject: SubjectArguments
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp(
-      "How many of the model's layers are run. (default: 1, with --logits all)",
-      valueName: "count|all"),
-    transform: LayerChoice.parse)
-  var layers: LayerChoice?
-
-  @Option(
-    help: ArgumentHelp(
-      "Time the model from tokens, with the vocabulary product at these positions.",
-      valueName: "all|last|none"))
-  var logits: Logits?
-
-  @Option(
-    help: ArgumentHelp(
-      "A folder with config.json and safetensors files, whose model and weights are timed.",
-      valueName: "folder"))
-  var weights: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Time the sweep may take in all. (default: 10m)", valueName: "time"),
+    help: ArgumentHelp("Time the sweep may take in all. (default: 30m)", valueName: "time"),
     transform: TimeSpan.parse)
-  var budget: TimeSpan = .tenMinutes
+  var budget: TimeSpan = .thirtyMinutes
 
   @Option(
     parsing: .unconditional,
@@ -80,9 +74,11 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Rounds at most for each cell. (default: 15)", valueName: "count"),
+    help: ArgumentHelp(
+      "Rounds for each cell. (default: until the median is known to ±2 %, at least 3)",
+      valueName: "count"),
     transform: Count.parser(upTo: 1000))
-  var rounds: Count = 15
+  var rounds: Count?
 
   @Flag(help: "Print the sweep, the memory and the time it needs, and stop.")
   var dryRun = false
@@ -96,48 +92,32 @@ struct SweepCommand: ParsableCommand {
       valueName: "folder"))
   var out: String?
 
+  @Flag var start: Start = .resume
+
   @OptionGroup var plots: PlotArguments
 
   func validate() throws {
-    _ = try subject
+    _ = try subject.subject
   }
 
   func run() throws {
     if !dryRun {
       // Before minutes are spent on what couldn't be kept.
       try explainingWriteErrors {
-        try SweepResults.check(folder: out ?? "Results")
         try OutputFolder.check(path: plots.plots, option: "--plots")
       }
     }
-    let subject = try subject
-    let weights = try subject.weights(seed: workload.seed)
-    subject.printNotes()
-    let bench = Workbench(
-      subject.transformer, options: try workload.memory.options(mask: workload.mask),
-      type: workload.dtype, threads: workload.threadCount, seed: workload.seed,
-      weights: weights)
-    var session = try SweepSession(bench, sweep: sweep, limits: limits, format: format)
-    session.announce()
-    if dryRun { return }
-    try explainingWriteErrors {
-      try session.run(folder: out)
-      try session.report(plots)
-    }
+    let timed = try subject.subject
+    timed.printNotes()
+    let session = try SweepSession(request, timed)
+    if dryRun { return try session.dryRun() }
+    try explainingWriteErrors { try session.run(plots) }
   }
 
-  private var subject: SweepSubject {
-    get throws {
-      try SweepSubject(workload.model, weights: weights, layers: layers, logits: logits)
-    }
-  }
-
-  private var sweep: Sweep { Sweep(union: segments) ?? "1" }
-
-  private var limits: SweepPlan.Limits {
-    let available = MachineProfile.availableMemoryBytes
-    let limit = memoryLimit?.value ?? (available > 0 ? available / 10 * 8 : Int.max)
-    return SweepPlan.Limits(
-      budget: budget.seconds, memoryBytes: limit, rounds: rounds.value)
+  private var request: SweepSession.Request {
+    SweepSession.Request(
+      subject: subject, sweep: Sweep(union: segments) ?? "1", budget: budget.seconds,
+      rounds: rounds.map { .fixed($0.value) } ?? .untilPrecise, memoryLimit: memoryLimit?.value,
+      out: out, isFresh: start == .fresh, format: format)
   }
 }

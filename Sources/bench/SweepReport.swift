@@ -1,6 +1,7 @@
 import Architectures
 import CommandLineKit
 import Measurement
+import Reports
 import Statistics
 
 /// The results of a sweep for a person.
@@ -8,44 +9,69 @@ struct SweepReport {
   let summary: SweepSummary
   let folder: String
 
-  var text: String {
+  /// - Throws: When the model can't be counted.
+  func text() throws -> String {
     """
 
     \(table.render())
-    \(predictions)\(reasons)\(laws)results: \(folder)
+    \(quality)\(predictions)\(reasons)\(laws)\(try summary.headline()?.section.text ?? "")
+    results: \(folder)
 
     """
   }
 
   private var table: Table {
-    var table = Table(
-      [
-        .init("segments", .right), .init("positions", .right), .init("full", .right),
-        .init("low...high", .right), .init("GFLOP/s", .right), .init("memory", .right),
-        .init("rmt", .right), .init("low...high", .right), .init("GFLOP/s", .right),
-        .init("memory", .right), .init("full/rmt", .right), .init("FLOPs", .right),
-      ], indent: 2)
+    let names = summary.architectures.map(\.name)
+    var columns: [Table.Column] = [.init("segments", .right), .init("positions", .right)]
+    for name in names {
+      columns += [name, "interval or range", "GFLOP/s", "memory"].map { .init($0, .right) }
+    }
+    for name in names.dropFirst() {
+      columns += ["\(names[0])/\(name)", "FLOPs"].map { .init($0, .right) }
+    }
+    var table = Table(columns, indent: 2)
     for row in summary.rows {
+      let ratios = names.indices.dropFirst().flatMap { other in
+        [
+          row.timeRatio(to: other).map { "×" + NumberFormat.ratio($0) } ?? "",
+          "×" + NumberFormat.ratio(row.flopsRatio(to: other)),
+        ]
+      }
       table.append(
         [NumberFormat.grouped(row.segments), NumberFormat.grouped(row.positions)]
-          + cells(row.full) + cells(row.rmt)
-          + [
-            row.timeRatio.map { "×" + NumberFormat.ratio($0) } ?? "",
-            "×" + NumberFormat.ratio(row.flopsRatio),
-          ])
+          + row.records.flatMap(cells) + ratios)
     }
     return table
+  }
+
+  /// How many rounds there are, and what became of disturbed blocks.
+  private var quality: String {
+    let timings = summary.records.compactMap(\.timing)
+    guard let fewest = timings.map(\.seconds.count).min(),
+      let most = timings.map(\.seconds.count).max()
+    else { return "" }
+    let discards = summary.records.reduce(0) { $0 + $1.discards }
+    let disturbed = timings.reduce(0) { $0 + $1.disturbed }
+    let kept = timings.reduce(0) { $0 + $1.seconds.count }
+    let rounds = fewest == most ? "\(fewest)" : "\(fewest) to \(most)"
+    return """
+      medians of \(rounds) rounds, each in a fresh process; from 6 on an interval of 95 %, before \
+      that the range
+      disturbed: \(discards) blocks were measured again and don't count, \(disturbed) of \(kept) \
+      count although they were
+
+
+      """
   }
 
   /// What the machine's stored roof predicted, beside what was measured.
   private var predictions: String {
     guard summary.records.contains(where: { $0.predictionError != nil }) else { return "" }
     var table = Table(
-      [
-        .init("segments", .right), .init("full", .right), .init("predicted", .right),
-        .init("error", .right), .init("rmt", .right), .init("predicted", .right),
-        .init("error", .right),
-      ], indent: 2)
+      [.init("segments", .right)]
+        + summary.architectures.flatMap { entry in
+          [entry.name, "predicted", "error"].map { Table.Column($0, .right) }
+        }, indent: 2)
     func cells(_ record: CellRecord) -> [String] {
       [
         record.timing.map { NumberFormat.duration(seconds: $0.median) } ?? "",
@@ -54,7 +80,7 @@ struct SweepReport {
       ]
     }
     for row in summary.rows {
-      table.append([NumberFormat.grouped(row.segments)] + cells(row.full) + cells(row.rmt))
+      table.append([NumberFormat.grouped(row.segments)] + row.records.flatMap(cells))
     }
     return "predicted from the stored roof (`bench roof`), a model:\n\n\(table.render())\n"
   }
@@ -67,7 +93,7 @@ struct SweepReport {
     let interval =
       rounds == 1
       ? "1 round"
-      : "\(NumberFormat.duration(seconds: timing.interval.lowerBound))..."
+      : "\(timing.intervalName) \(NumberFormat.duration(seconds: timing.interval.lowerBound))..."
         + NumberFormat.duration(seconds: timing.interval.upperBound)
     return [
       NumberFormat.duration(seconds: timing.median), interval,
@@ -79,7 +105,8 @@ struct SweepReport {
   private var reasons: String {
     let lines = summary.records.compactMap { record -> String? in
       switch record.outcome {
-      case .measured: nil
+      case .measured(let timing):
+        timing.failure.map { "  \(record.cell.label): a later round failed, \($0)\n" }
       case .skipped(let reason): "  \(record.cell.label): skipped, \(reason)\n"
       case .failed(let reason): "  \(record.cell.label): failed, \(reason)\n"
       }
@@ -89,21 +116,15 @@ struct SweepReport {
 
   private var laws: String {
     var text = ""
-    for (title, law) in [("full", summary.fullLaw), ("rmt ", summary.rmtLaw)] {
-      guard let law else { continue }
+    let width = summary.architectures.map(\.name.count).max() ?? 0
+    for fitted in summary.laws {
+      guard let law = fitted.law else { continue }
+      let name = fitted.entry.name
+      let title = name + String(repeating: " ", count: width - name.count)
       text += "law, \(title)  t = \(law.formula), N segments; a model, fitted to what was "
       text += "measured within \(NumberFormat.percent(law.largestResidual))\n"
     }
-    guard let full = summary.fullLaw, let rmt = summary.rmtLaw, let last = summary.rows.last,
-      last.timeRatio == nil
-    else { return text.isEmpty ? "" : text + "\n" }
-    let segments = Double(last.segments)
-    let ratio = full.seconds(segments: segments) / rmt.seconds(segments: segments)
-    text += "at \(NumberFormat.grouped(last.segments)) segments the laws give "
-    text += "\(NumberFormat.duration(seconds: full.seconds(segments: segments))) for full attention"
-    text += ", ×\(NumberFormat.ratio(ratio)) of RMT's; its useful FLOPs, counted, are "
-    text += "×\(NumberFormat.ratio(last.flopsRatio))\n\n"
-    return text
+    return text.isEmpty ? "" : text + "\n"
   }
 }
 

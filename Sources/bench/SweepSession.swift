@@ -1,61 +1,173 @@
-import Accounting
 import Architectures
 import ArgumentParser
-import Charts
 import CommandLineKit
+import Foundation
 import Kernels
 import Measurement
 import Workloads
 
 /// One sweep from plan to charts.
+///
+/// This process plans, stores and reports; what is timed runs in processes of its own, so that
+/// nothing here takes processor time away from it.
 struct SweepSession {
-  private let bench: Workbench
-  private let sweep: Sweep
-  private let format: SweepCommand.Format
-  private let plan: SweepPlan
-  private let start: ContinuousClock.Instant
-  private var results: SweepResults?
-  /// Whether this machine's roof is stored, so that times can be predicted from it.
-  private let hasRoof: Bool
+  /// What a sweep is asked for.
+  struct Request {
+    var subject: SubjectArguments
+    var sweep: Sweep
+    var budget: Double
+    var rounds: RoundLimits
+    /// As it was asked for; `nil` for a part of what is available.
+    var memoryLimit: Int?
+    var out: String?
+    var isFresh: Bool
+    var format: SweepCommand.Format
+  }
 
-  /// Calibrates on this machine and plans within the limits.
-  ///
-  /// - Throws: A sentence when the weights alone exceed the memory.
-  init(
-    _ bench: Workbench, sweep: Sweep, limits: SweepPlan.Limits, format: SweepCommand.Format
-  ) throws {
-    guard bench.weightBytes <= UInt128(limits.memoryBytes) else {
+  private let request: Request
+  private let start: ContinuousClock.Instant
+  /// To count with.
+  private let bench: Workbench
+
+  init(_ request: Request, _ subject: SweepSubject) throws {
+    start = .now
+    self.request = request
+    bench = try request.subject.countingBench(subject)
+    guard bench.weightBytes <= UInt128(memoryBytes) else {
       throw CommandLineError(
         "the weights of \(bench.layers) of \(bench.model.name)'s layers take "
           + "\(NumberFormat.bytes(bench.weightBytes)), more than the memory limit of "
-          + "\(NumberFormat.bytes(limits.memoryBytes)); run fewer --layers or a smaller --model")
+          + "\(NumberFormat.bytes(memoryBytes)); run fewer --layers or a smaller --model")
     }
-    start = .now
-    self.bench = bench
-    self.sweep = sweep
-    self.format = format
-    let cost = try bench.calibrate()
-    let roofline = try? Roofline.local(results: "Results", threads: bench.threads)
-    hasRoof = roofline != nil
-    let estimates = try sweep.values.flatMap { segments in
-      try ArchitectureEntry.all.map { entry in
-        try bench.estimate(
-          bench.cell(entry, segments: segments), by: cost, roofline: roofline)
+  }
+
+  private var memoryBytes: Int {
+    let available = MachineProfile.availableMemoryBytes
+    return request.memoryLimit ?? (available > 0 ? available / 10 * 8 : Int.max)
+  }
+
+  /// Prints what would be done.
+  func dryRun() throws {
+    announce(try plan(basis()))
+  }
+
+  /// Measures, or goes on with what was interrupted, and reports.
+  func run(_ plots: PlotArguments) throws {
+    let identity = identity
+    let opening = RunOpening(identity: identity, out: request.out, isFresh: request.isFresh)
+    switch try opening.choice() {
+    case .resume(let run):
+      say(
+        "going on with \(run.path): \(run.samples.count) samples are there, "
+          + "\(NumberFormat.duration(seconds: run.spentSeconds)) of "
+          + "\(NumberFormat.duration(seconds: request.budget)) are spent; --fresh starts anew")
+      let (folder, log) = try open(run.path)
+      // What came while the folder wasn't ours yet.
+      let current = try reading(run.path)
+      current.printBadLines()
+      let machine = current.machine.map { RunMachine($0) } ?? RunMachine(bench, basis: nil)
+      if current.machine == nil {
+        try folder.write(machine.json.pretty + "\n", to: RunFolder.File.machine)
       }
+      try measure(
+        current.state, folder, log, machine, plots, spent: current.spentSeconds)
+    case .begin(let path):
+      let basis = try self.basis()
+      let plan = plan(basis)
+      announce(plan)
+      let machine = RunMachine(bench, basis: basis)
+      let (folder, log) = try open(path ?? "\(RunOpening.results)/\(machine.runName)")
+      // Of an earlier run that is started anew.
+      try log.clear()
+      try folder.remove([
+        RunFolder.File.finished, RunFolder.File.records, RunFolder.File.recordsTable,
+        RunFolder.File.laws,
+      ])
+      let configuration = RunConfiguration(
+        identity: identity, started: machine.stamp, command: machine.command, plan: plan)
+      try folder.write(
+        configuration.fileContents(), to: RunFolder.File.configuration, isDurable: true)
+      try folder.write(machine.json.pretty + "\n", to: RunFolder.File.machine, isDurable: true)
+      try measure(SweepState(plan), folder, log, machine, plots, spent: 0)
     }
-    // RMT's cells come first: its line is to reach the end of the sweep.
-    plan = SweepPlan(
-      estimates, limits: limits, favoured: [ArchitectureEntry.recurrentMemory.name])
+  }
+
+  /// The folder, for this process alone.
+  private func open(_ path: String) throws -> (OutputFolder, SampleLog) {
+    let folder = try OutputFolder(path: path, option: "--out")
+    let log = try SampleLog(path: "\(path)/\(RunFolder.File.samples)", option: "--out")
+    // The folder is ours, so nobody is writing these.
+    folder.removeUnfinished(RunFolder.File.all)
+    return (folder, log)
+  }
+
+  private func reading(_ path: String) throws -> RunFolder {
+    do {
+      return try RunFolder(reading: path)
+    } catch {
+      throw CommandLineError("\(error)")
+    }
+  }
+
+  private var elapsed: Double { start.duration(to: .now) / .seconds(1) }
+
+  private func say(_ line: String) {
+    var output = StandardError()
+    output.write(line + "\n")
+  }
+}
+
+// MARK: Planning
+
+extension SweepSession {
+  private func basis() throws -> PlanBasis {
+    try MeasuringProcess.basis(
+      of: request.sweep, workload: request.subject.words, within: request.budget - elapsed)
+  }
+
+  /// RMT's cells come first: its line is to reach the end of the sweep.
+  private func plan(_ basis: PlanBasis) -> SweepPlan {
+    SweepPlan(
+      basis.estimates,
+      limits: SweepPlan.Limits(
+        budget: request.budget, memoryBytes: memoryBytes, rounds: request.rounds,
+        setupSeconds: basis.setupSeconds, spentSeconds: elapsed),
+      favoured: [ArchitectureEntry.recurrentMemory.name])
+  }
+
+  private var identity: RunConfiguration.Identity {
+    let profile = MachineProfile.current(compiler: KernelBuild.compiler)
+    return RunConfiguration.Identity(
+      workload: request.subject.words, setting: bench.cell(.full, segments: 1).setting,
+      modelDigest: RunConfiguration.Identity.digest(String(describing: bench.model).utf8),
+      segmentPositions: bench.options.memory.segmentLength, memorySlots: bench.options.memory.slots,
+      architectures: request.subject.architectures.map(\.name), segments: request.sweep.values,
+      seed: bench.seed, rounds: request.rounds, budgetSeconds: request.budget,
+      memoryLimitBytes: request.memoryLimit,
+      build: "\(profile.configuration), \(profile.compiler), oneDNN \(KernelBuild.oneDNNVersion)",
+      commit: profile.commit,
+      program: profile.commit.hasSuffix("-dirty") || profile.commit == "unknown"
+        ? Self.program : nil,
+      fingerprint: profile.fingerprint)
+  }
+
+  /// The size and the time of the program's file, where no commit says what it was built from.
+  private static var program: String? {
+    var status = stat()
+    guard stat("/proc/self/exe", &status) == 0 else { return nil }
+    return "\(status.st_size)-\(status.st_mtim.tv_sec)"
   }
 
   /// Prints what is going to happen: on standard output, or on standard error when records go there.
-  func announce() {
-    let text = PlanReport(bench: bench, sweep: sweep, plan: plan).text
-    write(text)
+  private func announce(_ plan: SweepPlan) {
+    write(
+      PlanReport(
+        bench: bench, architectures: request.subject.architectures, sweep: request.sweep, plan: plan
+      ).text)
   }
 
   private func write(_ text: String) {
-    switch format {
+    switch request.format {
     case .table:
       var output = StandardOutput()
       output.write(text)
@@ -64,80 +176,79 @@ struct SweepSession {
       output.write(text)
     }
   }
+}
 
-  /// Times every cell, keeping what is finished in the run's folder as it comes.
-  mutating func run(folder: String?) throws {
-    let machine = RunMachine(bench)
-    let (bench, start) = (bench, start)
-    let subject = SweepRunner.Subject(
-      check: bench.check, tolerance: bench.tolerance, visit: bench.visit)
-    var runner = SweepRunner(plan, subject: subject) { start.duration(to: .now) / .seconds(1) }
-    let results = try SweepResults(
-      folder: folder ?? "Results/\(machine.runName)", machine: machine, records: runner.records)
-    self.results = results
-    let interrupt = Interrupt { results.interrupted(by: $0) }
+// MARK: Measuring
+
+extension SweepSession {
+  private func measure(
+    _ state: SweepState, _ folder: OutputFolder, _ log: SampleLog, _ machine: RunMachine,
+    _ plots: PlotArguments, spent: Double
+  ) throws {
+    let (plan, words, seed) = (state.plan, request.subject.words, bench.seed)
+    let setting = bench.cell(.full, segments: 1).setting
+    let recorder = RunRecorder(folder, log: log, setting: setting, progress: state)
+    let interrupt = Interrupt { recorder.interrupted(by: $0) }
     defer { interrupt.stop() }
-
-    var generator = SplitMix64(seed: bench.seed, stream: "schedule")
-    let schedule = plan.schedule(using: &generator)
-    var progress = CommandLineKit.Progress.onStandardError(
-      schedule.map { visit in
-        let estimate = plan.entries[visit.entry].estimate
-        return ProgressStep(estimate.cell.label, expectedSeconds: estimate.visitSeconds)
-      })
-    defer { progress.close() }
-
-    runner.run(schedule) { event in
-      switch event {
-      case .starting: progress.begin()
-      case .visited(_, let record):
-        progress.finish()
-        results.update(record)
-      case .dropped(_, let record, let reason):
-        progress.skip("skipped: \(reason)")
-        results.update(record)
-      }
+    func order(_ round: Int) -> [Int] {
+      var generator = SplitMix64(seed: seed, stream: "round \(round)")
+      return plan.order(ofRound: round, using: &generator)
     }
-    results.store()
+    func spentSeconds() -> Double { spent + elapsed }
+    let progress = SweepProgress(plan, order: order)
+    defer { progress.close() }
+    let world = SweepRunner.World(
+      start: { try MeasuringProcess.round($0, of: plan, workload: words) }, elapsed: spentSeconds,
+      order: order)
+    var runner = SweepRunner(state, world: world) { event in
+      switch event {
+      case .starting: break
+      case .sample(let sample, _): try recorder.take(sample)
+      case .roundEnded: try recorder.roundEnded()
+      }
+      progress.take(event)
+    }
+    try runner.run()
+    progress.close()
+    try recorder.store()
+    try report(recorder, machine, plots, spentSeconds: spentSeconds())
   }
 
   /// Prints the results, writes what follows from them, and draws the charts.
-  func report(_ plots: PlotArguments) throws {
-    guard let results else { return }
-    let summary = SweepSummary(bench, records: results.records)
-    results.finish(summary)
-    switch format {
-    case .jsonl: write(records: results.records)
+  private func report(
+    _ recorder: RunRecorder, _ machine: RunMachine, _ plots: PlotArguments, spentSeconds: Double
+  ) throws {
+    let records = recorder.records
+    let summary = SweepSummary(
+      bench, whole: try request.subject.subject.whole, request.subject.architectures,
+      records: records)
+    switch request.format {
+    case .jsonl:
+      var output = StandardOutput()
+      output.write(RecordTable(CellRecord.fields, rows: records).render(as: .jsonl))
     case .table:
-      write(SweepReport(summary: summary, folder: results.path).text)
-      if !hasRoof {
-        var output = StandardError()
-        output.write(
-          "note: no times are predicted, since no roof of this machine on as many threads is stored; `bench roof` "
-            + "measures it\n")
+      write(try SweepReport(summary: summary, folder: recorder.path).text())
+      if !records.contains(where: { $0.predictedSeconds != nil }) {
+        say(
+          "note: no times are predicted, since no roof of this machine on as many threads is "
+            + "stored; `bench roof` measures it")
       }
     }
-    let charts = SweepCharts(summary, machine: results.machine)
-    try plots.draw(charts.all)
-    if let error = results.writeError { throw error }
-    if results.records.contains(where: \.isFailed) { throw ExitStatus.cellFailed.exitCode }
-  }
-
-  private func write(records: [CellRecord]) {
-    var output = StandardOutput()
-    output.write(RecordTable(CellRecord.fields, rows: records).render(as: .jsonl))
+    try recorder.store(summary)
+    try plots.draw(SweepCharts(summary, machine: machine).all)
+    try recorder.finish(spentSeconds: spentSeconds)
+    if records.contains(where: \.isFailed) { throw ExitStatus.cellFailed.exitCode }
   }
 }
 
 extension Cell {
   /// Such as `rmt, 4,096 segments`.
-  var label: String {
-    "\(architecture), \(NumberFormat.grouped(segments)) segment\(segments == 1 ? "" : "s")"
-  }
+  var label: String { name.label }
 }
 
 extension CellRecord {
+  /// Whether it failed, also when rounds before that stand.
   var isFailed: Bool {
-    if case .failed = outcome { true } else { false }
+    if case .failed = outcome { true } else { timing?.failure != nil }
   }
 }

@@ -7,6 +7,8 @@ import Kernels
 /// What a sweep times: a preset or a configuration on random weights, or a checkpoint.
 struct SweepSubject {
   let transformer: Transformer
+  /// The model with all its layers.
+  let whole: ModelConfiguration
   private let checkpoint: Checkpoint?
   private let notes: [String]
 
@@ -21,6 +23,7 @@ struct SweepSubject {
     }
     let checkpoint = try explainingBadFiles { try folder.map { try Checkpoint(folder: $0) } }
     var model = try checkpoint?.configuration.model ?? arguments.model
+    whole = model
     let count = try Self.count(layers ?? (logits == nil ? .count(1) : .all), of: model)
     if let logits {
       model.layers = count
@@ -49,6 +52,9 @@ struct SweepSubject {
     var standardError = StandardError()
     for note in notes { print("note: \(note)", to: &standardError) }
   }
+
+  /// The checkpoint's folder, as records name it; `nil` for random weights.
+  var weightsName: String? { checkpoint?.folder }
 
   /// The checkpoint's values, with random ones for a memory; `nil` for random weights.
   func weights(seed: UInt64) throws -> (name: String, source: any WeightSource)? {

@@ -25,6 +25,14 @@ struct WorkloadArguments: ParsableArguments {
 
   var threadCount: Int { team.threadCount }
 
+  /// The options that make the same again, in any process.
+  var words: [String] {
+    model.words + [
+      "--mask=\(mask.rawValue)", "--dtype=\(dtype.rawValue)", "--threads=\(threadCount)",
+      "--seed=\(seed)", "--segment=\(memory.segment)", "--memory=\(memory.memory)",
+    ]
+  }
+
   /// Says on standard error where the model comes from.
   func printNotes() throws {
     var standardError = StandardError()

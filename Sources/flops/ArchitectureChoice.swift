@@ -1,9 +1,9 @@
 import Architectures
 import CommandLineKit
 
-/// An architecture as users write it: `full`, `rmt`, `rmt:segment=1024,memory=16`.
+/// An architecture as users write it: `full`, `full:scores=stored`, `rmt:segment=1024,memory=16`.
 struct ArchitectureChoice: Sendable {
-  let entry: ArchitectureEntry
+  private(set) var entry: ArchitectureEntry
   private var segment: Count?
   private var memory: Int?
 
@@ -37,9 +37,14 @@ struct ArchitectureChoice: Sendable {
 
   private mutating func set(_ setting: String) throws(CommandLineError) {
     let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    if parts.count == 2, entry.settings.contains(String(parts[0])) {
+      entry = try entry.setting(String(parts[0]), to: String(parts[1]))
+      return
+    }
     guard parts.count == 2, entry.carriesMemory else {
       throw CommandLineError(
-        "\(Quotation(setting)) is no setting of \(entry.name); RMT has segment=512 and memory=10")
+        "\(Quotation(setting)) is no setting of \(entry.name); RMT has segment=512 and memory=10, "
+          + "full has scores=stored")
     }
     switch parts[0] {
     case "segment", "seg":

@@ -19,7 +19,8 @@ struct CandidateArguments: ParsableArguments {
   @Option(
     name: .customLong("arch"),
     help: ArgumentHelp(
-      "Architectures with commas between, such as full,rmt:segment=1024,memory=16. (default: all)",
+      "Architectures with commas between, such as full,full:scores=stored,"
+        + "rmt:segment=1024,memory=16. (default: full,rmt)",
       valueName: "name,…"),
     transform: CommandLineError.usage(ArchitectureChoice.list))
   var architectures: [ArchitectureChoice] = []

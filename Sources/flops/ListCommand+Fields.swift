@@ -57,7 +57,7 @@ extension ListCommand {
     Field("title", .text) { .text($0.title) },
     Field("settings", .text) {
       $0.segmentation(1, ArchitectureEntry.Options(mask: .causal)) == nil
-        ? .none : .text("segment=512, memory=10")
+        ? .text("scores=fused") : .text("segment=512, memory=10")
     },
   ]
 

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: SmallModels.all)
   func peakOfTensors(model: ModelConfiguration) throws {
     let options = ArchitectureEntry.Options(mask: model.mask, memory: Self.memory)
-    for entry in ArchitectureEntry.all {
+    for entry in ArchitectureEntry.allForms {
       for positions in [1, 40, 41, 45, 130] {
         let architecture = entry.make(Transformer(model), options)
         let engine = engine(model, positions: positions)
@@ -48,7 +48,7 @@ import Testing
     arguments: SmallModels.all)
   func peakOfMixedTensors(model: ModelConfiguration) throws {
     let options = ArchitectureEntry.Options(mask: model.mask, memory: Self.memory)
-    for entry in ArchitectureEntry.all {
+    for entry in ArchitectureEntry.allForms {
       let architecture = entry.make(Transformer(model), options)
       let engine = engine(model, positions: 130, type: .bf16)
       try architecture.forward(positions: 130, on: engine) { _, _ in }
@@ -98,7 +98,7 @@ import Testing
     guard layer <= limit else { return }
     let parameters = ParameterCounts(transformer)
     let engine = engine(model, positions: 100)
-    for entry in ArchitectureEntry.all {
+    for entry in ArchitectureEntry.allForms {
       let pass = Pass(
         transformer, entry, options: .init(mask: model.mask, memory: Self.memory),
         positions: 100)
@@ -136,7 +136,7 @@ import Testing
   func peakWithACache(model: ModelConfiguration) throws {
     let options = ArchitectureEntry.Options(mask: .causal, memory: Self.memory)
     let passes = [0..<50, 50..<51, 51..<83, 83..<130]
-    for entry in ArchitectureEntry.all {
+    for entry in ArchitectureEntry.allForms {
       let architecture = entry.make(Transformer(model), options)
       let engine = engine(model, positions: 130, keepsCache: true)
       for pass in passes { try architecture.forward(pass, on: engine) { _, _ in } }

@@ -1,6 +1,7 @@
 import Foundation
-import Measurement
 import Testing
+
+@testable import Measurement
 
 @Suite struct OutputFolderTests {
   private let base = FileManager.default.temporaryDirectory
@@ -23,6 +24,16 @@ import Testing
         try OutputFolder(path: path, option: "--out")
       }
     }
+  }
+
+  @Test func folderAbove() {
+    for (path, above) in [
+      ("p", "."), ("p/", "."), ("a/b", "a"), ("a//b//", "a"), ("/a", "/"), ("/", "/"), ("", "."),
+      ("./p", "."), ("/a/bc/d", "/a/bc"),
+    ] {
+      #expect(OutputFolder.parent(of: path) == above)
+    }
+    #expect(throws: Never.self) { try OutputFolder.check(path: "p", option: "--out") }
   }
 
   @Test func theProfileNamesTheMachine() {

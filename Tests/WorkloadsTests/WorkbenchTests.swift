@@ -20,12 +20,27 @@ import Testing
   func everyCellPassesItsCheck(mask: AttentionMask, type: ElementType) throws {
     let bench = bench(mask, type)
     #expect(bench.cell(.full, segments: 1).setting.dtype == type.rawValue)
-    for entry in ArchitectureEntry.all {
+    for entry in ArchitectureEntry.allForms {
       for segments in [1, 2, 5] {
         let error = try bench.check(bench.cell(entry, segments: segments))
         #expect(error < bench.tolerance, "\(entry.name) over \(segments)")
       }
     }
+  }
+
+  /// A cell's architecture is its entry's name, read back by the registry.
+  @Test func storedScoresAreMoreMemoryForTheSameWork() throws {
+    let bench = bench()
+    let cost = try bench.calibrate()
+    let cells = [ArchitectureEntry.full, .fullStoringScores].map { bench.cell($0, segments: 20) }
+    #expect(cells[1].architecture == "full:scores=stored")
+    let estimates = try cells.map { try bench.estimate($0, by: cost) }
+    #expect(estimates[0].usefulFlops == estimates[1].usefulFlops)
+    // Two heads of 1280 positions squared, in 4 bytes; less what the fused one has at its peak.
+    #expect(estimates[1].bytes - estimates[0].bytes > 2 * 1280 * 1280 * 3)
+    var unknown = cells[1]
+    unknown.architecture = "full:scores=kept"
+    #expect(throws: EngineError.self) { try bench.usefulFlops(of: unknown) }
   }
 
   @Test func aWrongResultDoesNotPass() {
@@ -61,8 +76,25 @@ import Testing
     let short = try bench.estimate(bench.cell(.recurrentMemory, segments: 2), by: cost)
     let long = try bench.estimate(bench.cell(.recurrentMemory, segments: 4096), by: cost)
     #expect(long.bytes - short.bytes < 1 << 20)
-    let visit = try bench.visit(bench.cell(.recurrentMemory, segments: 3))
-    #expect(visit.seconds > 0 && visit.peakResidentBytes > 0)
+  }
+
+  /// A whole round: each cell once, checked, timed and with its sentinels.
+  @Test func round() throws {
+    let bench = bench()
+    let cells = [
+      bench.cell(.recurrentMemory, segments: 3).name, bench.cell(.full, segments: 1).name,
+      CellName(architecture: "nothing", segments: 1),
+    ]
+    var visitor = RoundVisitor(WorkbenchRound(bench, cores: [0]), round: 1, isChecked: true)
+    var samples: [Sample] = []
+    visitor.run(cells.map { .init($0, retrySeconds: 0) }) { samples.append($0) }
+    #expect(samples.map(\.cell) == cells)
+    for sample in samples.dropLast() {
+      #expect(sample.status == .measured && sample.seconds ?? 0 > 0 && sample.passes ?? 0 >= 1)
+      #expect(sample.residentBytes ?? 0 > 0 && sample.checkedError ?? 1 < bench.tolerance)
+      #expect(sample.sentinels?.calibrationFastestSeconds ?? 0 > 0)
+    }
+    #expect(samples.last?.status == .failed)
   }
 
   private func wholeModel(
@@ -140,7 +172,7 @@ import Testing
     let bench = wholeModel(model, .all, .causal, weights: ("folder", Nothing()))
     let cell = bench.cell(.full, segments: 1)
     #expect(cell.setting.weights == "folder")
-    #expect(throws: Nothing.Missing.self) { try bench.visit(cell) }
+    #expect(throws: Nothing.Missing.self) { try bench.pass(cell) }
     #expect(try bench.check(cell) < bench.tolerance)
   }
 }

@@ -20,7 +20,14 @@ import Testing
     #expect(try options("rmt:seg=1k,mem=0").map(\.memory.slots) == [0])
   }
 
+  @Test func formsOfAnArchitecture() throws {
+    let choices = try ArchitectureChoice.list("full,full:scores=stored,rmt:segment=64,memory=2")
+    #expect(choices.map(\.entry.name) == ["full", "full:scores=stored", "rmt"])
+    #expect(try ArchitectureChoice.list("full:scores=fused").map(\.entry.name) == ["full"])
+  }
+
   @Test(arguments: [
+    "full:scores=", "full:scores=kept", "rmt:scores=stored",
     "", "ful", "segment=512", "full:segment=512", "rmt:", "rmt:segment", "rmt:segment=",
     "rmt:segment=0", "rmt:colour=4", "rmt:segment=-1", "rmt,", "rmt:segment=1e30",
   ])

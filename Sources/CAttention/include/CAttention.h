@@ -1,4 +1,5 @@
-// Fused softmax attention: softmax(Q Kᵀ · scale) V for each head, without a score matrix.
+// Fused softmax attention: softmax(Q Kᵀ · scale) V for each head, without a score matrix; and the
+// softmax alone, of a row of scores that are in memory.
 #pragma once
 
 #include <stddef.h>
@@ -48,3 +49,9 @@ size_t cc_attention_scratch_bytes(const cc_attention *job, int threads, cc_isa i
 // instruction set the processor lacks falls back to the portable kernel. Of bf16 there is one
 // kernel, which needs cc_bf16_available(): without it nothing is done and 0 returned.
 uint64_t cc_attention_run(const cc_attention *job, void *scratch, cc_isa isa);
+
+// softmax(scale * scores) of the row's elements first ..< last in place, 0 for all others of `count`;
+// computed in f32. As for cc_attention_run, bf16 needs cc_bf16_available(). The caller's threads
+// share rows.
+void cc_attention_weigh_row(cc_element element, void *scores, int64_t count, int64_t first,
+                            int64_t last, float scale, cc_isa isa);

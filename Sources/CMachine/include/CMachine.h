@@ -36,6 +36,15 @@ void cc_team_run(void (*body)(void *context, int thread, int threads), void *con
 // Waits, inside a body, until every thread of the team is there.
 void cc_team_barrier(void);
 
+// Keeps this thread, and those it starts from then on, on as many cores as there are threads: the
+// last ones it may use, since interrupts tend to go to the first. Writes their numbers to `cores`,
+// which has room for as many, and returns how many there are; 0 when the system doesn't allow it.
+int cc_team_pin(int threads, int *cores);
+
+// Has this process killed when the thread of its parent that started it ends; does so at once if
+// `parent` isn't its parent any more.
+void cc_end_with_parent(int parent);
+
 // Performs `rounds` rounds of independent fused multiply-adds of f32 vectors on every thread of
 // the team and returns how many single multiply-adds that was, all threads together.
 uint64_t cc_peak_f32(cc_isa isa, uint64_t rounds);
@@ -55,3 +64,14 @@ const char *cc_compiler(void);
 // products a few percent in address translation.
 void *cc_memory_map(size_t bytes);
 void cc_memory_unmap(void *memory, size_t bytes);
+
+// Whether calls of malloc, calloc, realloc and of those that align can be counted in this build.
+int cc_allocations_are_counted(void);
+
+// Counts them, of all threads, from 0 until told to stop; stopping returns how many there were.
+void cc_allocations_start(void);
+uint64_t cc_allocations_stop(void);
+
+// Calls body(context). callgrind is told to collect while it is inside this function:
+// --toggle-collect=cc_collected.
+void cc_collected(void (*body)(void *context), void *context);

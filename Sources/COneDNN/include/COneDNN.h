@@ -1,4 +1,5 @@
-// The part of oneDNN that the engine uses: products with packed weights, and layer normalisation.
+// The part of oneDNN that the engine uses: products with packed weights or of plain
+// matrices, and layer normalisation.
 //
 // Every function that can fail returns NULL or non-zero; cc_dnn_error then says why.
 #pragma once
@@ -47,6 +48,24 @@ size_t cc_dnn_product_scratch_bytes(const cc_dnn_product *product);
 int cc_dnn_product_run(const cc_dnn_product *product, const cc_dnn_weights *weights,
                        const void *x, const float *bias, const float *residual, void *y,
                        void *scratch);
+
+// c = a b of matrices that lie in memory row by row, for fixed sizes.
+typedef struct cc_dnn_plain cc_dnn_plain;
+
+// a [rows, inner], b [inner, columns], c [rows, columns]; a transposed b lies there as [columns,
+// inner]. Strides are elements from one row in memory to the next.
+typedef struct {
+  int64_t rows, inner, columns;
+  int64_t a_stride, b_stride, c_stride;
+  int b_is_transposed;
+} cc_dnn_plain_sizes;
+
+// All three matrices are of the type; sums are f32.
+cc_dnn_plain *cc_dnn_plain_create(const cc_dnn_plain_sizes *sizes, cc_dnn_type type);
+void cc_dnn_plain_destroy(cc_dnn_plain *plain);
+size_t cc_dnn_plain_scratch_bytes(const cc_dnn_plain *plain);
+int cc_dnn_plain_run(const cc_dnn_plain *plain, const void *a, const void *b, void *c,
+                     void *scratch);
 
 // Layer normalisation of rows with gain and shift.
 typedef struct cc_dnn_norm cc_dnn_norm;

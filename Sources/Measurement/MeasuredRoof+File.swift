@@ -1,0 +1,118 @@
+import Foundation
+
+/// Why a stored roof can't be had, in a sentence for the user.
+public struct MeasuredRoofError: Error, Equatable, CustomStringConvertible {
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
+
+extension MeasuredRoof {
+  /// Where the roof of a machine is kept below a folder of results.
+  public static func path(fingerprint: String, in results: String) -> String {
+    "\(results)/roofs/\(fingerprint).json"
+  }
+
+  /// A roof is a few pages; what is longer is something else.
+  private static let largestFile = 256 << 10
+
+  /// The roof that was measured on the machine of that fingerprint.
+  ///
+  /// - Parameter results: The folder of results, `Results` unless told otherwise.
+  public static func load(
+    fingerprint: String, from results: String
+  ) throws(MeasuredRoofError) -> MeasuredRoof {
+    let path = path(fingerprint: fingerprint, in: results)
+    guard let file = FileHandle(forReadingAtPath: path) else {
+      throw MeasuredRoofError(
+        "this machine has not been measured: there is no \(path); run `swift run bench roof` here")
+    }
+    defer { try? file.close() }
+    guard let data = try? file.read(upToCount: largestFile + 1), data.count <= largestFile else {
+      throw MeasuredRoofError("\(path) can't be read, or is longer than a roof is; measure again")
+    }
+    guard let roof = parse(data), roof.fingerprint == fingerprint, roof.isPlausible else {
+      throw MeasuredRoofError(
+        "\(path) holds no roof of this machine; run `swift run bench roof` to measure it again")
+    }
+    return roof
+  }
+
+  /// The roof of either version; `nil` when it is none.
+  static func parse(_ data: Data) -> MeasuredRoof? {
+    let decoder = JSONDecoder()
+    if let first = try? decoder.decode(FirstVersion.self, from: data),
+      first.schema == FirstVersion.schema
+    {
+      return MeasuredRoof(first)
+    }
+    guard let roof = try? decoder.decode(MeasuredRoof.self, from: data), roof.schema == schema
+    else { return nil }
+    return roof
+  }
+
+  /// The text of the file that ``load(fingerprint:from:)`` reads.
+  ///
+  /// - Throws: When a figure isn't finite.
+  public func fileContents() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  /// Whether every figure is one that a machine could have, and predictions have what they need.
+  private var isPlausible: Bool {
+    let rates = peaks.map(\.flopsPerSecond) + bandwidths.map(\.bytesPerSecond)
+    let parts = shares.flatMap { [$0.products, $0.attention, $0.bandwidth] }
+    let threads = peaks.map(\.threads) + bandwidths.map(\.threads) + shares.map(\.threads)
+    let drawn = kernels.flatMap { [$0.flops, $0.bytes, $0.flopsPerSecond, $0.share] }
+    return rates.allSatisfy { $0.isFinite && $0 > 1e6 && $0 < 1e18 }
+      && parts.allSatisfy { $0.isFinite && $0 > 1e-4 && $0 < 1e4 }
+      && drawn.allSatisfy { $0.isFinite && $0 > 0 }
+      && memoryBytes > 0 && threads.allSatisfy { $0 > 0 } && !shares.isEmpty
+      && shares.allSatisfy {
+        peak($0.dtype, threads: $0.threads) != nil && bandwidth(threads: $0.threads) != nil
+      }
+  }
+}
+
+/// `contextcost.roof/1`: f32 on one number of threads, without kernels.
+private struct FirstVersion: Decodable {
+  static let schema = "contextcost.roof/1"
+
+  let schema: String
+  let fingerprint: String
+  let processor: String
+  let threads: Int
+  let memoryBytes: Int
+  let peakFlopsPerSecond: Double
+  let bandwidthBytesPerSecond: Double
+  let productShare: Double
+  let attentionShare: Double
+  let bandwidthShare: Double
+  let commit: String
+  let measured: String
+  let command: [String]
+}
+
+extension MeasuredRoof {
+  fileprivate init(_ first: FirstVersion) {
+    self.init(
+      fingerprint: first.fingerprint, processor: first.processor, memoryBytes: first.memoryBytes,
+      model: nil,
+      peaks: [
+        Peak(dtype: "f32", threads: first.threads, flopsPerSecond: first.peakFlopsPerSecond)
+      ],
+      bandwidths: [
+        Bandwidth(threads: first.threads, bytesPerSecond: first.bandwidthBytesPerSecond)
+      ],
+      shares: [
+        Shares(
+          dtype: "f32", threads: first.threads, products: first.productShare,
+          attention: first.attentionShare, bandwidth: first.bandwidthShare)
+      ],
+      kernels: [], commit: first.commit, measured: first.measured, command: first.command)
+  }
+}

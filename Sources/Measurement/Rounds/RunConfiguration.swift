@@ -1,0 +1,33 @@
+import Foundation
+
+/// What a run measures and how it was planned: `configuration.json`, the first file of its folder.
+public struct RunConfiguration: Codable, Equatable, Sendable {
+  /// The version of the format.
+  public static let schema = "contextcost.run/1"
+
+  public var schema = RunConfiguration.schema
+  /// ``Identity/hash`` of the identity.
+  public var hash: String
+  public var identity: Identity
+  /// ISO 8601, in UTC.
+  public var started: String
+  public var command: [String]
+  public var plan: SweepPlan
+
+  public init(identity: Identity, started: String, command: [String], plan: SweepPlan) {
+    hash = identity.hash
+    self.identity = identity
+    self.started = started
+    self.command = command
+    self.plan = plan
+  }
+
+  /// The text of the file.
+  ///
+  /// - Throws: When a number isn't finite.
+  public func fileContents() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}

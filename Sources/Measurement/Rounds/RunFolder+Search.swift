@@ -1,0 +1,29 @@
+import Foundation
+
+extension RunFolder {
+  /// Most folders that are looked into, the newest by name first.
+  private static let mostSearched = 2000
+
+  /// The newest unfinished run of a configuration among the folders in a folder of results.
+  ///
+  /// Folders that hold no run, or a broken one, are passed over.
+  public static func unfinished(hash: String, in results: String) -> RunFolder? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
+    // Names begin with the time.
+    for name in names.sorted(by: >).prefix(mostSearched) where !name.hasPrefix(".") {
+      let path = "\(results)/\(name)"
+      guard storedHash(in: path) == hash, let run = try? RunFolder(reading: path), !run.isFinished
+      else { continue }
+      return run
+    }
+    return nil
+  }
+
+  /// The hash that a folder's configuration begins with, without all that follows.
+  private static func storedHash(in folder: String) -> String? {
+    struct Hashed: Decodable { let hash: String }
+    guard let data = try? PlainFile.read("\(folder)/\(File.configuration)", atMost: 16 << 20)
+    else { return nil }
+    return (try? JSONDecoder().decode(Hashed.self, from: data))?.hash
+  }
+}

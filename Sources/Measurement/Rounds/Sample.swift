@@ -1,0 +1,89 @@
+/// What came of one try at a cell in one round: a line of `samples.jsonl` and of `bench round`.
+public struct Sample: Codable, Equatable, Sendable {
+  /// The version of the format.
+  public static let schema = "contextcost.sample/1"
+
+  public enum Status: String, Codable, Sendable {
+    /// It counts.
+    case measured
+    /// It was disturbed and measured again: it doesn't count.
+    case discarded
+    /// The cell can't be measured, or its result is wrong.
+    case failed
+    /// The time was too short to go on with the cell.
+    case skipped
+  }
+
+  public var schema = Sample.schema
+  public var cell: CellName
+  /// From 1.
+  public var round: Int
+  /// How many cells had been visited before it in this round.
+  public var order: Int
+  /// From 1: how often the block has been measured in this visit.
+  public var attempt: Int
+  public var status: Status
+  /// Why it doesn't count, or by what a sample that counts was disturbed.
+  public var reason: String?
+  /// Seconds of one pass: the block's divided by its passes.
+  public var seconds: Double?
+  /// How many passes the block was made of.
+  public var passes: Int?
+  /// Whether it counts although every try was disturbed.
+  public var isDisturbed: Bool
+  /// The most memory the process held while the cell ran.
+  public var residentBytes: Int?
+  /// The largest error of the cell's kernels on a small shape; `nil` where it wasn't checked again.
+  public var checkedError: Double?
+  public var sentinels: Sentinels?
+  /// Seconds of the whole try: warm-up and sentinels with it, the check without.
+  public var visitSeconds: Double?
+  /// Seconds of the budget that were spent when the sample was stored; `nil` outside of a sweep.
+  public var spentSeconds: Double?
+
+  public init(
+    cell: CellName, round: Int, order: Int = 0, attempt: Int = 1, status: Status,
+    reason: String? = nil, seconds: Double? = nil, passes: Int? = nil, isDisturbed: Bool = false,
+    residentBytes: Int? = nil, checkedError: Double? = nil, sentinels: Sentinels? = nil,
+    visitSeconds: Double? = nil, spentSeconds: Double? = nil
+  ) {
+    self.cell = cell
+    self.round = round
+    self.order = order
+    self.attempt = attempt
+    self.status = status
+    self.reason = reason
+    self.seconds = seconds
+    self.passes = passes
+    self.isDisturbed = isDisturbed
+    self.residentBytes = residentBytes
+    self.checkedError = checkedError
+    self.sentinels = sentinels
+    self.visitSeconds = visitSeconds
+    self.spentSeconds = spentSeconds
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, cell, round, order, attempt, status, reason, seconds, passes
+    case isDisturbed = "disturbed"
+    case residentBytes = "resident_bytes"
+    case checkedError = "checked_error"
+    case sentinels
+    case visitSeconds = "visit_seconds"
+    case spentSeconds = "spent_seconds"
+  }
+
+  /// What is wrong with a sample that was read, in a few words; `nil` when it makes sense.
+  var problem: String? {
+    guard round >= 1, order >= 0, attempt >= 1 else { return "its round or place is none" }
+    let times = [seconds, visitSeconds, spentSeconds].compactMap(\.self)
+    guard times.allSatisfy({ $0.isFinite && $0 >= 0 && $0 < 1e9 }) else {
+      return "a time of it is none"
+    }
+    if status == .measured {
+      guard let seconds, seconds > 0 else { return "it has no time above 0" }
+    }
+    guard residentBytes ?? 0 >= 0, passes ?? 1 >= 1 else { return "a count of it is none" }
+    return nil
+  }
+}

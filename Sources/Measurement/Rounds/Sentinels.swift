@@ -1,0 +1,45 @@
+/// What the machine did besides while a block was timed; `nil` where the system doesn't tell.
+public struct Sentinels: Codable, Equatable, Sendable {
+  /// The part of the cores' time that the hypervisor gave to others.
+  public var stealShare: Double?
+  /// The part of the time that some task of the machine waited for a core.
+  public var pressureShare: Double?
+  /// How often a thread of ours was taken off its core.
+  public var involuntarySwitches: Int?
+  /// Seconds of a fixed piece of work right before the block and right after it.
+  public var calibrationBeforeSeconds: Double
+  public var calibrationAfterSeconds: Double
+  /// The fastest that this piece of work has been in this process.
+  public var calibrationFastestSeconds: Double
+
+  public init(
+    stealShare: Double? = nil, pressureShare: Double? = nil, involuntarySwitches: Int? = nil,
+    calibrationBeforeSeconds: Double, calibrationAfterSeconds: Double,
+    calibrationFastestSeconds: Double
+  ) {
+    self.stealShare = stealShare
+    self.pressureShare = pressureShare
+    self.involuntarySwitches = involuntarySwitches
+    self.calibrationBeforeSeconds = calibrationBeforeSeconds
+    self.calibrationAfterSeconds = calibrationAfterSeconds
+    self.calibrationFastestSeconds = calibrationFastestSeconds
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case stealShare = "steal_share"
+    case pressureShare = "pressure_share"
+    case involuntarySwitches = "involuntary_switches"
+    case calibrationBeforeSeconds = "calibration_before_seconds"
+    case calibrationAfterSeconds = "calibration_after_seconds"
+    case calibrationFastestSeconds = "calibration_fastest_seconds"
+  }
+
+  /// The system's sentinels that are missing here, such as `steal time`.
+  public var missing: [String] {
+    [
+      stealShare == nil ? "steal time (/proc/stat)" : nil,
+      pressureShare == nil ? "CPU pressure (/proc/pressure/cpu)" : nil,
+      involuntarySwitches == nil ? "involuntary context switches" : nil,
+    ].compactMap(\.self)
+  }
+}

@@ -1,0 +1,44 @@
+extension SweepState {
+  /// What is known of every cell, in the plan's order.
+  public func records(_ setting: Cell.Setting) -> [CellRecord] {
+    plan.entries.indices.map { record(of: $0, setting) }
+  }
+
+  /// What is known of the cell at a place of the plan.
+  public func record(of place: Int, _ setting: Cell.Setting) -> CellRecord {
+    let estimate = plan.entries[place].estimate
+    return CellRecord(
+      cell: Cell(
+        architecture: estimate.cell.architecture, segments: estimate.cell.segments,
+        positions: estimate.positions, setting: setting),
+      usefulFlops: estimate.usefulFlops, outcome: outcome(of: place),
+      predictedSeconds: estimate.rooflineSeconds, discards: cells[place].discards)
+  }
+
+  private func outcome(of place: Int) -> CellRecord.Outcome {
+    let (entry, state) = (plan.entries[place], cells[place])
+    if let reason = entry.reason { return .skipped(reason) }
+    if state.end?.status == .failed, state.kept.count < plan.limits.rounds.minimum {
+      return .failed(state.end?.reason ?? "it gave no reason")
+    }
+    if let timing = timing(of: place), state.kept.count >= plan.limits.rounds.minimum {
+      return .measured(timing)
+    }
+    if let reason = state.end?.reason { return .skipped(reason) }
+    let rounds = "\(state.kept.count) of at least \(plan.limits.rounds.minimum) rounds"
+    return .skipped(state.kept.isEmpty ? "not reached" : "not finished: measured in \(rounds)")
+  }
+
+  /// The rounds that count; `nil` when there is none.
+  func timing(of place: Int, before round: Int = .max) -> CellRecord.Timing? {
+    let state = cells[place]
+    let samples = state.samples(before: round)
+    guard !samples.isEmpty else { return nil }
+    return CellRecord.Timing(
+      seconds: samples.compactMap(\.seconds),
+      peakResidentBytes: samples.compactMap(\.residentBytes).max() ?? 0,
+      checkedError: samples.compactMap(\.checkedError).max() ?? .infinity,
+      disturbed: samples.count { $0.isDisturbed },
+      failure: state.end?.status == .failed ? state.end?.reason : nil)
+  }
+}

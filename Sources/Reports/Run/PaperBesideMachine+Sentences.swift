@@ -1,0 +1,131 @@
+import CommandLineKit
+import Statistics
+
+extension PaperBesideMachine {
+  /// The headline in words, the most important sentence first, the one about what is measured last.
+  public var sentences: [String] {
+    [
+      measuredSentence, lawSentence, countSentence, breakEvenSentence, holdOutSentence,
+      scopeSentence,
+    ]
+    .compactMap { $0 }
+  }
+
+  private func at(_ segments: Int) -> String {
+    "\(NumberFormat.grouped(segments)) segment\(segments == 1 ? "" : "s")"
+  }
+
+  private func with(_ spread: Spread) -> String {
+    " (\(spread.text(NumberFormat.ratio)))"
+  }
+
+  private func count(_ name: String, whole: Bool, segments: Int) -> Double? {
+    counts.first { $0.isWholeModel == whole && $0.convention.name == name }?
+      .ratios.first { $0.segments == segments }?.value
+  }
+
+  private var measuredSentence: String {
+    guard let time = measuredTime else {
+      return "No number of segments was measured for both architectures, so that there is no "
+        + "measured ratio."
+    }
+    let positions = time.segments * subject.options.memory.segmentLength
+    var sentence =
+      "At \(at(time.segments)) (\(NumberFormat.grouped(positions)) positions), the most that were "
+      + "measured for both, full attention took \(Self.times(time.value))\(with(time.spread)) of "
+      + "RMT's time"
+    if let memory = measuredMemory {
+      sentence += " and \(Self.times(memory.value)) of its peak memory"
+    }
+    let whole = subject.isWholeTimed
+    if let matmul = count("matmul", whole: whole, segments: time.segments),
+      let executed = count("executed", whole: whole, segments: time.segments)
+    {
+      sentence +=
+        "; the FLOPs of the same program, counted, are \(Self.times(matmul)) under matmul and "
+        + "\(Self.times(executed)) under executed"
+    }
+    return sentence + "."
+  }
+
+  private var lawSentence: String? {
+    guard !lawTimes.isEmpty else {
+      return "Too few sizes were measured to fit both laws: nothing is said of longer sequences."
+    }
+    let parts = lawTimes.map { ratio in
+      "\(Self.times(ratio.value))\(with(ratio.spread)) at \(at(ratio.segments))"
+    }
+    return "The laws fitted to these times, which are a model, give "
+      + parts.joined(separator: " and ") + "."
+  }
+
+  private var countSentence: String? {
+    let segments = Self.paperSegments
+    let values = subject.conventions.compactMap { convention in
+      count(convention.name, whole: true, segments: segments).map {
+        "\(Self.times($0)) under \(convention.name)"
+      }
+    }
+    guard !values.isEmpty else { return nil }
+    var sentence =
+      "FLOPs of the whole \(subject.modelName) over \(at(segments)) are "
+      + Self.listed(values)
+    if let paper = Self.published(subject, segments: segments) {
+      sentence += "; the RMT paper's \(Self.times(paper)) is the first of these"
+    }
+    return sentence + "."
+  }
+
+  private var breakEvenSentence: String? {
+    guard laws.full != nil, laws.rmt != nil else { return nil }
+    guard let breakEven = laws.breakEven else {
+      return "By the laws RMT is nowhere cheaper up to "
+        + "\(at(BreakEven.defaultLimit))."
+    }
+    let interval: String
+    switch (breakEven.low, breakEven.high) {
+    case (let low?, let high?) where low == high: interval = " (all resamples agree)"
+    case (let low?, let high?):
+      interval =
+        " (\(NumberFormat.grouped(low)) to \(NumberFormat.grouped(high)))"
+    case (let low?, nil): interval = " (\(NumberFormat.grouped(low)) or more)"
+    default: interval = " (no interval)"
+    }
+    return "By the laws RMT takes less time from \(at(breakEven.segments)) on\(interval)."
+  }
+
+  /// Whether laws fitted without the two largest sizes predict what these took.
+  private var holdOutSentence: String? {
+    guard laws.full != nil || laws.rmt != nil else { return nil }
+    let tried = [("full attention", laws.full?.holdOut), ("RMT", laws.rmt?.holdOut)]
+    let test = "Whether laws fitted without the two largest sizes predict these"
+    guard tried.contains(where: { $0.1 != nil }) else {
+      return "\(test) couldn't be tried, for want of sizes or of rounds."
+    }
+    let verdicts = tried.map { name, holdOut -> String in
+      guard let holdOut else { return "\(name) has too few sizes or rounds to try it" }
+      let held = holdOut.points.count(where: \.holds)
+      return held == holdOut.points.count
+        ? "\(name)'s predicts both within its interval"
+        : "\(name)'s predicts \(held) of \(holdOut.points.count), so that what it says of longer "
+          + "sequences is in doubt"
+    }
+    return "\(test) was tried: " + verdicts.joined(separator: "; ") + "."
+  }
+
+  /// What is measured and what is not, in one sentence.
+  private var scopeSentence: String {
+    func up(_ name: String, _ segments: Int?) -> String {
+      segments.map { "\(name) up to \(at($0))" } ?? "\(name) not at all"
+    }
+    let all = subject.isWholeTimed ? "" : ", and of the whole model nothing was timed"
+    return "Measured are time and memory of \(subject.timedName) on this machine, "
+      + "\(up("full attention", largest.full)) and \(up("RMT", largest.rmt)); what the laws say "
+      + "beyond is predicted, FLOPs are counted\(all)."
+  }
+
+  private static func listed(_ parts: [String]) -> String {
+    guard parts.count > 1, let last = parts.last else { return parts.joined() }
+    return parts.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

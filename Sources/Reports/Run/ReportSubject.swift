@@ -1,0 +1,106 @@
+import Accounting
+import Architectures
+import CommandLineKit
+import Measurement
+
+/// The programs that a report counts: the one that was timed, and the whole model it is a part of.
+public struct ReportSubject: Sendable {
+  public let timed: Transformer
+  public let whole: ModelConfiguration
+  public let options: ArchitectureEntry.Options
+  /// What the kernels perform, tiles included.
+  public let tiling: AttentionTiling
+
+  /// - Parameters:
+  ///   - timed: What was timed.
+  ///   - whole: The model with all its layers.
+  public init(
+    timed: Transformer, whole: ModelConfiguration, options: ArchitectureEntry.Options,
+    tiling: AttentionTiling = .avx512
+  ) {
+    self.timed = timed
+    self.whole = whole
+    self.options = options
+    self.tiling = tiling
+  }
+
+  /// The program that a run's records describe, of the model that the caller knows by their name.
+  ///
+  /// - Throws: A sentence when the model has fewer layers, or its cells cost other FLOPs than the run
+  ///   counted: then it isn't the model that was timed.
+  public init(_ run: ReportedRun, model: ModelConfiguration) throws {
+    let setting = run.setting
+    guard let mask = AttentionMask(rawValue: setting.mask), setting.layers <= model.layers else {
+      throw CommandLineError(
+        "\(model.name) has no \(setting.layers) layers under a mask \(Quotation(setting.mask)); name "
+          + "the model that was timed with --model and --set")
+    }
+    var part = model
+    part.layers = setting.layers
+    let logits = setting.logits.flatMap { Logits(rawValue: $0) }
+    self.init(
+      timed: logits.map { Transformer(part, logits: $0) }
+        ?? Transformer(model, scope: .layers(setting.layers)),
+      whole: model,
+      options: ArchitectureEntry.Options(
+        mask: mask, memory: RecurrentMemory(segmentLength: run.segmentLength)))
+    for cell in run.cells.prefix(4) {
+      guard let stored = cell.usefulFlops,
+        let entry = ArchitectureEntry.all.first(where: { $0.name == cell.architecture })
+      else { continue }
+      let counted = try flops(timed, entry, positions: cell.positions, .matmulCausal)
+      guard counted == stored else {
+        throw CommandLineError(
+          "\(model.name) isn't the model that was timed: \(cell.architecture) over "
+            + "\(NumberFormat.grouped(cell.segments)) segments is recorded with "
+            + "\(NumberFormat.grouped(stored)) FLOPs and counted with "
+            + "\(NumberFormat.grouped(counted)); name the model with --model and --set")
+      }
+    }
+  }
+
+  /// The rules that the headline counts by, from the paper's to the kernels'.
+  var conventions: [Convention] { [.rmtPaper, .matmul, .executed(tiling)] }
+
+  /// Whether the model is the preset of its name, with nothing set otherwise.
+  var isPreset: Bool { ModelConfiguration.preset(named: whole.name) == whole }
+
+  /// The model's name; a preset that was changed isn't called by the name alone.
+  var modelName: String {
+    let isChanged = ModelConfiguration.preset(named: whole.name) != nil && !isPreset
+    return isChanged ? "changed \(whole.name)" : whole.name
+  }
+
+  /// Such as `1 layer of opt-125m`.
+  public var timedName: String {
+    let layers = timed.layerCount == 1 ? "1 layer" : "\(timed.layerCount) layers"
+    return timed.scope == .wholeModel
+      ? "\(layers) of \(modelName) from tokens, logits \(timed.logits.rawValue)"
+      : "\(layers) of \(modelName)"
+  }
+
+  /// Such as `opt-125m, 12 layers and the vocabulary`.
+  var wholeName: String {
+    let head = whole.head == .vocabulary ? " and the vocabulary" : ""
+    return "\(modelName), all \(whole.layers) layers\(head)"
+  }
+
+  /// Whether the whole model is what was timed.
+  var isWholeTimed: Bool {
+    timed.scope == .wholeModel && timed.layerCount == whole.layers && timed.logits == .all
+  }
+
+  /// FLOPs of full attention for one of RMT's.
+  func ratio(_ model: Transformer, segments: Int, _ convention: Convention) throws -> Double {
+    let positions = segments * options.memory.segmentLength
+    let full = try flops(model, .full, positions: positions, convention)
+    let rmt = try flops(model, .recurrentMemory, positions: positions, convention)
+    return full.nearestDouble / rmt.nearestDouble
+  }
+
+  private func flops(
+    _ model: Transformer, _ entry: ArchitectureEntry, positions: Int, _ convention: Convention
+  ) throws -> UInt128 {
+    try Ledger(of: entry.make(model, options), positions: positions).priced(by: convention).total
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import CommandLineKit
+import Measurement
+
+/// How long two builds are measured.
+struct AlternationArguments: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Time that measuring may take in all; a hard limit. (default: 5m)", valueName: "time"),
+    transform: TimeSpan.parse)
+  var budget: TimeSpan = .fiveMinutes
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Blocks of four rounds. (default: at least 9, until each cell is decided)",
+      valueName: "count"),
+    transform: Count.parser(upTo: Alternation.Setting.mostBlocks))
+  var blocks: Count?
+
+  var setting: Alternation.Setting {
+    Alternation.Setting(budget: budget.seconds, blocks: blocks?.value)
+  }
+}

@@ -1,0 +1,29 @@
+import CommandLineKit
+import Measurement
+import Statistics
+
+extension ComparisonReport {
+  /// What two builds counted.
+  init(_ comparison: ExactComparison, baseline: String, candidate: String) {
+    self.init(
+      method: .exact, baseline: baseline, candidate: candidate,
+      rows: comparison.rows.map { ComparisonRow($0) }, verdict: comparison.verdict,
+      status: ExitStatus(comparison.verdict))
+  }
+}
+
+extension ComparisonRow {
+  fileprivate init(_ row: ExactComparison.Row) {
+    self.init(
+      cell: row.cell, measure: row.measure.rawValue, outcome: Outcome(row.verdict),
+      ratio: row.ratio, baseline: row.baseline.map { Double($0) },
+      candidate: row.candidate.map { Double($0) })
+    let counts = [row.baseline, row.candidate].map { $0.map { NumberFormat.grouped($0) } }
+    if let before = counts[0], let after = counts[1] {
+      reason = before == after ? "\(before)" : "\(before) before, \(after) now"
+    } else {
+      outcome = .missing
+      reason = "only \(row.baseline == nil ? "B" : "A") counts it"
+    }
+  }
+}

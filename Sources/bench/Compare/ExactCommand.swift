@@ -1,0 +1,129 @@
+import Architectures
+import ArgumentParser
+import CommandLineKit
+import Foundation
+import Kernels
+import Measurement
+import Workloads
+
+/// `bench exact`: what cells do, counted instead of timed.
+struct ExactCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "exact",
+    abstract: "Counts what cells do: FLOPs, bytes, allocations, instructions. Nothing is timed.",
+    discussion: """
+      Prints a line of JSON for each cell. flops and bytes are those of the ledger: useful matrix \
+      FLOPs, and bytes between memory and processor. allocations are calls of malloc and its like \
+      during one warm pass. instructions are those of one warm pass under callgrind, on one thread, \
+      where valgrind is installed; it hides AVX-512, so that kernels take their AVX2 form.
+
+      Examples:
+        bench exact --cells full:1,rmt:2
+        bench exact --cells rmt:4 --callgrind off
+        bench exact --cells full:1 --callgrind required
+      """)
+
+  enum Callgrinding: String, ExpressibleByArgument, CaseIterable {
+    /// Where valgrind is installed.
+    case auto
+    case off
+    case required
+  }
+
+  @Option(
+    help: ArgumentHelp("Cells to count, such as full:4,rmt:4.", valueName: "cells"),
+    transform: CommandLineError.usage(NamedCell.list))
+  var cells: [NamedCell]
+
+  @OptionGroup var workload: WorkloadArguments
+
+  @Option(help: "Whether instructions are counted: auto does where valgrind is installed.")
+  var callgrind: Callgrinding = .auto
+
+  /// What a process under valgrind is told: the one cell that it is there for.
+  @Option(help: .hidden, transform: CommandLineError.usage(NamedCell.list))
+  var collected: [NamedCell] = []
+
+  func run() throws {
+    let interrupt = Interrupt { _ in ChildCommand.interruptAll() }
+    defer { interrupt.stop() }
+    let bench = try bench
+    if !collected.isEmpty {
+      for cell in collected {
+        try bench.collectedPass(bench.cell(cell.architecture, segments: cell.segments))
+      }
+      return
+    }
+    try workload.printNotes()
+    let countsInstructions = try countsInstructions
+    var hasFailed = false
+    for cell in cells {
+      var output = StandardOutput()
+      do {
+        let counts = try count(cell, on: bench, instructions: countsInstructions)
+        output.write(RecordTable(ExactCounts.fields, rows: [counts]).render(as: .jsonl))
+      } catch {
+        if ChildCommand.isInterrupted { throw ExitStatus.interrupted.exitCode }
+        hasFailed = true
+        var standardError = StandardError()
+        print("Error: \(cell.name): \("\(error)".oneLine)", to: &standardError)
+      }
+    }
+    if hasFailed { throw ExitStatus.cellFailed.exitCode }
+  }
+
+  private var bench: Workbench {
+    get throws {
+      let subject = try SweepSubject(workload.model, weights: nil, layers: nil, logits: nil)
+      // One thread unless asked: which thread allocates first is nobody's to say.
+      return Workbench(
+        subject.transformer, options: try workload.memory.options(mask: workload.mask),
+        type: workload.dtype, threads: workload.team.threads?.value ?? 1, seed: workload.seed)
+    }
+  }
+
+  private var countsInstructions: Bool {
+    get throws {
+      switch callgrind {
+      case .off: return false
+      case .auto where !Callgrind.isInstalled:
+        var standardError = StandardError()
+        print(
+          "note: no instructions are counted, since valgrind isn't installed", to: &standardError)
+        return false
+      case .required where !Callgrind.isInstalled:
+        throw ValidationError("--callgrind required needs valgrind: sudo apt-get install valgrind")
+      case .auto, .required: return true
+      }
+    }
+  }
+
+  private func count(
+    _ cell: NamedCell, on bench: Workbench, instructions: Bool
+  ) throws -> ExactCounts {
+    let timed = bench.cell(cell.architecture, segments: cell.segments)
+    let work = try bench.countedWork(of: timed)
+    var counts: [ExactCounts.Measure: UInt64] = [:]
+    counts[.flops] = UInt64(exactly: work.flops)
+    counts[.bytes] = UInt64(exactly: work.bytes)
+    counts[.allocations] = try bench.allocations(of: timed)
+    if instructions {
+      let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+      counts[.instructions] = try Callgrind.instructions(
+        of: [program] + CommandLine.arguments.dropFirst() + ["--collected", cell.name],
+        inside: "cc_collected")
+    }
+    return ExactCounts(cell: cell.name, counts: counts)
+  }
+}
+
+extension ExactCounts {
+  /// Counts that may reach beyond 2^53 are text in all lines.
+  static let fields: [Field<ExactCounts>] =
+    [Field("cell", .text) { .text($0.cell) }]
+    + Measure.allCases.map { measure in
+      Field(measure.rawValue, .count, isStringInJSON: measure != .allocations) {
+        FieldValue($0.counts[measure].map { UInt128($0) })
+      }
+    }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import CommandLineKit
+import Measurement
+
+/// One gate from the baseline's checkout to the report.
+struct GateSession {
+  /// Somewhere in the repository.
+  var folder: String
+  /// The revision to compare with.
+  var baseline: String
+  /// Empty to build nothing.
+  var build: [String]
+  var command: [String]
+  /// How long to measure; `nil` to count.
+  var effort: Alternation.Setting?
+
+  /// - Throws: The status, after an explanation, when there is nothing to compare.
+  func report() throws -> ComparisonReport {
+    do {
+      let repository = try GitRepository(containing: folder)
+      let commit = try repository.commit(baseline)
+      return try repository.withWorktree(of: commit) { folder in
+        try compare(repository, commit, in: folder)
+      }
+    } catch let error as GitRepository.Failure {
+      if ChildCommand.isInterrupted { throw ExitStatus.interrupted.exitCode }
+      throw failed("\(error)", .noBaseline)
+    }
+  }
+
+  private func compare(
+    _ repository: GitRepository, _ commit: String, in folder: String
+  ) throws -> ComparisonReport {
+    let old = GateBuild(title: "the baseline", folder: folder, build: build, command: command)
+    let new = GateBuild(
+      title: "this tree", folder: repository.folder, build: build, command: command)
+    let head = (try? repository.commit("HEAD")) ?? "an unborn branch"
+    let changed = repository.changedFiles
+    let names = (
+      "\(baseline) (\(commit.prefix(12)))",
+      "this tree (\(head.prefix(12))\(changed.isEmpty ? "" : "-dirty"))"
+    )
+    try explaining(.noBaseline) { () throws(GateBuild.Failure) in try old.make() }
+    try explaining(.cellFailed) { () throws(GateBuild.Failure) in try new.make() }
+    var report =
+      try effort.map { try timed(old, new, names.0, names.1, $0) }
+      ?? counted(old, new, names.0, names.1)
+    if !changed.isEmpty {
+      let list = changed.prefix(3).map { "\(Quotation($0))" }.joined(separator: ", ")
+      let note =
+        "this tree differs from its commit in \(changed.count) "
+        + "file\(changed.count == 1 ? "" : "s"): \(list)\(changed.count > 3 ? ", …" : "")"
+      report.notes.append(note)
+      var standardError = StandardError()
+      print("Warning: \(note)", to: &standardError)
+    }
+    return report
+  }
+
+  private func timed(
+    _ old: GateBuild, _ new: GateBuild, _ oldName: String, _ newName: String,
+    _ effort: Alternation.Setting
+  ) throws -> ComparisonReport {
+    let session = ComparisonSession(
+      setting: effort, baseline: old.round, candidate: new.round)
+    let result = session.run()
+    if case .failed(.baseline, let failure) = result.ending, result.cells.isEmpty {
+      throw failed(old.problem(failure).sentence, .noBaseline)
+    }
+    let line = CommandWords.joined(old.command)
+    try result.explainFailure(
+      names: [.baseline: line, .candidate: line], budget: effort.budget)
+    return ComparisonReport(result, baseline: oldName, candidate: newName)
+  }
+
+  private func counted(
+    _ old: GateBuild, _ new: GateBuild, _ oldName: String, _ newName: String
+  ) throws -> ComparisonReport {
+    let baseline = try explaining(.noBaseline) { () throws(GateBuild.Failure) in try old.count() }
+    let candidate = try explaining(.cellFailed) { () throws(GateBuild.Failure) in try new.count() }
+    return ComparisonReport(
+      ExactComparison(baseline: baseline, candidate: candidate), baseline: oldName,
+      candidate: newName)
+  }
+
+  private func explaining<Value>(
+    _ status: ExitStatus, _ body: () throws(GateBuild.Failure) -> Value
+  ) throws -> Value {
+    do throws(GateBuild.Failure) {
+      return try body()
+    } catch {
+      if error.isInterrupted { throw ExitStatus.interrupted.exitCode }
+      throw failed(error.sentence, status)
+    }
+  }
+
+  private func failed(_ sentence: String, _ status: ExitStatus) -> ExitCode {
+    var standardError = StandardError()
+    print("Error: \(sentence)", to: &standardError)
+    return status.exitCode
+  }
+}

@@ -1,0 +1,120 @@
+import Architectures
+import ArgumentParser
+import CommandLineKit
+import Foundation
+import Kernels
+import Measurement
+import Workloads
+
+/// `bench round`: every named cell once, in this process.
+struct RoundCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "round",
+    abstract: "Measures cells once each in a fresh process: one round, a line of JSON for each.",
+    discussion: """
+      A cell is an architecture and a number of segments, such as rmt:4. Each is checked against the \
+      reference, warmed up where that is cheap, and timed; a short pass is repeated for 40 ms. \
+      Steal time, CPU pressure, involuntary context switches and a fixed piece of work before and \
+      after tell whether it was disturbed; then it is measured again, twice at most, and the line \
+      of what doesn't count has the status discarded. The status is 3 when a cell failed.
+
+      Examples:
+        bench round --cells full:4,rmt:4
+        bench round --cells full:1,full:8,rmt:1,rmt:8 --order-seed 1 --round 3
+        bench round --cells rmt:4 --model opt-1.3b --mask causal
+      """)
+
+  @Option(
+    help: ArgumentHelp("The cells to visit, with commas between.", valueName: "cells"),
+    transform: RoundCommand.parse)
+  var cells: [CellName]
+
+  @Option(
+    help: ArgumentHelp(
+      "Shuffle the cells, in an order of this seed and the round. (default: as they are named)",
+      valueName: "number"))
+  var orderSeed: UInt64?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The round's number, from 1. (default: 1)", valueName: "number"),
+    transform: Count.parser(upTo: 1_000_000))
+  var round: Count = 1
+
+  @OptionGroup var subject: SubjectArguments
+
+  @Option(help: .hidden, transform: RoundCommand.parseSeconds)
+  var retrySeconds: [Double] = []
+  @Flag(help: .hidden)
+  var unchecked = false
+  @Option(help: .hidden)
+  var parent: Int32?
+
+  /// What measuring a cell's disturbed block again may take unless the sweep says otherwise.
+  private static let usualRetrySeconds = 10.0
+
+  func validate() throws {
+    _ = try subject.subject
+    if !retrySeconds.isEmpty, retrySeconds.count != cells.count {
+      throw ValidationError("--retry-seconds needs a number for each of the cells")
+    }
+  }
+
+  func run() throws {
+    if let parent { ThreadPlacement.endWithParent(parent) }
+    let cores = ThreadPlacement.pin(threads: subject.workload.threadCount)
+    let bench = try subject.bench(subject.subject)
+    // Or the first cell's time would hold it.
+    try bench.packWeights()
+    var visitor = RoundVisitor(
+      WorkbenchRound(bench, cores: cores), round: round.value, isChecked: !unchecked)
+    var hasFailed = false
+    var output = StandardOutput()
+    visitor.run(visits) { sample in
+      hasFailed = hasFailed || sample.status == .failed
+      guard let line = try? sample.line() else { return }
+      output.write(String(decoding: line, as: UTF8.self))
+    }
+    if hasFailed { throw ExitStatus.cellFailed.exitCode }
+  }
+
+  private var visits: [RoundVisitor<WorkbenchRound>.Visit] {
+    let visits = cells.enumerated().map { index, cell in
+      RoundVisitor<WorkbenchRound>.Visit(
+        cell,
+        retrySeconds: retrySeconds.isEmpty ? Self.usualRetrySeconds : retrySeconds[index])
+    }
+    guard let orderSeed else { return visits }
+    var generator = SplitMix64(seed: orderSeed, stream: "round \(round)")
+    return visits.shuffled(using: &generator)
+  }
+
+  @Sendable private static func parse(_ text: String) throws -> [CellName] {
+    let names = ArchitectureEntry.allForms.map(\.name)
+    let cells = try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
+      guard let cell = CellName(word) else {
+        throw CommandLineError(
+          "\(Quotation(String(word))) is no cell; write an architecture and a number of segments, "
+            + "such as rmt:4"
+        ).usage
+      }
+      guard names.contains(cell.architecture) else {
+        throw Suggestion.unknown("architecture", cell.architecture, among: names).usage
+      }
+      return cell
+    }
+    guard Set(cells).count == cells.count else {
+      throw CommandLineError("a cell is named twice; a round visits each once").usage
+    }
+    return cells
+  }
+
+  @Sendable private static func parseSeconds(_ text: String) throws -> [Double] {
+    try text.split(separator: ",").map { word in
+      guard let seconds = Double(word), seconds >= 0 else {
+        throw ValidationError("\(Quotation(String(word))) is no number of seconds")
+      }
+      return seconds
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Architectures
+import ArgumentParser
+import CommandLineKit
+import Kernels
+import Workloads
+
+/// What is timed, whole: model, layers, weights, and how it is run.
+struct SubjectArguments: ParsableArguments {
+  @OptionGroup var workload: WorkloadArguments
+
+  @Option(
+    help: ArgumentHelp(
+      "Architectures with commas between; full:scores=stored keeps all scores in memory. "
+        + "(default: full,rmt)",
+      valueName: "name,…"),
+    transform: CommandLineError.usage(ArchitectureEntry.list))
+  var arch: [ArchitectureEntry]?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many of the model's layers are run. (default: 1, with --logits all)",
+      valueName: "count|all"),
+    transform: LayerChoice.parse)
+  var layers: LayerChoice?
+
+  @Option(
+    help: ArgumentHelp(
+      "Time the model from tokens, with the vocabulary product at these positions.",
+      valueName: "all|last|none"))
+  var logits: Logits?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder with config.json and safetensors files, whose model and weights are timed.",
+      valueName: "folder"))
+  var weights: String?
+
+  /// The first is what the others are compared with.
+  var architectures: [ArchitectureEntry] { arch ?? ArchitectureEntry.all }
+
+  var subject: SweepSubject {
+    get throws {
+      try SweepSubject(workload.model, weights: weights, layers: layers, logits: logits)
+    }
+  }
+
+  /// The options that make the same again, in any process.
+  var words: [String] {
+    workload.words + (arch.map { ["--arch=\($0.map(\.name).joined(separator: ","))"] } ?? [])
+      + (layers.map { ["--layers=\($0)"] } ?? [])
+      + (logits.map { ["--logits=\($0.rawValue)"] } ?? [])
+      + (weights.map { ["--weights=\($0)"] } ?? [])
+  }
+
+  /// The workbench of a subject with its weights.
+  func bench(_ subject: SweepSubject) throws -> Workbench {
+    try bench(subject, weights: subject.weights(seed: workload.seed))
+  }
+
+  /// The same without a checkpoint's weights: to count with, not to run.
+  func countingBench(_ subject: SweepSubject) throws -> Workbench {
+    try bench(
+      subject, weights: subject.weightsName.map { ($0, RandomWeights(seed: workload.seed)) })
+  }
+
+  private func bench(
+    _ subject: SweepSubject, weights: (name: String, source: any WeightSource)?
+  ) throws -> Workbench {
+    Workbench(
+      subject.transformer, options: try workload.memory.options(mask: workload.mask),
+      type: workload.dtype, threads: workload.threadCount, seed: workload.seed, weights: weights)
+  }
+}

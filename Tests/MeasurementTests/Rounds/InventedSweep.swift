@@ -1,0 +1,103 @@
+import Foundation
+
+@testable import Measurement
+
+/// Cells that nobody runs: one second a segment for RMT, a quarter second a squared segment for full
+/// attention.
+enum InventedSweep {
+  static let setting = Cell.Setting(model: "m", layers: 1, dtype: "f32", mask: "full", threads: 2)
+
+  static func estimate(
+    _ architecture: String, _ segments: Int, seconds: Double, bytes: Int = 1000
+  ) -> SweepPlan.Estimate {
+    SweepPlan.Estimate(
+      cell: CellName(architecture: architecture, segments: segments), positions: 512 * segments,
+      usefulFlops: 1_000_000, seconds: seconds, bytes: bytes)
+  }
+
+  static let estimates = [1, 2, 4, 8, 16, 32, 64].flatMap { segments in
+    [
+      estimate("rmt", segments, seconds: Double(segments), bytes: 1000),
+      estimate(
+        "full", segments, seconds: 0.25 * Double(segments * segments), bytes: 1000 * segments),
+    ]
+  }
+
+  static func plan(
+    _ estimates: [SweepPlan.Estimate] = estimates, budget: Double, memory: Int = 1_000_000,
+    rounds: RoundLimits = .untilPrecise, setup: Double = 0.5
+  ) -> SweepPlan {
+    SweepPlan(
+      estimates,
+      limits: SweepPlan.Limits(
+        budget: budget, memoryBytes: memory, rounds: rounds, setupSeconds: setup, spentSeconds: 1),
+      favoured: ["rmt"])
+  }
+
+  static func sample(
+    _ cell: String, round: Int, seconds: Double = 1, status: Sample.Status = .measured,
+    reason: String? = nil
+  ) -> Sample {
+    let parts = cell.split(separator: ":")
+    return Sample(
+      cell: CellName(architecture: String(parts[0]), segments: Int(parts[1]) ?? 0), round: round,
+      status: status, reason: reason, seconds: status == .measured ? seconds : nil,
+      residentBytes: 7, checkedError: 1e-7, visitSeconds: seconds)
+  }
+
+  static func identity(_ change: (inout RunConfiguration.Identity) -> Void = { _ in })
+    -> RunConfiguration.Identity
+  {
+    var identity = RunConfiguration.Identity(
+      workload: ["--mask=full"], setting: setting, modelDigest: "0", segmentPositions: 512,
+      memorySlots: 10, architectures: ["full", "rmt"], segments: [1, 2], seed: 1,
+      rounds: .fixed(3), budgetSeconds: 60, memoryLimitBytes: nil, build: "debug", commit: "c",
+      fingerprint: "f")
+    change(&identity)
+    return identity
+  }
+}
+
+/// SplitMix64's output function on a counter: enough to shuffle with.
+struct CountingGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
+
+extension SweepPlan {
+  func seededOrder(_ seed: UInt64) -> (Int) -> [Int] {
+    { round in
+      var generator = CountingGenerator(state: seed &+ UInt64(round) &* 1000)
+      return order(ofRound: round, using: &generator)
+    }
+  }
+}
+
+/// A folder that is gone after the test.
+final class TemporaryRun {
+  let path = FileManager.default.temporaryDirectory
+    .appendingPathComponent("run-\(UUID().uuidString)").path
+
+  init(_ plan: SweepPlan) throws {
+    let folder = try OutputFolder(path: path, option: "--out")
+    let configuration = RunConfiguration(
+      identity: InventedSweep.identity(), started: "2026-11-20T00:00:00Z", command: ["bench"],
+      plan: plan)
+    try folder.write(configuration.fileContents(), to: RunFolder.File.configuration)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  var samples: String { "\(path)/\(RunFolder.File.samples)" }
+
+  func write(_ bytes: some Sequence<UInt8>, to name: String = RunFolder.File.samples) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: "\(path)/\(name)"))
+  }
+}

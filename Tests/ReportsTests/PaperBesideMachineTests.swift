@@ -1,0 +1,149 @@
+import Accounting
+import Architectures
+import Statistics
+import Testing
+
+@testable import Reports
+
+@Suite struct PaperBesideMachineTests {
+  private func headline(
+    _ name: String = "opt-125m", mask: AttentionMask = .full, segment: Int = 512,
+    cells: [ReportedCell] = SampleRun.cells(),
+    changing: (inout ModelConfiguration) -> Void = { _ in }
+  ) throws -> PaperBesideMachine {
+    var model = try SampleRun.model(name)
+    changing(&model)
+    return try PaperBesideMachine(
+      ReportSubject(
+        timed: Transformer(model, scope: .layers(1)), whole: model,
+        options: ArchitectureEntry.Options(
+          mask: mask, memory: RecurrentMemory(segmentLength: segment))),
+      cells: cells, laws: RunLaws(cells))
+  }
+
+  private func count(
+    _ headline: PaperBesideMachine, _ convention: String, whole: Bool, _ segments: Int
+  ) throws -> Double {
+    let count = try #require(
+      headline.counts.first { $0.convention.name == convention && $0.isWholeModel == whole })
+    return try #require(count.ratios.first { $0.segments == segments }).value
+  }
+
+  /// The paper's abstract: ×295 for OPT-125M and ×29 for OPT-175B, at 2,048,000 tokens.
+  @Test(arguments: [("opt-125m", 295.0), ("opt-175b", 29.0)], [AttentionMask.full, .causal])
+  func thePapersRatios(model: (name: String, ratio: Double), mask: AttentionMask) throws {
+    let headline = try headline(model.name, mask: mask)
+    let ratio = try count(headline, "rmt-paper", whole: true, 4_000)
+    #expect(abs(ratio - model.ratio) < 0.1)
+  }
+
+  /// The paper's number stands at its own length, convention, segment and model, and nowhere else.
+  @Test func thePaperIsNamedInOneCell() throws {
+    func marked(_ headline: PaperBesideMachine) -> [String] {
+      let table = headline.table
+      let paper = table.notes.firstIndex { $0.contains("2304.11062") }.map { $0 + 1 }
+      return table.groups.flatMap(\.rows).flatMap { $0 }
+        .filter { $0.note != nil && $0.note == paper }.map(\.text)
+    }
+    let mine = try headline()
+    #expect(marked(mine) == ["×295.07"])
+    #expect(mine.sentences.contains { $0.contains("the RMT paper's ×295.07") })
+    for other in [
+      try headline("opt-350m"), try headline("bert-base"), try headline(segment: 256),
+      try headline("llama-7b"), try headline { $0.layers = 2 },
+    ] {
+      #expect(marked(other).isEmpty)
+      #expect(!other.sentences.joined().contains("paper's ×"))
+    }
+  }
+
+  /// One layer has neither vocabulary nor head: its ratio is larger than the whole model's.
+  @Test func oneLayerIsNotTheModel() throws {
+    let headline = try headline()
+    for convention in ["rmt-paper", "matmul", "executed"] {
+      #expect(
+        try count(headline, convention, whole: false, 4_000)
+          > count(headline, convention, whole: true, 4_000))
+    }
+  }
+
+  /// Under a mask the kernels skip what isn't seen; matmul counts it.
+  @Test func executedHalvesUnderAMask() throws {
+    let (full, causal) = (try headline(), try headline(mask: .causal))
+    let ratio =
+      try count(causal, "executed", whole: false, 4_096)
+      / count(full, "executed", whole: false, 4_096)
+    #expect(ratio > 0.5 && ratio < 0.6)
+    #expect(
+      try count(causal, "matmul", whole: false, 4_096)
+        == count(full, "matmul", whole: false, 4_096))
+  }
+
+  /// Times on 0.03 N + 0.004 N² and 0.04 N: the law's ratio at N is 0.75 + 0.1 N.
+  @Test func lawsFindWhatTheTimesWereMadeFrom() throws {
+    let headline = try headline()
+    #expect(headline.lawTimes.map(\.segments) == [4_000, 4_096])
+    for ratio in headline.lawTimes {
+      let truth = 0.75 + 0.1 * Double(ratio.segments)
+      #expect(abs(ratio.value / truth - 1) < 0.05)
+      let bounds = try #require(ratio.spread.bounds)
+      #expect(bounds.contains(ratio.value) && bounds.width < 0.1 * truth)
+    }
+    // 0.03 N + 0.004 N² > 0.04 N from N = 2.5 on.
+    let breakEven = try #require(headline.laws.breakEven)
+    #expect((2...3).contains(breakEven.segments))
+    #expect(headline.laws.full?.holdOut?.holds == true)
+    #expect(headline.sentences.contains { $0.contains("predicts both") })
+  }
+
+  @Test func measuredAtTheLargestCommonSize() throws {
+    var cells = SampleRun.cells()
+    // Full attention stopped earlier.
+    for index in cells.indices
+    where cells[index].architecture == "full" && cells[index].segments > 16 {
+      cells[index].outcome = .skipped("the budget")
+    }
+    let headline = try headline(cells: cells)
+    let time = try #require(headline.measuredTime)
+    #expect(time.segments == 16)
+    #expect(abs(time.value / 2.35 - 1) < 0.03)
+    #expect(time.spread.bounds?.contains(time.value) == true)
+    #expect(headline.columns == [16, 4_000, 4_096])
+    #expect(headline.sentences.last?.contains("full attention up to 16 segments") == true)
+    #expect(headline.sentences.last?.contains("RMT up to 64 segments") == true)
+  }
+
+  /// Without a measurement nothing is called one.
+  @Test func nothingMeasured() throws {
+    let cells = SampleRun.cells(sizes: [1, 2]).map { cell in
+      var cell = cell
+      cell.outcome = .failed("no reason")
+      return cell
+    }
+    let headline = try headline(cells: cells)
+    #expect(headline.measuredTime == nil && headline.measuredMemory == nil)
+    #expect(headline.lawTimes.isEmpty && headline.laws.breakEven == nil)
+    #expect(headline.columns == [4_000, 4_096])
+    #expect(headline.sentences.contains { $0.contains("there is no measured ratio") })
+  }
+
+  /// The model of records by another name or with other layers is found out.
+  @Test func anotherModelIsRefused() throws {
+    var cells = SampleRun.cells()
+    let model = try SampleRun.model()
+    let stack = Transformer(model, scope: .layers(1))
+    let options = ArchitectureEntry.Options(mask: .full)
+    for index in cells.indices {
+      let entry = cells[index].architecture == "full" ? ArchitectureEntry.full : .recurrentMemory
+      cells[index].usefulFlops =
+        try Ledger(of: entry.make(stack, options), positions: cells[index].positions)
+        .priced(by: .matmulCausal).total
+    }
+    let run = try SampleRun.run(cells: cells)
+    _ = try ReportSubject(run, model: model)
+    let other = try SampleRun.model("opt-1.3b")
+    #expect { try ReportSubject(run, model: other) } throws: {
+      "\($0)".contains("opt-1.3b isn't the model that was timed")
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Architectures
+import Foundation
+import Measurement
+import TestSupport
+
+@testable import Reports
+
+/// Runs made up for tests: times on known laws with noise drawn from a seed.
+enum SampleRun {
+  static let hostile =
+    #"<script>alert("&amp;')</script> "# + "\u{22}\u{301} onload='x' ]]> --> \u{202E}&"
+
+  static func setting(_ model: String = "opt-125m") -> Cell.Setting {
+    Cell.Setting(model: model, layers: 1, dtype: "f32", mask: "full", threads: 2)
+  }
+
+  /// Full attention 0.03 N + 0.004 N², RMT 0.04 N seconds.
+  static func cells(
+    sizes: [Int] = [1, 2, 4, 8, 16, 32, 64], rounds: Int = 9, noise: Double = 0.01, seed: UInt64 = 1
+  ) -> [ReportedCell] {
+    var generator = Seeded(seed)
+    func cell(_ entry: ArchitectureEntry, _ n: Int, _ seconds: Double) -> ReportedCell {
+      let times = (0..<rounds).map { round in
+        (round, seconds * (1 + Double.random(in: -noise...noise, using: &generator)))
+      }
+      return ReportedCell(
+        architecture: entry.name, segments: n, positions: n * 512,
+        outcome: .measured(TimeSummary(secondsByRound: Dictionary(uniqueKeysWithValues: times))),
+        peakResidentBytes: 100 << 20, checkedError: 3e-7, predictedSeconds: seconds)
+    }
+    return sizes.flatMap { n in
+      let length = Double(n)
+      return [
+        cell(.full, n, 0.03 * length + 0.004 * length * length),
+        cell(.recurrentMemory, n, 0.04 * length),
+      ]
+    }
+  }
+
+  static func machine() throws -> ReportedMachine {
+    try JSONDecoder().decode(
+      ReportedMachine.self,
+      from: Data(
+        """
+        {"processor": "A processor", "cores": 2, "commit": "0123456789ab", "system": "Debian",
+         "compiler": "Swift", "command": ["bench", "--segments", "1...64"], "threads": 2,
+         "multiply_add_peak_gflops_per_second": 234.4}
+        """.utf8))
+  }
+
+  static func run(
+    cells: [ReportedCell] = cells(), model: String = "opt-125m", folder: String = "Results/run"
+  ) throws -> ReportedRun {
+    ReportedRun(folder: folder, setting: setting(model), cells: cells, machine: try machine())
+  }
+
+  static func model(_ name: String = "opt-125m") throws -> ModelConfiguration {
+    guard let model = ModelConfiguration.preset(named: name) else {
+      throw CocoaError(.fileNoSuchFile)
+    }
+    return model
+  }
+
+  /// What gnuplot writes, in little.
+  static let svg = """
+    <?xml version="1.0" encoding="utf-8"?>
+    <!DOCTYPE svg [<!ENTITY far SYSTEM "file:///etc/passwd">]>
+    <svg viewBox="0 0 8 8" width="8" height="8" onload="alert(1)"
+     xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
+    <title>scaling</title>
+    <defs><circle id='dot' r='1'/><filter id='box'><feFlood flood-color='#fff'/></filter></defs>
+    <script>alert(2)</script>
+    <style>@import url(http://example.org/far.css);</style>
+    <image xlink:href="http://example.org/far.png"/>
+    <foreignObject><p onclick="alert(3)">inside</p></foreignObject>
+    <a xlink:href="javascript:alert(4)"><text x="1" y="2">linked</text></a>
+    <use xlink:href='#dot' x='1'/>
+    <use xlink:href='http://example.org/far.svg#dot'/>
+    <rect fill="url(http://example.org/far.svg#p)" filter="url(#box)" x="0" style="fill:url(far)"/>
+    <text x="1" y="2" font-size="10">1 &lt; 2 &amp; 3</text>
+    </svg>
+    """
+}
