@@ -114,7 +114,8 @@ public struct HistoryRun: Sendable {
         skipped.append(
           History.SkippedLine(
             number: number,
-            reason: "its times, FLOPs or rounds can't be, or there is nothing they are relative to"))
+            reason: "its times, FLOPs or rounds can't be, or there is nothing they are relative to")
+        )
         continue
       }
       var environment = environment
