@@ -5,72 +5,72 @@ if (!exists('picture')) picture = 0
 picture = picture + 1
 if (picture == 1) set terminal svg size 960,660 dynamic enhanced font 'DejaVu Sans,12.5' background rgb 'white' rounded name 'roofline'; set output 'roofline.svg'
 $panel1_1 << EOD
-3.9163005661352788 209521807507.26007
-14017.50917891069 209521807507.26007
+4.02054558746307 230733050722.0632
+14017.50917891069 230733050722.0632
 EOD
 $panel1_2 << EOD
-4.0991933156086215 219306556865.10687
-14017.50917891069 219306556865.10687
+8.121684222772796 466091214974.6465
+14017.50917891069 466091214974.6465
 EOD
 $panel1_3 << EOD
-3.4907557664575894 105824222614.19696
-14017.50917891069 105824222614.19696
+3.800662642255661 116198198857.32764
+14017.50917891069 116198198857.32764
 EOD
 $panel1_4 << EOD
-7.010292802657848 212520965593.64948
-14017.50917891069 212520965593.64948
+7.62711337320931 233184820613.695
+14017.50917891069 233184820613.695
 EOD
 $panel1_5 << EOD
-0.3813434093829857 20401845840.384937
-4.099189216415306 219306337558.55005
+0.3048450119251898 17494595713.13687
+8.121676101088573 466090748883.4315
 EOD
 $panel1_6 << EOD
-0.6729826050633156 20401845840.384937
-7.010285792365045 212520753072.68387
+0.5722210586923596 17494595713.13687
+7.627105746095936 233184587428.87436
 EOD
 $panel1_7 << EOD
-135.43605051664753 200450062851.55127 192779965341.534 204557798347.0115
-109.65309537088679 199068421083.0557 194918907791.97794 211804975144.99225
-139.53726046841732 195866227859.01776 192461842312.38962 200723384774.8541
-139.61157464938753 204742186463.83405 190649509810.7556 209938374940.88406
-128 155239559477.94583 149603699057.6244 165441255201.1627
-2048 170954103207.8859 166456397629.3874 177638848009.33047
-512.125 166447228684.22226 160270894814.79184 170548561253.9211
-0.6249618553555081 27416094545.33452 26629138429.024864 28216300207.34349
-111.23350447659864 180981915162.10983 173506177701.84235 182696487633.9186
-106.60160221219145 181917302850.74335 175457776269.14865 184863766490.1457
-127.93753050268424 191609889505.75815 184448977688.8665 196365850607.56378
-512 165824217732.29196 158217422232.13733 173352825344.29263
+135.43605051664753 197459807887.07797 195771864442.35226 199834841560.65317
+109.65309537088679 203650542331.09814 201332384177.82172 208372991864.7685
+139.53726046841732 216456569497.66776 205866076224.8078 217332887498.12775
+139.61157464938753 206194306917.7007 204062388420.76102 208136607892.04745
+128 161119580474.46545 159458203829.31445 161848142273.87448
+2048 193754375820.26224 190840581187.82828 195039034274.84338
+512.125 184543839234.38647 183023555952.0704 187801970693.74774
+0.6249618553555081 24618229037.852257 23577650000.332596 25595811232.36897
+111.23350447659864 201966345645.6257 190062634500.76135 207000772988.7025
+106.60160221219145 205543226505.17267 203933609157.28864 208160155549.4382
+127.93753050268424 217278275788.7866 216413853757.2038 217732859752.51163
+512 187886248992.86517 185502541195.4108 193429285317.70923
 EOD
 $panel1_8 << EOD
-127.93753050268424 100061886538.69498 96273242813.35297 102343672494.3653
-512 82919120511.60323 73789174356.76266 90211233595.81818
+127.93753050268424 108578926894.38765 105031235839.94443 109892423450.60936
+512 98202131172.432 96942519412.08794 98569676080.05952
 EOD
 $panel1_9 << EOD
-270.87210103329505 357911194191.3278 352414906371.5826 370180644104.95166
-219.30619074177358 355767493496.94806 333420271796.064 376733820697.2808
-279.07452093683463 374644375062.3847 346623448493.6799 382153635018.0873
-279.22314929877507 120577431214.19264 96687178788.76404 151182821727.23837
-256 129753456525.47577 92843237744.25343 161289860041.24487
-4096 160558745048.7137 145885178671.59006 161787457868.6078
-1024.25 168988978538.36758 141633235355.50534 183147503645.01337
-222.46700895319728 70952588986.25778 67432299089.029755 77364821870.17915
-213.2032044243829 70204548330.85614 69386784578.86555 86566008991.81856
-255.87506100536848 123737272069.2557 109871184940.9829 153040538033.20908
-1024 143183888161.6971 130838199123.01895 195318574342.12003
+270.87210103329505 433351815941.23193 427601290975.4044 435889185496.6248
+219.30619074177358 425388042689.8551 420626339782.1817 426424184363.87604
+279.07452093683463 428866103098.32916 414209257382.33563 433255383728.0972
+279.22314929877507 432052295611.4336 424471227432.08044 434816788932.98676
+256 300789662051.0009 294897715891.88654 303698678987.18933
+4096 359365737110.035 356233652134.6404 363296854054.7288
+1024.25 349093309888.9836 343128402976.942 352529694588.2256
+222.46700895319728 400562498111.4197 383820073359.4323 403220202329.02014
+213.2032044243829 359575327463.84906 348821388607.2036 397871376804.65765
+255.87506100536848 416698444934.88904 399863359555.01575 422966675552.6879
+1024 340007843804.51117 332896492507.6404 342057413838.3068
 EOD
 $panel1_10 << EOD
-255.87506100536848 197858327874.6211 194637203279.10217 199176295776.15045
-1024 163882939298.71143 151807167494.7947 166929498586.99612
+255.87506100536848 214802660548.06326 214363647156.38788 215497869582.9706
+1024 183805242390.81873 183579376993.10165 183987558490.92554
 EOD
 set multiplot
 set border 3 linecolor rgb '#888888' linewidth 1
 set grid xtics ytics back linetype 1 dashtype solid linecolor rgb '#E4E4E4' linewidth 0.8
 unset key
-set label '{/:Bold Kernels reach from 42 % (RMT, layer, 4 segments bf16) to 98}' at screen 0.01458,0.96133 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
-set label '{/:Bold % (product 512x3072x768 f32) of what this machine allows}' at screen 0.01458,0.92933 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
+set label '{/:Bold Kernels reach from 65 % (attention 512 bf16) to 93 %}' at screen 0.01458,0.96133 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
+set label '{/:Bold (layer’s products, 512 f32) of what this machine allows}' at screen 0.01458,0.92933 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
 set label 'kernels of opt-125m’s widths, medians of runs in alternation with the machine’s own rate' at screen 0.01458,0.89733 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'AMD EPYC, measured 2026-11-25T00:29:22Z, commit 5904efdcfb65' at screen 0.01458,0.87533 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'AMD EPYC, measured 2026-11-25T00:46:15Z, commit 6c5353e737ca' at screen 0.01458,0.87533 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '' at screen 0.02083,0.84503 point pointtype 7 pointsize 0.7 linecolor rgb '#222222'
 set label 'kernel, 2 threads' at screen 0.03333,0.84503 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label '' at screen 0.16247,0.84503 point pointtype 6 pointsize 0.8 linecolor rgb '#222222'
@@ -87,8 +87,8 @@ set logscale x 10
 set xrange [0.18261759110437656:14017.50917891069]
 set xtics ('' 1.0, '' 10.0, '' 100.0, '' 1000.0, '' 10000.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set logscale y 10
-set yrange [20401825438.5595:498799584316.5221]
-set ytics ('50 GFLOP/s' 50000000000.0, '100 GFLOP/s' 100000000000.0, '200 GFLOP/s' 200000000000.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set yrange [17494578218.558655:628156643596.2542]
+set ytics ('20 GFLOP/s' 20000000000.0, '50 GFLOP/s' 50000000000.0, '100 GFLOP/s' 100000000000.0, '200 GFLOP/s' 200000000000.0, '500 GFLOP/s' 500000000000.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label 'rate over arithmetic intensity; lines: measured peaks and memory bandwidth' at screen 0.09812,0.80942 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
 set label 'FLOPs/byte' at screen 0.0877,0.09861 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '1' at screen 0.2174,0.09861 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
@@ -96,60 +96,62 @@ set label '10' at screen 0.37328,0.09861 center front font 'DejaVu Sans,11' text
 set label '100' at screen 0.52917,0.09861 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label '1,000' at screen 0.68505,0.09861 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label '10,000' at screen 0.84094,0.09861 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'bf16, 2 threads' at screen 0.88047,0.67503 left front font 'DejaVu Sans,12.5' textcolor rgb '#D55E00'
-set label '219 GFLOP/s' at screen 0.88047,0.65003 left front font 'DejaVu Sans,12.5' textcolor rgb '#666666'
-set arrow from screen 0.87005,0.61791 to screen 0.8763,0.66253 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'bf16, 1 thread' at screen 0.88047,0.62503 left front font 'DejaVu Sans,12.5' textcolor rgb '#D55E00'
-set label '213 GFLOP/s' at screen 0.88047,0.60003 left front font 'DejaVu Sans,12.5' textcolor rgb '#666666'
-set label 'f32, 2 threads' at screen 0.88047,0.57503 left front font 'DejaVu Sans,12.5' textcolor rgb '#0072B2'
-set label '210 GFLOP/s' at screen 0.88047,0.55003 left front font 'DejaVu Sans,12.5' textcolor rgb '#666666'
-set arrow from screen 0.87005,0.60836 to screen 0.8763,0.56253 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'f32, 1 thread' at screen 0.88047,0.47804 left front font 'DejaVu Sans,12.5' textcolor rgb '#0072B2'
-set label '106 GFLOP/s' at screen 0.88047,0.45304 left front font 'DejaVu Sans,12.5' textcolor rgb '#666666'
-set label '53.5 GB/s from memory, 2 threads' at screen 0.29291,0.40406 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set arrow from screen 0.25587,0.41858 to screen 0.29291,0.41506 nohead linecolor rgb '#666666' linewidth 0.6 dashtype solid
-set label '30.3 GB/s from memory, 1 thread' at screen 0.22253,0.17919 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'product 512x768x2304 f32, 95 %' at screen 0.34291,0.64297 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.54591,0.60817 to screen 0.53597,0.63197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'product 512x768x768 f32, 95 %' at screen 0.34291,0.66952 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.53425,0.60813 to screen 0.52868,0.65852 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'product 512x768x3072 f32, 94 %' at screen 0.35541,0.51024 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.55125,0.58369 to screen 0.54847,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'product 512x3072x768 f32, 98 %' at screen 0.34291,0.69606 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.54978,0.61375 to screen 0.53597,0.68506 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'attention 512 f32, 78 %' at screen 0.40541,0.53679 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set label 'attention 8192 f32, 82 %' at screen 0.69291,0.58988 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set label 'causal attention 4096 f32, 80 %' at screen 0.55541,0.64297 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.63975,0.57084 to screen 0.63975,0.63197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'norm 16384 f32, 77 %' at screen 0.20541,0.13861 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.19033,0.17508 to screen 0.20541,0.14961 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'layer 512 f32, 87 %' at screen 0.4141,0.57774 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set label 'RMT, layer, 4 segments f32, 87 %' at screen 0.13041,0.64297 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.52631,0.58065 to screen 0.32439,0.63197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'layer’s products, 512 f32, 92 %' at screen 0.11791,0.61642 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.53856,0.59014 to screen 0.29752,0.60542 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'attention 2048 f32, 82 %' at screen 0.41791,0.4837 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.6334,0.5542 to screen 0.56162,0.4947 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'product 512x768x2304 bf16, 88 %' at screen 0.60541,0.72261 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set label 'product 512x768x768 bf16, 88 %' at screen 0.38041,0.72261 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set label 'product 512x768x3072 bf16, 91 %' at screen 0.39291,0.74915 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set label 'product 512x3072x768 bf16, 67 %' at screen 0.36791,0.37752 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.59584,0.48307 to screen 0.56824,0.38852 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'attention 512 bf16, 56 %' at screen 0.69291,0.51024 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.6001,0.50816 to screen 0.69291,0.50816 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'attention 8192 bf16, 96 %' at screen 0.69291,0.4837 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.78051,0.5421 to screen 0.78051,0.4947 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'causal attention 4096 bf16, 88 %' at screen 0.55541,0.66952 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.68667,0.57401 to screen 0.68667,0.65852 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'layer 512 bf16, 43 %' at screen 0.61791,0.35097 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.59008,0.37804 to screen 0.61791,0.36197 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'RMT, layer, 4 segments bf16, 42 %' at screen 0.38041,0.35097 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set label 'layer’s products, 512 bf16, 64 %' at screen 0.35541,0.43061 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.587,0.49176 to screen 0.54229,0.44161 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'attention 2048 bf16, 87 %' at screen 0.64291,0.43061 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.68666,0.51815 to screen 0.68666,0.44161 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'layer’s products, 512 f32, 1 thread, 94 %' at screen 0.29291,0.45715 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.53855,0.45383 to screen 0.52855,0.45383 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'bf16, 2 threads' at screen 0.88047,0.74653 left front font 'DejaVu Sans,12.5' textcolor rgb '#D55E00'
+set label '466 GFLOP/s' at screen 0.88047,0.72153 left front font 'DejaVu Sans,12.5' textcolor rgb '#666666'
+set label 'bf16, 1 thread' at screen 0.88047,0.64127 left front font 'DejaVu Sans,12.5' textcolor rgb '#D55E00'
+set label '233 GFLOP/s' at screen 0.88047,0.61627 left front font 'DejaVu Sans,12.5' textcolor rgb '#666666'
+set arrow from screen 0.87005,0.60476 to screen 0.8763,0.62877 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'f32, 2 threads' at screen 0.88047,0.59127 left front font 'DejaVu Sans,12.5' textcolor rgb '#0072B2'
+set label '231 GFLOP/s' at screen 0.88047,0.56627 left front font 'DejaVu Sans,12.5' textcolor rgb '#666666'
+set arrow from screen 0.87005,0.60279 to screen 0.8763,0.57877 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'f32, 1 thread' at screen 0.88047,0.48725 left front font 'DejaVu Sans,12.5' textcolor rgb '#0072B2'
+set label '116 GFLOP/s' at screen 0.88047,0.46225 left front font 'DejaVu Sans,12.5' textcolor rgb '#666666'
+set label '57.4 GB/s from memory, 2 threads' at screen 0.30239,0.43128 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set arrow from screen 0.27546,0.48145 to screen 0.30239,0.44228 nohead linecolor rgb '#666666' linewidth 0.6 dashtype solid
+set label '30.6 GB/s from memory, 1 thread' at screen 0.21422,0.17814 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'product 512x768x2304 f32, 86 %' at screen 0.34643,0.54787 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set label 'product 512x768x768 f32, 90 %' at screen 0.34291,0.64297 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.53407,0.58991 to screen 0.52868,0.63197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'product 512x768x3072 f32, 93 %' at screen 0.58041,0.53679 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.5568,0.58325 to screen 0.58041,0.54779 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'product 512x3072x768 f32, 91 %' at screen 0.33041,0.51024 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.54766,0.57303 to screen 0.52347,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'attention 512 f32, 69 %' at screen 0.56921,0.49082 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.55104,0.52826 to screen 0.56921,0.50182 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'attention 8192 f32, 85 %' at screen 0.71791,0.51024 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.73358,0.55958 to screen 0.73358,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'causal attention 4096 f32, 80 %' at screen 0.44291,0.35097 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.63907,0.55053 to screen 0.62703,0.36197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'norm 16384 f32, 78 %' at screen 0.20162,0.15076 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.19073,0.17759 to screen 0.20162,0.16176 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'layer 512 f32, 88 %' at screen 0.4141,0.57793 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set label 'RMT, layer, 4 segments f32, 89 %' at screen 0.36791,0.66952 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.53349,0.59181 to screen 0.53349,0.65852 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'layer’s products, 512 f32, 93 %' at screen 0.63041,0.7757 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.55007,0.60022 to screen 0.63041,0.7647 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'attention 2048 f32, 82 %' at screen 0.69291,0.64297 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.64522,0.57142 to screen 0.69291,0.63197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'product 512x768x2304 bf16, 93 %' at screen 0.38025,0.75477 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.59147,0.72793 to screen 0.58059,0.74377 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'product 512x768x768 bf16, 91 %' at screen 0.18041,0.7757 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.57513,0.71862 to screen 0.37346,0.7647 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'product 512x768x3072 bf16, 92 %' at screen 0.63041,0.72261 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.60594,0.71849 to screen 0.63041,0.71849 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'product 512x3072x768 bf16, 93 %' at screen 0.59291,0.74915 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set label 'attention 512 bf16, 65 %' at screen 0.61614,0.69722 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.59796,0.65978 to screen 0.61614,0.68622 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'attention 8192 bf16, 78 %' at screen 0.69291,0.66952 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set label 'causal attention 4096 bf16, 75 %' at screen 0.31791,0.45715 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.68104,0.67334 to screen 0.50931,0.46815 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'layer 512 bf16, 86 %' at screen 0.45541,0.69606 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set label 'RMT, layer, 4 segments bf16, 80 %' at screen 0.14291,0.72261 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.57315,0.6864 to screen 0.34416,0.71161 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'layer’s products, 512 bf16, 90 %' at screen 0.16791,0.74915 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.5855,0.71388 to screen 0.35479,0.73815 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'attention 2048 bf16, 73 %' at screen 0.70541,0.45715 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.68761,0.66464 to screen 0.70541,0.46815 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'layer’s products, 512 f32, 1 thread, 93 %' at screen 0.31791,0.40406 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.54585,0.45148 to screen 0.54585,0.41506 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
 plot \
   $panel1_1 using 1:2 with lines linecolor rgb '#0072B2' linewidth 1.3 dashtype solid, \
   $panel1_2 using 1:2 with lines linecolor rgb '#D55E00' linewidth 1.3 dashtype solid, \

@@ -13,7 +13,7 @@ struct ChartCommand: ParsableCommand {
 
       Examples:
         bench chart Results/20261120T231800Z-0123456789ab-9f00c2d1
-        bench chart Results/mine --chart-format svg,png --plots /tmp/plots
+        bench chart Results/mine --chart-format svg,png --plots pictures
         bench chart Results/mine --preview
       """)
 

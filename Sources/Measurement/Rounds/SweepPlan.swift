@@ -53,6 +53,8 @@ public struct SweepPlan: Codable, Equatable, Sendable {
   private static let plannedShare = 0.9
   /// Part of it that is kept from cells not favoured, so that there is something to repeat with.
   private static let repetitionShare = 0.15
+  /// Part of it that favoured architectures leave to the others.
+  private static let othersShare = 0.3
   /// Part of it that starting processes may take beyond the fewest rounds.
   private static let setupShare = 0.1
 
@@ -64,8 +66,8 @@ public struct SweepPlan: Codable, Equatable, Sendable {
   /// Decides within the limits.
   ///
   /// A cell is run in the fewest rounds or not at all. Cells of `favoured` architectures get theirs
-  /// before others, so that their line reaches the end of the sweep where it can; the smallest come
-  /// first. What is left goes to more rounds: each cell gets an equal share of the time, and what
+  /// before others, as far as a part of the budget that these are left allows, so that their line
+  /// reaches the end of the sweep where it can; the smallest come first. What is left goes to more rounds: each cell gets an equal share of the time, and what
   /// small cells leave of theirs goes to the larger ones.
   public init(_ estimates: [Estimate], limits: Limits, favoured: Set<String>) {
     self.limits = limits
@@ -77,6 +79,8 @@ public struct SweepPlan: Codable, Equatable, Sendable {
     var left =
       limits.budget * Self.plannedShare - limits.spentSeconds - fewest * limits.setupSeconds
     let held = limits.rounds.precision == nil ? 0 : limits.budget * Self.repetitionShare
+    let others =
+      entries.allSatisfy { isFavoured($0) } ? 0 : limits.budget * Self.othersShare
     let order = entries.indices.sorted { a, b in
       let (first, second) = (isFavoured(entries[a]), isFavoured(entries[b]))
       return first == second ? a < b : first
@@ -84,7 +88,7 @@ public struct SweepPlan: Codable, Equatable, Sendable {
     for index in order {
       let estimate = entries[index].estimate
       let needed = fewest * estimate.visitSeconds
-      let available = left - (isFavoured(entries[index]) ? 0 : held)
+      let available = left - (isFavoured(entries[index]) ? max(held, others) : held)
       if let obstacle = estimate.obstacle {
         entries[index].reason = obstacle
       } else if estimate.bytes > limits.memoryBytes {
