@@ -15,8 +15,13 @@ extension Roof {
   static func seconds(ofWork seconds: Double, threads: Int) -> Double {
     ContinuousClock().measure {
       _ = PeakRate.run(
-        multiplyAdds: 70e9 * seconds * Double(threads), of: .f32, threads: threads)
+        multiplyAdds: flops(ofWork: seconds, threads: threads) / 2, of: .f32, threads: threads)
     } / .seconds(1)
+  }
+
+  /// FLOPs of that piece of work on all threads.
+  static func flops(ofWork seconds: Double, threads: Int) -> Double {
+    2 * 70e9 * seconds * Double(threads)
   }
 
   static func peak(of type: ElementType, threads: Int) -> Double {

@@ -40,5 +40,9 @@ public struct WorkbenchRound: RoundSubject {
     }
   }
 
+  public var calibrationFlops: Double? {
+    Roof.flops(ofWork: Self.calibrationSeconds, threads: bench.threads)
+  }
+
   public func peakResidentBytes() -> Int { ResidentMemory.peakBytes }
 }

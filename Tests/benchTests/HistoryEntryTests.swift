@@ -37,13 +37,11 @@ import Testing
   @Test(arguments: ["rmt", hostile, "", " ", "\\u0041", "\u{0}\u{7f}", "null", "\"", "\\"])
   func roundTrip(text: String) throws {
     for isWhole in [true, false] {
-      for ratio in [0.012, 1.0 / 3, 1.6403459124592, 123_456.789, 9e8 / 1.2] {
+      for ratio in [0.02, 1.0 / 3, 1.6403459124592, 123_456.789, 9e8 / 1.2] {
         let entry = try entry(text, ratio: ratio, isWhole: isWhole)
         let lines = HistoryEntry.lines(of: [entry])
         let history = History(lines: Array(lines.joined(separator: "\n").utf8))
-        #expect(lines.count == 1)
-        #expect(history.skipped == [])
-        #expect(entries(history) == [entry])
+        #expect(lines.count == 1 && history.skipped == [] && entries(history) == [entry])
       }
     }
   }

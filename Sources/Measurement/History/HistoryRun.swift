@@ -35,7 +35,7 @@ public struct HistoryRun: Sendable {
     let compiler: String
     let onednn: String?
     let configuration: String
-    let multiplyAddPeakGflopsPerSecond: Double
+    let multiplyAddPeakGflopsPerSecond: Double?
   }
 
   private struct Record: Decodable {
@@ -85,7 +85,7 @@ public struct HistoryRun: Sendable {
       throw Failure(description: "\(path) says no commit, or no time, that can be read")
     }
     let peak = machine.multiplyAddPeakGflopsPerSecond
-    guard peak.isFinite, peak > 1e-3, peak < 1e9 else {
+    guard peak.map((1e-3...1e9).contains) ?? true else {
       throw Failure(description: "\(path): its multiply-add peak is not one that a machine has")
     }
     self.commit = commit
@@ -110,21 +110,22 @@ public struct HistoryRun: Sendable {
         unmeasured += 1
         continue
       }
-      guard let figures = Figures(record, peak: peak * 1e9) else {
+      guard let figures = Figures(record, samples, peak: peak.map { $0 * 1e9 }) else {
         skipped.append(
-          History.SkippedLine(number: number, reason: "its times, FLOPs or rounds can't be"))
+          History.SkippedLine(
+            number: number,
+            reason: "its times, FLOPs or rounds can't be, or there is nothing they are relative to")
+        )
         continue
       }
-      let sampled = samples.ratio(
-        of: record.cell, usefulFlops: figures.flops, rounds: record.rounds)
-      let (ratio, interval) = sampled ?? (figures.ratio, figures.interval)
       var environment = environment
-      if sampled != nil { environment.reference = SampledRatios.reference }
+      environment.reference = figures.reference
       entries.append(
         HistoryEntry(
           commit: machine.commit, subject: description?.subject, commitTime: description?.time,
           measured: measured, series: History.Series(cell: record.cell, environment: environment),
-          ratio: ratio, low: interval?.low, high: interval?.high, rounds: record.rounds))
+          ratio: figures.ratio, low: figures.interval?.low, high: figures.interval?.high,
+          rounds: record.rounds))
     }
     self.entries = entries
     self.unmeasured = unmeasured
@@ -133,20 +134,29 @@ public struct HistoryRun: Sendable {
 
   /// A cell's time over that of its useful FLOPs at the peak.
   private struct Figures {
-    let flops: Double
     let ratio: Double
     let interval: Interval?
+    let reference: String
 
-    init?(_ record: Record, peak: Double) {
+    /// - Returns: `nil` when the record can't be, or neither samples nor the run tell of a peak.
+    init?(_ record: Record, _ samples: SampledRatios, peak: Double?) {
       let counts = [
         record.segments, record.positions, record.layers, record.threads, record.rounds,
       ]
       guard counts.allSatisfy({ $0 > 0 }), let flops = UInt128(record.usefulFlops), flops > 0,
         let median = record.medianSeconds, median > 0
       else { return nil }
-      self.flops = Double(flops)
+      if let sampled = samples.ratio(
+        of: record.cell, usefulFlops: Double(flops), rounds: record.rounds)
+      {
+        (ratio, interval) = sampled
+        reference = SampledRatios.reference
+        return
+      }
+      guard let peak else { return nil }
       let scale = peak / Double(flops)
       ratio = median * scale
+      reference = HistoryRun.referencePerRun
       guard HistoryLine.ratios.contains(ratio) else { return nil }
       guard record.rounds > 1, let low = record.lowSeconds, let high = record.highSeconds else {
         interval = nil

@@ -16,6 +16,12 @@ public protocol RoundSubject {
   func pass(_ cell: CellName) throws -> () throws -> Void
   /// Seconds of a fixed piece of work on all threads, some 10 ms of it.
   func calibrate() -> Double
+  /// The multiply-adds of that work in FLOPs; `nil` when it is made of something else.
+  var calibrationFlops: Double? { get }
   /// The most memory held since the last `prepare`.
   func peakResidentBytes() -> Int
+}
+
+extension RoundSubject {
+  public var calibrationFlops: Double? { nil }
 }

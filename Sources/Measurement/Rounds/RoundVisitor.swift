@@ -109,7 +109,8 @@ public struct RoundVisitor<Subject: RoundSubject> {
     let sentinels = Sentinels(
       stealShare: change.stealShare, pressureShare: change.pressureShare,
       involuntarySwitches: change.switches, calibrationBeforeSeconds: calibratedBefore,
-      calibrationAfterSeconds: calibratedAfter, calibrationFastestSeconds: fastest)
+      calibrationAfterSeconds: calibratedAfter, calibrationFastestSeconds: fastest,
+      calibrationFlops: subject.calibrationFlops)
     let reason = sentinels.disturbance(blockSeconds: seconds, threads: subject.threads)
     sample.seconds = seconds / Double(passes)
     sample.residentBytes = subject.peakResidentBytes()

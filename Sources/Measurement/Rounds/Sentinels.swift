@@ -11,11 +11,13 @@ public struct Sentinels: Codable, Equatable, Sendable {
   public var calibrationAfterSeconds: Double
   /// The fastest that this piece of work has been in this process.
   public var calibrationFastestSeconds: Double
+  /// The multiply-adds of this piece of work in FLOPs, which make its seconds a rate.
+  public var calibrationFlops: Double?
 
   public init(
     stealShare: Double? = nil, pressureShare: Double? = nil, involuntarySwitches: Int? = nil,
     calibrationBeforeSeconds: Double, calibrationAfterSeconds: Double,
-    calibrationFastestSeconds: Double
+    calibrationFastestSeconds: Double, calibrationFlops: Double? = nil
   ) {
     self.stealShare = stealShare
     self.pressureShare = pressureShare
@@ -23,6 +25,7 @@ public struct Sentinels: Codable, Equatable, Sendable {
     self.calibrationBeforeSeconds = calibrationBeforeSeconds
     self.calibrationAfterSeconds = calibrationAfterSeconds
     self.calibrationFastestSeconds = calibrationFastestSeconds
+    self.calibrationFlops = calibrationFlops
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -32,6 +35,7 @@ public struct Sentinels: Codable, Equatable, Sendable {
     case calibrationBeforeSeconds = "calibration_before_seconds"
     case calibrationAfterSeconds = "calibration_after_seconds"
     case calibrationFastestSeconds = "calibration_fastest_seconds"
+    case calibrationFlops = "calibration_flops"
   }
 
   /// The system's sentinels that are missing here, such as `steal time`.

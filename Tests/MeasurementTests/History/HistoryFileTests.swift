@@ -27,7 +27,9 @@ import Testing
     try inHistoryFolder { folder in
       let file = file(folder)
       for length in 0...bytes.count {
-        try Data(bytes[..<length]).write(to: URL(fileURLWithPath: file.path))
+        // Foundation's own writing waits for the disk.
+        let stream = try #require(fopen(file.path, "w"))
+        #expect(fwrite(bytes, 1, length, stream) == length && fclose(stream) == 0)
         let ends = bytes[..<length].count { $0 == UInt8(ascii: "\n") }
         // A line is whole without its end too.
         let rest = length - ends * (lines[0].utf8.count + 1)
@@ -40,7 +42,7 @@ import Testing
           #expect(torn.skipped.first?.reason == "it ends in the middle of its object")
         }
         // Appending waits for the disk, so that not every byte is tried.
-        guard length % 31 == 0 || whole != ends || rest <= 1 else { continue }
+        guard length % 151 == 0 || whole != ends || rest <= 1 else { continue }
         try file.append([HistorySamples.line(commit: 7)])
         let mended = try file.read()
         #expect(mended.points.count == whole + 1)
@@ -56,7 +58,7 @@ import Testing
     try await withThrowingTaskGroup(of: Void.self) { group in
       for task in 0..<8 {
         group.addTask {
-          for commit in 0..<20 {
+          for commit in 0..<5 {
             try file.append([HistorySamples.line(commit: task * 100 + commit)])
           }
         }
@@ -64,7 +66,7 @@ import Testing
       try await group.waitForAll()
     }
     let history = try file.read()
-    #expect(history.points.count == 160 && history.skippedCount == 0)
+    #expect(history.points.count == 40 && history.skippedCount == 0)
   }
 
   @Test func whatIsNoFile() throws {

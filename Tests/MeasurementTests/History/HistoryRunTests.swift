@@ -73,6 +73,18 @@ import Testing
     }
   }
 
+  /// A run that was gone on with stores no peak of its own; its samples don't need one.
+  @Test func aRunWithoutAPeak() throws {
+    let machine = Self.machine.replacingOccurrences(of: "250.0", with: "null")
+    let samples = (1...9).map { sample($0, seconds: 0.25, calibration: 0.004) }.joined()
+    try run(machine: machine, records: Self.record, samples: samples) { run in
+      #expect(run.entries.count == 1 && run.skipped == [])
+    }
+    try run(machine: machine, records: Self.record) { run in
+      #expect(run.entries == [] && run.skipped.map(\.number) == [1])
+    }
+  }
+
   /// A round that says nothing of the reference, or is missing: the run's peak is what is left.
   @Test func samplesThatDoNotTell() throws {
     let samples = (1...9).map { sample($0, seconds: 0.25, calibration: 0.004, flops: $0 < 9) }
