@@ -27,7 +27,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Kernels",
-        "Measurement", "Reports", "Statistics", "Workloads",
+        "Measurement", "Processes", "Reports", "Statistics", "Workloads",
       ]),
 
     // What they are made of; each imports only what stands below it.
@@ -43,7 +43,7 @@ let package = Package(
         "Accounting", "Architectures", "Charts", "Measurement",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: optimised),
-    .target(name: "Charts", dependencies: ["CGnuplot"], swiftSettings: optimised),
+    .target(name: "Charts", dependencies: ["CGnuplot", "Processes"], swiftSettings: optimised),
     .target(
       name: "Workloads",
       dependencies: [
@@ -52,12 +52,13 @@ let package = Package(
       ]),
     // Optimised for reading histories; what it times stands elsewhere.
     .target(
-      name: "Measurement", dependencies: ["CProcess", "Statistics"], swiftSettings: optimised),
+      name: "Measurement", dependencies: ["Processes", "Statistics"], swiftSettings: optimised),
+    .target(name: "Processes", dependencies: ["CProcess"]),
     .target(name: "Statistics", swiftSettings: optimised),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
       name: "Kernels",
-      dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN"],
+      dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN", "Statistics"],
       swiftSettings: optimised),
     .target(name: "Checkpoints", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(name: "Architectures", swiftSettings: optimised),
@@ -83,13 +84,16 @@ let package = Package(
       name: "flopsTests", dependencies: ["Accounting", "Architectures", "CommandLineKit", "flops"]),
     .testTarget(
       name: "benchTests",
-      dependencies: ["Charts", "CommandLineKit", "Measurement", "Statistics", "bench"]),
+      dependencies: [
+        "Charts", "CommandLineKit", "Measurement", "Processes", "Statistics", "bench",
+      ]),
     .testTarget(
       name: "CommandLineKitTests",
       dependencies: [
         "Accounting", "Architectures", "CommandLineKit", "Measurement", "TestSupport",
       ]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"],
       resources: [.copy("Fixtures")]),
@@ -103,17 +107,21 @@ let package = Package(
     .testTarget(
       name: "KernelsTests",
       dependencies: [
-        "Accounting", "Architectures", "CAttention", "CMachine", "Kernels", "TestSupport",
+        "Accounting", "Architectures", "CAttention", "CMachine", "Kernels", "Statistics",
+        "TestSupport",
       ],
       // The formula in `Double` over hundreds of positions, again and again.
       swiftSettings: optimised),
     .testTarget(
-      name: "MeasurementTests", dependencies: ["Measurement", "Statistics", "TestSupport"],
+      name: "MeasurementTests",
+      dependencies: ["Measurement", "Processes", "Statistics", "TestSupport"],
       // Hundreds of simulated comparisons.
       swiftSettings: optimised),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Accounting", "Architectures", "Reports", "Statistics", "TestSupport"]),
+      dependencies: [
+        "Accounting", "Architectures", "Measurement", "Reports", "Statistics", "TestSupport",
+      ]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
       resources: [.copy("Fixtures")],

@@ -18,7 +18,8 @@ static int set_actions(posix_spawn_file_actions_t *actions, const char *folder, 
                        int errors) {
   int code = posix_spawn_file_actions_addopen(actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   if (code == 0) code = posix_spawn_file_actions_adddup2(actions, output, STDOUT_FILENO);
-  if (code == 0) code = posix_spawn_file_actions_adddup2(actions, errors, STDERR_FILENO);
+  if (code == 0 && errors >= 0)
+    code = posix_spawn_file_actions_adddup2(actions, errors, STDERR_FILENO);
   if (code == 0 && folder != NULL)
     code = posix_spawn_file_actions_addchdir_np(actions, folder);
   return code;
@@ -48,7 +49,7 @@ int cc_process_start(char *const words[], char *const environment[], const char 
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   int code = make_pipe(out);
-  if (code == 0) code = make_pipe(err);
+  if (code == 0 && errors != NULL) code = make_pipe(err);
   if (code == 0) code = posix_spawn_file_actions_init(&actions);
   if (code == 0) {
     code = posix_spawnattr_init(&attributes);
@@ -64,7 +65,7 @@ int cc_process_start(char *const words[], char *const environment[], const char 
   if (err[1] >= 0) close(err[1]);
   if (code == 0) {
     *output = out[0];
-    *errors = err[0];
+    if (errors != NULL) *errors = err[0];
   } else {
     if (out[0] >= 0) close(out[0]);
     if (err[0] >= 0) close(err[0]);

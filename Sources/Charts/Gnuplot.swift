@@ -1,4 +1,5 @@
 import Glibc
+import Processes
 
 /// Draws charts with the gnuplot that is installed.
 public struct Gnuplot: Sendable {
@@ -13,9 +14,7 @@ public struct Gnuplot: Sendable {
 
   /// Whether gnuplot can be run.
   public var isInstalled: Bool {
-    let run = try? ChildProcess.run(
-      executable, ["--version"], in: "/", timeoutSeconds: timeoutSeconds)
-    return run?.status == 0
+    command(["--version"], in: "/").run(timeout: timeoutSeconds).isSuccess
   }
 
   /// Draws `chart` into `folder`: `<name>.gp`, which redraws it, and a picture per format.
@@ -66,23 +65,35 @@ public struct Gnuplot: Sendable {
   }
 
   func run(_ script: String, in folder: String) throws(GnuplotError) {
-    let run: ChildProcess
-    do {
-      // -d: no start-up file of the user's.
-      run = try ChildProcess.run(
-        executable, ["-d", script], in: folder, timeoutSeconds: timeoutSeconds)
-    } catch {
-      if error.code == ENOENT { throw .notInstalled }
-      throw .failed("'\(executable)' does not start: \(error.reason)")
-    }
-    if run.timedOut {
+    // -d: no start-up file of the user's.
+    let result = command(["-d", script], in: folder).run(timeout: timeoutSeconds)
+    let output = Self.trimmed(String(decoding: result.errors + result.output, as: UTF8.self))
+    switch result.ending {
+    case .notStarted(let failure) where failure.code == ENOENT: throw .notInstalled
+    case .notStarted(let failure):
+      throw .failed("'\(executable)' does not start: \(failure.reason)")
+    case .timedOut:
       throw .failed("it was still running after \(NumberText.significant(timeoutSeconds)) s")
+    case .interrupted: throw .failed("it was interrupted")
+    case .signalled(let signal): throw .failed("it was ended by signal \(signal)")
+    case .exited(0):
+      if Self.complains(output, about: script) { throw .failed(output) }
+    case .exited(let status): throw .failed(output.isEmpty ? "exit status \(status)" : output)
     }
-    if run.status != 0 {
-      throw .failed(run.output.isEmpty ? "exit status \(run.status)" : Self.trimmed(run.output))
-    }
-    if Self.complains(run.output, about: script) { throw .failed(Self.trimmed(run.output)) }
   }
+
+  private func command(_ arguments: [String], in folder: String) -> ChildCommand {
+    var command = ChildCommand([executable] + arguments, in: folder)
+    command.environment = command.environment.filter { Self.variables.contains($0.key) }
+    command.environment["LC_ALL"] = "C.UTF-8"
+    return command
+  }
+
+  /// What finding programs and fonts needs; a picture doesn't depend on the rest.
+  private static let variables = [
+    "PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH",
+    "LD_LIBRARY_PATH",
+  ]
 
   /// Whether gnuplot warned about the script, though it went on.
   ///
@@ -93,7 +104,7 @@ public struct Gnuplot: Sendable {
     }
   }
 
-  /// Without the empty lines that gnuplot begins and ends with.
+  /// Without the empty lines that gnuplot puts between others.
   private static func trimmed(_ output: String) -> String {
     output.split(separator: "\n").joined(separator: "\n")
   }

@@ -32,6 +32,7 @@ public struct RecordTable<Row> {
     case .jsonl: jsonLines
     case .csv: separated(by: .csv)
     case .tsv: separated(by: .tsv)
+    case .sql: sql
     }
   }
 }

@@ -1,4 +1,5 @@
 import Architectures
+import Statistics
 
 /// Values drawn from a seed: the same for the same name, shape and seed, in whatever order asked.
 public struct RandomWeights: WeightSource {

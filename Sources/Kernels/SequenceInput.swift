@@ -1,3 +1,5 @@
+import Statistics
+
 /// What stands at the positions a program reads.
 public enum SequenceInput: Sendable {
   /// A token at each position.

@@ -42,12 +42,12 @@ public struct ScalingFit: Sendable {
   let resampledLaws: [ScalingLaw]
   let resampler: RoundResampler?
 
-  /// Fits one series; `form` given, or chosen by AICc.
+  /// Fits one series.
   ///
   /// `nil` when there are too few sizes for the form, or for any. The same generator gives the same
   /// fit. O(resamples · (Σ rounds + sizes)).
   public init?(
-    _ sizes: [SizeRounds], form: ScalingLaw.Form? = nil,
+    _ sizes: [SizeRounds], form: ScalingLaw.Choice = .chosen(otherwise: .linear),
     resamples: Int = ScalingFit.defaultResamples,
     using generator: inout some RandomNumberGenerator
   ) {
@@ -64,7 +64,7 @@ public struct ScalingFit: Sendable {
   /// disturbed both. In the order given, `nil` where there are too few sizes.
   /// O(resamples · (Σ rounds + sizes)).
   public static func jointly(
-    _ series: [(sizes: [SizeRounds], form: ScalingLaw.Form?)],
+    _ series: [(sizes: [SizeRounds], form: ScalingLaw.Choice)],
     resamples: Int = ScalingFit.defaultResamples,
     using generator: inout some RandomNumberGenerator
   ) -> [ScalingFit?] {
@@ -89,7 +89,7 @@ public struct ScalingFit: Sendable {
 
   /// A fit without validation, which is what validates another.
   init?(
-    unvalidated sizes: [SizeRounds], form: ScalingLaw.Form?, resamples: Int,
+    unvalidated sizes: [SizeRounds], form: ScalingLaw.Choice, resamples: Int,
     using generator: inout some RandomNumberGenerator
   ) {
     let resampler = RoundResampler(sizes)
@@ -100,17 +100,14 @@ public struct ScalingFit: Sendable {
   }
 
   private init?(
-    _ sizes: [SizeRounds], form: ScalingLaw.Form?, draws: [[Double]], resampler: RoundResampler?,
+    _ sizes: [SizeRounds], form: ScalingLaw.Choice, draws: [[Double]], resampler: RoundResampler?,
     holdOut: HoldOut?
   ) {
     func points(_ seconds: [Double]) -> [ScalingLaw.Point] {
       zip(sizes, seconds).map { (segments: $0.segments, seconds: $1) }
     }
     let medians = sizes.map(\.median)
-    guard
-      let law = form.map({ ScalingLaw($0, points: points(medians)) })
-        ?? ScalingLaw.chosen(from: points(medians))
-    else { return nil }
+    guard let law = ScalingLaw(by: form, points: points(medians)) else { return nil }
     // As many laws as draws, or those of two fits wouldn't belong together.
     let laws = draws.map { ScalingLaw(law.form, points: points($0)) ?? law }
     self.law = law

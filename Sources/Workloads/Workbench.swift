@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import Kernels
 import Measurement
+import Statistics
 
 /// Makes cells runnable: one engine with a model, and the programs that are timed on it.
 ///

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineKit
 import Measurement
+import Reports
 
 /// `bench chart`: a stored run's charts again, without measuring.
 struct ChartCommand: ParsableCommand {
@@ -25,10 +26,10 @@ struct ChartCommand: ParsableCommand {
   func run() throws {
     try explainingWriteErrors { try OutputFolder.check(path: plots.plots, option: "--plots") }
     let stored = try StoredRun(folder)
-    stored.folder.printBadLines()
+    stored.printWarnings()
     guard stored.folder.records.contains(where: { $0.timing != nil }) else {
-      throw CommandLineError("'\(folder)' has no measured cell to draw")
+      throw CommandLineError("\(Quotation(folder)) has no measured cell to draw")
     }
-    try plots.draw(SweepCharts(stored.summary, machine: stored.machine).all)
+    try plots.draw(ReportCharts(stored.report).all.map(\.chart))
   }
 }

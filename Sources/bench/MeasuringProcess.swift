@@ -1,6 +1,7 @@
 import CommandLineKit
 import Foundation
 import Measurement
+import Processes
 
 /// This program again, as the process that measures while this one waits.
 enum MeasuringProcess {

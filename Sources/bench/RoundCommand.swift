@@ -4,6 +4,7 @@ import CommandLineKit
 import Foundation
 import Kernels
 import Measurement
+import Statistics
 import Workloads
 
 /// `bench round`: every named cell once, in this process.
@@ -26,7 +27,7 @@ struct RoundCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The cells to visit, with commas between.", valueName: "cells"),
-    transform: RoundCommand.parse)
+    transform: CommandLineError.usage(CellName.list))
   var cells: [CellName]
 
   @Option(
@@ -87,26 +88,6 @@ struct RoundCommand: ParsableCommand {
     guard let orderSeed else { return visits }
     var generator = SplitMix64(seed: orderSeed, stream: "round \(round)")
     return visits.shuffled(using: &generator)
-  }
-
-  @Sendable private static func parse(_ text: String) throws -> [CellName] {
-    let names = ArchitectureEntry.allForms.map(\.name)
-    let cells = try text.split(separator: ",", omittingEmptySubsequences: false).map { word in
-      guard let cell = CellName(word) else {
-        throw CommandLineError(
-          "\(Quotation(String(word))) is no cell; write an architecture and a number of segments, "
-            + "such as rmt:4"
-        ).usage
-      }
-      guard names.contains(cell.architecture) else {
-        throw Suggestion.unknown("architecture", cell.architecture, among: names).usage
-      }
-      return cell
-    }
-    guard Set(cells).count == cells.count else {
-      throw CommandLineError("a cell is named twice; a round visits each once").usage
-    }
-    return cells
   }
 
   @Sendable private static func parseSeconds(_ text: String) throws -> [Double] {

@@ -1,6 +1,7 @@
 import CommandLineKit
 import Foundation
 import Measurement
+import Reports
 import Synchronization
 
 /// Keeps a run's samples as they come, and the records that follow from them, in its folder.
@@ -33,9 +34,7 @@ final class RunRecorder: Sendable {
   var records: [CellRecord] { state.withLock { records($0) } }
 
   private func records(_ state: State) -> [CellRecord] {
-    state.progress.records(setting).sorted {
-      ($0.cell.segments, $0.cell.architecture) < ($1.cell.segments, $1.cell.architecture)
-    }
+    state.progress.records(setting).sorted { $0.cell.name < $1.cell.name }
   }
 
   /// Stores a sample.
@@ -69,8 +68,8 @@ final class RunRecorder: Sendable {
   }
 
   /// Stores what follows from the records.
-  func store(_ summary: SweepSummary) throws {
-    try folder.write(summary.json.pretty + "\n", to: RunFolder.File.laws)
+  func store(_ laws: RunLaws) throws {
+    try folder.write(laws.json.pretty + "\n", to: RunFolder.File.laws)
   }
 
   /// Stores that the run has come to its end.

@@ -68,7 +68,7 @@ struct SubjectArguments: ParsableArguments {
     _ subject: SweepSubject, weights: (name: String, source: any WeightSource)?
   ) throws -> Workbench {
     Workbench(
-      subject.transformer, options: try workload.memory.options(mask: workload.mask),
+      subject.transformer, options: try workload.options,
       type: workload.dtype, threads: workload.threadCount, seed: workload.seed, weights: weights)
   }
 }

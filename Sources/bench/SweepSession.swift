@@ -4,6 +4,8 @@ import CommandLineKit
 import Foundation
 import Kernels
 import Measurement
+import Reports
+import Statistics
 import Workloads
 
 /// One sweep from plan to charts.
@@ -28,10 +30,13 @@ struct SweepSession {
   private let start: ContinuousClock.Instant
   /// To count with.
   private let bench: Workbench
+  /// The model that the timed layers are a part of.
+  private let whole: ModelConfiguration
 
   init(_ request: Request, _ subject: SweepSubject) throws {
     start = .now
     self.request = request
+    whole = subject.whole
     bench = try request.subject.countingBench(subject)
     guard bench.weightBytes <= UInt128(memoryBytes) else {
       throw CommandLineError(
@@ -64,18 +69,17 @@ struct SweepSession {
       let (folder, log) = try open(run.path)
       // What came while the folder wasn't ours yet.
       let current = try reading(run.path)
-      current.printBadLines()
-      let machine = current.machine.map { RunMachine($0) } ?? RunMachine(bench, basis: nil)
+      for warning in current.warnings { say("note: \(warning.oneLine)") }
       if current.machine == nil {
-        try folder.write(machine.json.pretty + "\n", to: RunFolder.File.machine)
+        let machine = StoredMachine(bench, basis: nil)
+        try folder.write(machine.fileContents(), to: RunFolder.File.machine)
       }
-      try measure(
-        current.state, folder, log, machine, plots, spent: current.spentSeconds)
+      try measure(current.state, folder, log, plots, spent: current.spentSeconds)
     case .begin(let path):
       let basis = try self.basis()
       let plan = plan(basis)
       announce(plan)
-      let machine = RunMachine(bench, basis: basis)
+      let machine = StoredMachine(bench, basis: basis)
       let (folder, log) = try open(path ?? "\(RunOpening.results)/\(machine.runName)")
       // Of an earlier run that is started anew.
       try log.clear()
@@ -84,11 +88,11 @@ struct SweepSession {
         RunFolder.File.laws,
       ])
       let configuration = RunConfiguration(
-        identity: identity, started: machine.stamp, command: machine.command, plan: plan)
+        identity: identity, started: machine.started, command: machine.command, plan: plan)
       try folder.write(
         configuration.fileContents(), to: RunFolder.File.configuration, isDurable: true)
-      try folder.write(machine.json.pretty + "\n", to: RunFolder.File.machine, isDurable: true)
-      try measure(SweepState(plan), folder, log, machine, plots, spent: 0)
+      try folder.write(machine.fileContents(), to: RunFolder.File.machine, isDurable: true)
+      try measure(SweepState(plan), folder, log, plots, spent: 0)
     }
   }
 
@@ -182,8 +186,8 @@ extension SweepSession {
 
 extension SweepSession {
   private func measure(
-    _ state: SweepState, _ folder: OutputFolder, _ log: SampleLog, _ machine: RunMachine,
-    _ plots: PlotArguments, spent: Double
+    _ state: SweepState, _ folder: OutputFolder, _ log: SampleLog, _ plots: PlotArguments,
+    spent: Double
   ) throws {
     let (plan, words, seed) = (state.plan, request.subject.words, bench.seed)
     let setting = bench.cell(.full, segments: 1).setting
@@ -211,31 +215,29 @@ extension SweepSession {
     try runner.run()
     progress.close()
     try recorder.store()
-    try report(recorder, machine, plots, spentSeconds: spentSeconds())
+    try report(recorder, plots, spentSeconds: spentSeconds())
   }
 
   /// Prints the results, writes what follows from them, and draws the charts.
   private func report(
-    _ recorder: RunRecorder, _ machine: RunMachine, _ plots: PlotArguments, spentSeconds: Double
+    _ recorder: RunRecorder, _ plots: PlotArguments, spentSeconds: Double
   ) throws {
-    let records = recorder.records
-    let summary = SweepSummary(
-      bench, whole: try request.subject.subject.whole, request.subject.architectures,
-      records: records)
+    let report = try RunReport(ReportedRun(reading(recorder.path)), model: whole)
+    let records = report.run.records
     switch request.format {
     case .jsonl:
       var output = StandardOutput()
       output.write(RecordTable(CellRecord.fields, rows: records).render(as: .jsonl))
     case .table:
-      write(try SweepReport(summary: summary, folder: recorder.path).text())
+      write("\n\(report.summary)\nresults: \(recorder.path)\n\n")
       if !records.contains(where: { $0.predictedSeconds != nil }) {
         say(
           "note: no times are predicted, since no roof of this machine on as many threads is "
             + "stored; `bench roof` measures it")
       }
     }
-    try recorder.store(summary)
-    try plots.draw(SweepCharts(summary, machine: machine).all)
+    try recorder.store(report.laws)
+    try plots.draw(ReportCharts(report).all.map(\.chart))
     try recorder.finish(spentSeconds: spentSeconds)
     if records.contains(where: \.isFailed) { throw ExitStatus.cellFailed.exitCode }
   }

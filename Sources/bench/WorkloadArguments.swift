@@ -25,6 +25,11 @@ struct WorkloadArguments: ParsableArguments {
 
   var threadCount: Int { team.threadCount }
 
+  /// What architectures are made from.
+  var options: ArchitectureEntry.Options {
+    get throws { try memory.options(mask: mask) }
+  }
+
   /// The options that make the same again, in any process.
   var words: [String] {
     model.words + [

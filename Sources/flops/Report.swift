@@ -61,7 +61,7 @@ struct Report {
     switch format {
     case .table: text(units)
     case .json: json.compact + "\n"
-    case .jsonl, .csv, .tsv, .markdown: terms.render(as: format, units: units)
+    case .jsonl, .csv, .tsv, .sql, .markdown: terms.render(as: format, units: units)
     }
   }
 }

@@ -2,7 +2,7 @@ import CommandLineKit
 import Foundation
 import Testing
 
-/// The formats for programs: json, jsonl, csv, tsv.
+/// The formats for programs: json, jsonl, csv, tsv, sql.
 @Suite struct RecordTableProgramsTests {
   static let names = ["name", "flops", "peak_bytes", "median_seconds", "is_measured"]
 
@@ -34,10 +34,40 @@ import Testing
 
   @Test func unitsChangeNothing() {
     let table = Sample.table(Sample.hostile(50, seed: 1))
-    for format in [OutputFormat.json, .jsonl, .csv, .tsv] {
+    for format in [OutputFormat.json, .jsonl, .csv, .tsv, .sql] {
       let texts = Units.allCases.map { table.render(as: format, units: $0) }
       #expect(Set(texts).count == 1)
     }
+  }
+
+  @Test func sqlQuotesWhatItHolds() {
+    let table = Sample.table([
+      Sample(name: "it's \"a\"; --", flops: .max, bytes: 7, seconds: 0.5, isMeasured: true),
+      Sample(name: "a\0b"),
+    ])
+    #expect(
+      table.render(as: .sql) == """
+        BEGIN;
+        CREATE TABLE IF NOT EXISTS "records" ("name" TEXT, "flops" NUMERIC, "peak_bytes" NUMERIC, \
+        "median_seconds" NUMERIC, "is_measured" NUMERIC);
+        INSERT INTO "records" VALUES ('it''s "a"; --', '\(UInt128.max)', 7, 0.5, 1);
+        INSERT INTO "records" VALUES ('a' || char(0) || 'b', NULL, NULL, NULL, NULL);
+        COMMIT;
+
+        """)
+  }
+
+  /// However a name is spelled, a row stays one statement.
+  @Test func everySQLStatementEndsWhereItShould() {
+    let rows = Sample.hostile(500, seed: 4)
+    var isQuoted = false
+    var statements = 0
+    for scalar in Sample.table(rows).render(as: .sql).unicodeScalars {
+      #expect(scalar != "\0")
+      if scalar == "'" { isQuoted.toggle() }
+      if scalar == ";", !isQuoted { statements += 1 }
+    }
+    #expect(!isQuoted && statements == rows.count + 3)
   }
 
   @Test func csvReadsBack() throws {

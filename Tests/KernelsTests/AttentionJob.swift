@@ -2,6 +2,7 @@ import CAttention
 import CMachine
 import Glibc
 import Kernels
+import Statistics
 
 /// One call of the fused attention kernels: random rows of every head, and what the formula says.
 struct AttentionJob {

@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Statistics
 import Testing
 
 /// The fused attention kernels against the formula, on shapes nothing divides.

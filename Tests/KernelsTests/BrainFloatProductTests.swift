@@ -1,5 +1,6 @@
 import Architectures
 import CMachine
+import Statistics
 import Testing
 
 @testable import Kernels

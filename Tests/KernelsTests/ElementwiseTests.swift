@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Statistics
 import Testing
 
 /// Gates, norms, rotations and activations against their formulas, on widths nothing divides.

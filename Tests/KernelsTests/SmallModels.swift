@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Statistics
 import Testing
 
 /// Models small enough for the reference, one for each way the presets differ.

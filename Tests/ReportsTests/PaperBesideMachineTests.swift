@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Measurement
 import Statistics
 import Testing
 
@@ -8,17 +9,19 @@ import Testing
 @Suite struct PaperBesideMachineTests {
   private func headline(
     _ name: String = "opt-125m", mask: AttentionMask = .full, segment: Int = 512,
-    cells: [ReportedCell] = SampleRun.cells(),
+    records: [CellRecord]? = nil,
     changing: (inout ModelConfiguration) -> Void = { _ in }
   ) throws -> PaperBesideMachine {
     var model = try SampleRun.model(name)
     changing(&model)
-    return try PaperBesideMachine(
-      ReportSubject(
-        timed: Transformer(model, scope: .layers(1)), whole: model,
-        options: ArchitectureEntry.Options(
-          mask: mask, memory: RecurrentMemory(segmentLength: segment))),
-      cells: cells, laws: RunLaws(cells))
+    let run = try SampleRun.run(records: records)
+    return try #require(
+      try PaperBesideMachine(
+        ReportSubject(
+          timed: Transformer(model, scope: .layers(1)), whole: model,
+          options: ArchitectureEntry.Options(
+            mask: mask, memory: RecurrentMemory(segmentLength: segment))),
+        run: run, laws: RunLaws(run)))
   }
 
   private func count(
@@ -97,13 +100,13 @@ import Testing
   }
 
   @Test func measuredAtTheLargestCommonSize() throws {
-    var cells = SampleRun.cells()
+    var records = try SampleRun.records()
     // Full attention stopped earlier.
-    for index in cells.indices
-    where cells[index].architecture == "full" && cells[index].segments > 16 {
-      cells[index].outcome = .skipped("the budget")
+    for index in records.indices
+    where records[index].cell.architecture == "full" && records[index].cell.segments > 16 {
+      records[index].outcome = .skipped("the budget")
     }
-    let headline = try headline(cells: cells)
+    let headline = try headline(records: records)
     let time = try #require(headline.measuredTime)
     #expect(time.segments == 16)
     #expect(abs(time.value / 2.35 - 1) < 0.03)
@@ -115,12 +118,12 @@ import Testing
 
   /// Without a measurement nothing is called one.
   @Test func nothingMeasured() throws {
-    let cells = SampleRun.cells(sizes: [1, 2]).map { cell in
-      var cell = cell
-      cell.outcome = .failed("no reason")
-      return cell
+    let records = try SampleRun.records(sizes: [1, 2]).map { record in
+      var record = record
+      record.outcome = .failed("no reason")
+      return record
     }
-    let headline = try headline(cells: cells)
+    let headline = try headline(records: records)
     #expect(headline.measuredTime == nil && headline.measuredMemory == nil)
     #expect(headline.lawTimes.isEmpty && headline.laws.breakEven == nil)
     #expect(headline.columns == [4_000, 4_096])
@@ -129,21 +132,31 @@ import Testing
 
   /// The model of records by another name or with other layers is found out.
   @Test func anotherModelIsRefused() throws {
-    var cells = SampleRun.cells()
-    let model = try SampleRun.model()
-    let stack = Transformer(model, scope: .layers(1))
-    let options = ArchitectureEntry.Options(mask: .full)
-    for index in cells.indices {
-      let entry = cells[index].architecture == "full" ? ArchitectureEntry.full : .recurrentMemory
-      cells[index].usefulFlops =
-        try Ledger(of: entry.make(stack, options), positions: cells[index].positions)
-        .priced(by: .matmulCausal).total
-    }
-    let run = try SampleRun.run(cells: cells)
-    _ = try ReportSubject(run, model: model)
+    let run = try SampleRun.run()
+    _ = try ReportSubject(run, model: SampleRun.model())
     let other = try SampleRun.model("opt-1.3b")
     #expect { try ReportSubject(run, model: other) } throws: {
       "\($0)".contains("opt-1.3b isn't the model that was timed")
     }
+  }
+
+  /// A run of other architectures has no such headline, and its report none either.
+  @Test func withoutOneOfThePair() throws {
+    let alone = try SampleRun.records().filter { $0.cell.architecture == "rmt" }
+    let stored = try [1, 2, 4].map { size in
+      try SampleRun.record(
+        .fullStoringScores, size,
+        .measured(
+          CellRecord.Timing(
+            secondsByRound: [1: Double(size), 2: Double(size), 3: Double(size)],
+            peakResidentBytes: 1, checkedError: 0)))
+    }
+    let run = try SampleRun.run(
+      records: alone + stored, architectures: ["rmt", ArchitectureEntry.fullStoringScores.name])
+    let report = try RunReport(run, model: SampleRun.model())
+    #expect(report.headline == nil && report.laws.breakEven == nil)
+    #expect(report.laws.all.map { $0.fit?.law.form } == [.linear, .quadratic])
+    #expect(report.summary.contains("law of full attention, scores stored: t = "))
+    #expect(ReportCharts(report).all.map(\.chart.name).contains("residuals"))
   }
 }

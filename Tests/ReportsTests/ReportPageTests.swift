@@ -10,19 +10,17 @@ import Testing
   }
 
   private func report(model: String = "opt-125m") throws -> RunReport {
-    var cells = SampleRun.cells()
-    cells.append(
-      ReportedCell(
-        architecture: "full", segments: 128, positions: 65_536, outcome: .skipped("the budget")))
-    cells.append(
-      ReportedCell(
-        architecture: "rmt", segments: 128, positions: 65_536, outcome: .failed(SampleRun.hostile)))
+    let records =
+      try SampleRun.records() + [
+        SampleRun.record(.full, 128, .skipped("the budget")),
+        SampleRun.record(.recurrentMemory, 128, .failed(SampleRun.hostile)),
+      ]
     let drawings = try ["one", "two"].map {
       ReportFigure(
         try InlineDrawing(svg: SampleRun.svg, id: $0, label: "a chart"), caption: "caption \($0)")
     }
     return try RunReport(
-      SampleRun.run(cells: cells, model: model), model: SampleRun.model(), figures: drawings)
+      SampleRun.run(records: records, model: model), model: SampleRun.model(), figures: drawings)
   }
 
   @Test func wellFormed() throws {

@@ -1,8 +1,9 @@
+import Accounting
 import Architectures
 import Foundation
-import Measurement
 import TestSupport
 
+@testable import Measurement
 @testable import Reports
 
 /// Runs made up for tests: times on known laws with noise drawn from a seed.
@@ -14,44 +15,64 @@ enum SampleRun {
     Cell.Setting(model: model, layers: 1, dtype: "f32", mask: "full", threads: 2)
   }
 
-  /// Full attention 0.03 N + 0.004 N², RMT 0.04 N seconds.
-  static func cells(
+  /// One layer of OPT-125M: full attention 0.03 N + 0.004 N², RMT 0.04 N seconds.
+  static func records(
     sizes: [Int] = [1, 2, 4, 8, 16, 32, 64], rounds: Int = 9, noise: Double = 0.01, seed: UInt64 = 1
-  ) -> [ReportedCell] {
+  ) throws -> [CellRecord] {
     var generator = Seeded(seed)
-    func cell(_ entry: ArchitectureEntry, _ n: Int, _ seconds: Double) -> ReportedCell {
-      let times = (0..<rounds).map { round in
+    func record(_ entry: ArchitectureEntry, _ n: Int, _ seconds: Double) throws -> CellRecord {
+      let times = (1...rounds).map { round in
         (round, seconds * (1 + Double.random(in: -noise...noise, using: &generator)))
       }
-      return ReportedCell(
-        architecture: entry.name, segments: n, positions: n * 512,
-        outcome: .measured(TimeSummary(secondsByRound: Dictionary(uniqueKeysWithValues: times))),
-        peakResidentBytes: 100 << 20, checkedError: 3e-7, predictedSeconds: seconds)
+      return try self.record(
+        entry, n,
+        .measured(
+          CellRecord.Timing(
+            secondsByRound: Dictionary(uniqueKeysWithValues: times), peakResidentBytes: 100 << 20,
+            checkedError: 3e-7)), predicted: seconds)
     }
-    return sizes.flatMap { n in
+    return try sizes.flatMap { n in
       let length = Double(n)
       return [
-        cell(.full, n, 0.03 * length + 0.004 * length * length),
-        cell(.recurrentMemory, n, 0.04 * length),
+        try record(.full, n, 0.03 * length + 0.004 * length * length),
+        try record(.recurrentMemory, n, 0.04 * length),
       ]
     }
   }
 
-  static func machine() throws -> ReportedMachine {
-    try JSONDecoder().decode(
-      ReportedMachine.self,
-      from: Data(
-        """
-        {"processor": "A processor", "cores": 2, "commit": "0123456789ab", "system": "Debian",
-         "compiler": "Swift", "command": ["bench", "--segments", "1...64"], "threads": 2,
-         "multiply_add_peak_gflops_per_second": 234.4}
-        """.utf8))
+  static func record(
+    _ entry: ArchitectureEntry, _ segments: Int, _ outcome: CellRecord.Outcome,
+    predicted: Double? = nil
+  ) throws -> CellRecord {
+    let program = entry.make(
+      Transformer(try model(), scope: .layers(1)), ArchitectureEntry.Options(mask: .full))
+    return CellRecord(
+      cell: Cell(
+        architecture: entry.name, segments: segments, positions: 512 * segments,
+        setting: setting()),
+      usefulFlops: try Ledger(of: program, positions: 512 * segments).priced(by: .matmulCausal)
+        .total,
+      outcome: outcome, predictedSeconds: predicted)
+  }
+
+  static var machine: StoredMachine {
+    StoredMachine(
+      started: "2026-11-25T00:46:19Z", command: ["bench", "--segments", "1...64"], seed: "1",
+      threads: 2,
+      profile: MachineProfile(
+        processor: "A processor", cores: 2, instructionSets: ["AVX2"], memoryBytes: 1 << 34,
+        cacheBytes: ["L1": 32 << 10], system: "Debian", compiler: "Swift",
+        configuration: "debug", commit: "0123456789ab"),
+      oneDNN: "2.6.3", peakGigaflopsPerSecond: 234.4)
   }
 
   static func run(
-    cells: [ReportedCell] = cells(), model: String = "opt-125m", folder: String = "Results/run"
+    records: [CellRecord]? = nil, model: String = "opt-125m",
+    architectures: [String] = ["full", "rmt"]
   ) throws -> ReportedRun {
-    ReportedRun(folder: folder, setting: setting(model), cells: cells, machine: try machine())
+    ReportedRun(
+      folder: "Results/run", setting: setting(model), architectures: architectures,
+      records: try records ?? self.records(), machine: machine)
   }
 
   static func model(_ name: String = "opt-125m") throws -> ModelConfiguration {

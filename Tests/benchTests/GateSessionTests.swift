@@ -2,6 +2,7 @@ import ArgumentParser
 import CommandLineKit
 import Foundation
 import Measurement
+import Processes
 import Statistics
 import Testing
 

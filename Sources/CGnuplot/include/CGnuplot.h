@@ -1,10 +1,8 @@
-// A gnuplot script being written to a file through gnuplot-iostream, and a process
-// to run it in.
+// A gnuplot script being written to a file through gnuplot-iostream.
 #ifndef CGNUPLOT_H
 #define CGNUPLOT_H
 
 #include <stddef.h>
-#include <sys/types.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -28,12 +26,6 @@ int cc_gnuplot_script_close(cc_gnuplot_script *script);
 
 // Why this thread's last call failed; valid until its next call.
 const char *cc_gnuplot_message(void);
-
-// Starts `executable`, found by the search path, in `folder`, without a shell. `arguments` and
-// `environment` end in NULL. `*output` becomes the reading end of a pipe with all that it writes;
-// its standard input is empty. 0, or an errno.
-int cc_gnuplot_spawn(const char *executable, char *const arguments[], char *const environment[],
-                     const char *folder, pid_t *child, int *output);
 
 #ifdef __cplusplus
 }

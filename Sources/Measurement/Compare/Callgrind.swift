@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 
 /// Instructions counted by valgrind's callgrind, the same in every run on the same machine.
 public enum Callgrind {
@@ -40,7 +41,7 @@ public enum Callgrind {
       [
         "valgrind", "--tool=callgrind", "--toggle-collect=\(function)",
         "--callgrind-out-file=\(file)", "--quiet",
-      ] + words, environment: environment)
+      ] + words, adding: environment)
     let result = child.run(timeout: timeout)
     if result.ending == .timedOut {
       throw Failure(

@@ -1,3 +1,5 @@
+import Processes
+
 /// A command that measures one round in a fresh process and prints its cells.
 public struct ComparedCommand: Sendable {
   /// Replaced by the round's number from 1 on, which the commands of a block have in common.
@@ -17,7 +19,7 @@ public struct ComparedCommand: Sendable {
     child.words = child.words.map { $0.replacing(Self.placeholder, with: "\(round)") }
     let result = child.run(timeout: timeout)
     switch result.ending {
-    case .notStarted(let reason): throw .notStarted(reason: reason)
+    case .notStarted(let failure): throw .notStarted(reason: failure.reason)
     case .timedOut: throw .timedOut
     case .interrupted: throw .interrupted
     case .signalled(let signal): throw .signalled(signal, lastLines: result.lastLines(5))

@@ -5,7 +5,7 @@ import Statistics
 public struct StoredComparison: Sendable {
   /// One cell that both have.
   public struct Cell: Sendable {
-    public let name: String
+    public let name: CellName
     public let comparison: Comparison
     public let judgement: Judgement
     /// The ratio of the medians, candidate to baseline, and its interval by bootstrap over rounds.
@@ -26,7 +26,7 @@ public struct StoredComparison: Sendable {
 
   public let cells: [Cell]
   /// Cells that only one has.
-  public let missing: [(cell: String, side: ComparisonSide)]
+  public let missing: [(cell: CellName, side: ComparisonSide)]
   public let floor: NoiseBand
   public let verdict: Verdict
   /// Whether the two machines are known to differ.
@@ -38,32 +38,36 @@ public struct StoredComparison: Sendable {
   ///   - isAcrossMachines: Whether different machines are compared nonetheless.
   ///   - generator: For the bootstrap.
   public init(
-    _ baseline: StoredSamples, _ candidate: StoredSamples, floor: NoiseBand = .floor,
+    _ baseline: RunFolder, _ candidate: RunFolder, floor: NoiseBand = .floor,
     acrossMachines: Bool, using generator: inout some RandomNumberGenerator
   ) throws(Obstacle) {
-    let common = baseline.cells.filter { candidate.logarithms[$0] != nil }
+    let (own, others) = (Self.seconds(baseline), Self.seconds(candidate))
+    let common = own.filter { others[$0.key] != nil }.keys.sorted()
     guard !common.isEmpty else { throw .nothingInCommon }
-    isAcrossMachines = Self.areFromOtherMachines(baseline, candidate)
-    if isAcrossMachines, !acrossMachines {
-      throw .otherMachine(baseline.fingerprint ?? "", candidate.fingerprint ?? "")
-    }
+    let machines = (
+      baseline.configuration.identity.fingerprint, candidate.configuration.identity.fingerprint
+    )
+    isAcrossMachines = machines.0 != machines.1
+    if isAcrossMachines, !acrossMachines { throw .otherMachine(machines.0, machines.1) }
     self.floor = floor
     missing =
-      baseline.cells.filter { candidate.logarithms[$0] == nil }.map { ($0, .candidate) }
-      + candidate.cells.filter { baseline.logarithms[$0] == nil }.map { ($0, .baseline) }
-    let sides = common.map { (baseline.logarithms[$0] ?? [], candidate.logarithms[$0] ?? []) }
-    let compared = zip(common, sides).compactMap { name, sides in
-      Comparison(baseline: sides.0.map { exp($0) }, candidate: sides.1.map { exp($0) })
-        .map { (ComparisonRun.Cell(name: name, comparison: $0), sides) }
+      own.keys.filter { others[$0] == nil }.sorted().map { ($0, .candidate) }
+      + others.keys.filter { own[$0] == nil }.sorted().map { ($0, .baseline) }
+    let compared = common.compactMap { name -> (CellName, Comparison, ([Double], [Double]))? in
+      let sides = (own[name] ?? [], others[name] ?? [])
+      return Comparison(baseline: sides.0, candidate: sides.1).map {
+        (name, $0, (sides.0.map { log($0) }, sides.1.map { log($0) }))
+      }
     }
-    let run = ComparisonRun(cells: compared.map(\.0), floor: floor)
+    let run = ComparisonRun(
+      cells: compared.map { ComparisonRun.Cell(name: "\($0.0)", comparison: $0.1) }, floor: floor)
     verdict = run.verdict
     var cells: [Cell] = []
-    for ((cell, sides), judgement) in zip(compared, run.judgements) {
+    for ((name, comparison, sides), judgement) in zip(compared, run.judgements) {
       let medians = (Median.of(sides.0), Median.of(sides.1))
       cells.append(
         Cell(
-          name: cell.name, comparison: cell.comparison, judgement: judgement,
+          name: name, comparison: comparison, judgement: judgement,
           medianRatio: exp(medians.1 - medians.0),
           medianRatioInterval: Self.bootstrap(sides.0, sides.1, using: &generator),
           seconds: [.baseline: exp(medians.0), .candidate: exp(medians.1)]))
@@ -71,9 +75,10 @@ public struct StoredComparison: Sendable {
     self.cells = cells
   }
 
-  private static func areFromOtherMachines(_ one: StoredSamples, _ other: StoredSamples) -> Bool {
-    guard let one = one.fingerprint, let other = other.fingerprint else { return false }
-    return one != other
+  /// The seconds of each cell's rounds that count.
+  private static func seconds(_ run: RunFolder) -> [CellName: [Double]] {
+    Dictionary(grouping: run.samples.filter { $0.status == .measured }, by: \.cell)
+      .mapValues { $0.compactMap(\.seconds) }
   }
 
   /// Both sides drawn anew, each from its own rounds: the percentiles of the ratio of medians.

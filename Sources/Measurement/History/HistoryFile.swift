@@ -26,13 +26,14 @@ public struct HistoryFile: Sendable {
   /// - Throws: A sentence when there is no such file, or it can't be read.
   public func read() throws(Failure) -> History {
     let descriptor: Int32
-    do throws(RegularFile.Failure) {
-      descriptor = try RegularFile.open(path)
+    do throws(PlainFile.Failure) {
+      descriptor = try PlainFile.open(path)
+    } catch .missing {
+      throw Failure(
+        description: "there is no history at \(path); `bench history add RUN` begins one")
     } catch {
       throw Failure(
-        description: error.isMissing
-          ? "there is no history at \(path); `bench history add RUN` begins one"
-          : "\(path) \(error.reason); choose another file with \(option)")
+        description: "\(path) can't be read: \(error); choose another file with \(option)")
     }
     defer { close(descriptor) }
     var reader = HistoryReader()
@@ -64,7 +65,7 @@ public struct HistoryFile: Sendable {
     let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o666)
     guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
     defer { close(descriptor) }
-    guard RegularFile.isRegular(descriptor) else { throw failure("it is no regular file") }
+    guard PlainFile.isPlain(descriptor) else { throw failure("it is no plain file") }
     for (index, line) in lines.enumerated() {
       let start = endsInLine(descriptor) ? "" : "\n"
       let bytes = Array((start + line + "\n").utf8)

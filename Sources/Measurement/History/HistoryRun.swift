@@ -1,219 +1,89 @@
-import Foundation
 import Statistics
 
 /// A run's folder, read for what a history keeps of it.
 public struct HistoryRun: Sendable {
-  /// Why a folder holds no run, as a sentence.
+  /// Why a folder's run can't be kept, as a sentence.
   public struct Failure: Error, Equatable, CustomStringConvertible {
     public let description: String
   }
 
-  /// The peak that was measured once, before the run's first cell.
-  public static let referencePerRun = "multiply-add peak of the run"
+  /// What times are relative to: independent multiply-adds in f32 on the cell's threads.
+  public static let reference = "f32 multiply-add peak around each sample"
 
-  /// The longest file that is read; a sweep's records take some kilobytes, its samples more.
-  private static let largestFile = 512 << 20
-
-  public let folder: String
+  public let folder: RunFolder
   public let commit: CommitName
-  public let commitText: String
-  /// When the run began.
-  public let measured: UTCTime
   public let environment: History.Environment
   /// Cells that were measured, each with its ratio.
   public let entries: [HistoryEntry]
-  /// Cells with a status that says they weren't.
+  /// Cells that weren't measured.
   public let unmeasured: Int
-  /// Lines of the records that can't be read.
-  public let skipped: [History.SkippedLine]
+  /// Measured cells of which a round doesn't tell of the reference kernel around it.
+  public let withoutReference: [CellName]
 
-  private struct Machine: Decodable {
-    let schema: String
-    let started: String
-    let commit: String
-    let fingerprint: String
-    let compiler: String
-    let onednn: String?
-    let configuration: String
-    let multiplyAddPeakGflopsPerSecond: Double?
-  }
-
-  private struct Record: Decodable {
-    let schema: String
-    let architecture: String
-    let segments: Int
-    let positions: Int
-    let model: String
-    let layers: Int
-    let dtype: String
-    let mask: String
-    let threads: Int
-    let logits: String?
-    let weights: String?
-    let rounds: Int
-    let status: String
-    let medianSeconds: Double?
-    let lowSeconds: Double?
-    let highSeconds: Double?
-    let usefulFlops: String
-
-    var cell: Cell {
-      Cell(
-        architecture: architecture, segments: segments, positions: positions,
-        setting: Cell.Setting(
-          model: model, layers: layers, dtype: dtype, mask: mask, threads: threads,
-          // Records from before the option had random weights.
-          logits: logits, weights: weights ?? "random"))
-    }
-  }
-
-  /// Reads `machine.json`, `records.jsonl` and, where there are any, `samples.jsonl`.
-  ///
-  /// A cell's ratio is the median of its samples' when each tells of the reference kernel around it;
-  /// else that of the cell's median to the run's peak.
+  /// Takes a run's cells.
   ///
   /// - Parameter log: Tells the commit's time and subject.
   /// - Throws: A sentence that names the file and what is wrong with it.
-  public init(folder: String, log: GitLog) throws(Failure) {
-    self.folder = folder
-    let machine = try Self.machine(in: folder)
-    let path = folder + "/machine.json"
-    guard machine.schema == "contextcost.machine/1" else {
-      throw Failure(description: "\(path) is of another schema than contextcost.machine/1")
+  public init(_ folder: RunFolder, log: GitLog) throws(Failure) {
+    let path = "\(folder.path)/\(RunFolder.File.machine)"
+    guard let machine = folder.machine else {
+      throw Failure(description: "\(path) is missing or describes no machine")
     }
     guard let commit = CommitName(machine.commit), let measured = UTCTime(machine.started) else {
       throw Failure(description: "\(path) says no commit, or no time, that can be read")
     }
-    let peak = machine.multiplyAddPeakGflopsPerSecond
-    guard peak.map((1e-3...1e9).contains) ?? true else {
-      throw Failure(description: "\(path): its multiply-add peak is not one that a machine has")
-    }
-    self.commit = commit
-    self.measured = measured
-    commitText = machine.commit
-    environment = History.Environment(
+    let environment = History.Environment(
       machine: machine.fingerprint, compiler: machine.compiler,
-      libraries: machine.onednn.map { "oneDNN \($0)" }, configuration: machine.configuration,
-      reference: Self.referencePerRun)
+      libraries: "oneDNN \(machine.oneDNN)", configuration: machine.configuration,
+      reference: Self.reference)
     let description = log.describe(commit)
-    let samples = SampledRatios(lines: try Self.samples(in: folder))
+    let measuredRecords = folder.records.filter { $0.timing != nil }
     var entries: [HistoryEntry] = []
-    var unmeasured = 0
-    var skipped: [History.SkippedLine] = []
-    for (number, line) in try Self.lines(in: folder) {
-      guard let record = Self.record(line) else {
-        skipped.append(
-          History.SkippedLine(number: number, reason: "it is torn, or no \(CellRecord.schema)"))
+    var withoutReference: [CellName] = []
+    for record in measuredRecords {
+      let name = record.cell.name
+      guard let ratios = Self.ratios(of: record, folder.samples(of: name)) else {
+        withoutReference.append(name)
         continue
       }
-      guard record.status == "measured" else {
-        unmeasured += 1
-        continue
-      }
-      guard let figures = Figures(record, samples, peak: peak.map { $0 * 1e9 }) else {
-        skipped.append(
-          History.SkippedLine(
-            number: number,
-            reason: "its times, FLOPs or rounds can't be, or there is nothing they are relative to")
-        )
-        continue
-      }
-      var environment = environment
-      environment.reference = figures.reference
+      let range = ratios.count > 1 ? Interval(spanning: ratios) : nil
+      let interval = Median.interval(of: ratios) ?? range
       entries.append(
         HistoryEntry(
           commit: machine.commit, subject: description?.subject, commitTime: description?.time,
           measured: measured, series: History.Series(cell: record.cell, environment: environment),
-          ratio: figures.ratio, low: figures.interval?.low, high: figures.interval?.high,
-          rounds: record.rounds))
+          ratio: Median.of(ratios), low: interval?.low, high: interval?.high,
+          rounds: ratios.count))
     }
+    self.folder = folder
+    self.commit = commit
+    self.environment = environment
     self.entries = entries
-    self.unmeasured = unmeasured
-    self.skipped = skipped
+    self.withoutReference = withoutReference
+    unmeasured = folder.records.count - measuredRecords.count
   }
 
-  /// A cell's time over that of its useful FLOPs at the peak.
-  private struct Figures {
-    let ratio: Double
-    let interval: Interval?
-    let reference: String
-
-    /// - Returns: `nil` when the record can't be, or neither samples nor the run tell of a peak.
-    init?(_ record: Record, _ samples: SampledRatios, peak: Double?) {
-      let counts = [
-        record.segments, record.positions, record.layers, record.threads, record.rounds,
-      ]
-      guard counts.allSatisfy({ $0 > 0 }), let flops = UInt128(record.usefulFlops), flops > 0,
-        let median = record.medianSeconds, median > 0
-      else { return nil }
-      if let sampled = samples.ratio(
-        of: record.cell, usefulFlops: Double(flops), rounds: record.rounds)
-      {
-        (ratio, interval) = sampled
-        reference = SampledRatios.reference
-        return
-      }
-      guard let peak else { return nil }
-      let scale = peak / Double(flops)
-      ratio = median * scale
-      reference = HistoryRun.referencePerRun
-      guard HistoryLine.ratios.contains(ratio) else { return nil }
-      guard record.rounds > 1, let low = record.lowSeconds, let high = record.highSeconds else {
-        interval = nil
-        return
-      }
-      guard low > 0, low <= median, median <= high, HistoryLine.ratios.contains(low * scale),
-        HistoryLine.ratios.contains(high * scale)
-      else { return nil }
-      interval = Interval(low: low * scale, high: high * scale)
+  /// Each round's seconds over those that the cell's useful FLOPs take the reference kernel.
+  ///
+  /// `nil` when not every round tells.
+  private static func ratios(of record: CellRecord, _ samples: [Sample]) -> [Double]? {
+    let ratios = samples.compactMap { sample in
+      sample.referenceFlops.map { $0 / Double(record.usefulFlops) }
     }
-  }
-
-  private static var decoder: JSONDecoder {
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return decoder
-  }
-
-  private static func machine(in folder: String) throws(Failure) -> Machine {
-    let data = try contents("machine.json", in: folder)
-    do {
-      return try decoder.decode(Machine.self, from: data)
-    } catch DecodingError.keyNotFound(let key, _) {
-      throw Failure(description: "\(folder)/machine.json has no '\(key.stringValue)'")
-    } catch {
-      throw Failure(description: "\(folder)/machine.json describes no machine")
+    guard ratios.count == samples.count, ratios.allSatisfy(HistoryLine.ratios.contains) else {
+      return nil
     }
+    return ratios
   }
+}
 
-  private static func record(_ line: Data) -> Record? {
-    guard let record = try? decoder.decode(Record.self, from: line),
-      record.schema == CellRecord.schema
-    else { return nil }
-    return record
-  }
-
-  /// The lines that aren't empty, with their numbers.
-  private static func lines(in folder: String) throws(Failure) -> [(Int, Data)] {
-    let data = try contents("records.jsonl", in: folder)
-    return data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .enumerated().filter { !$0.element.isEmpty }.map { ($0.offset + 1, Data($0.element)) }
-  }
-
-  /// Runs of the schema `contextcost.bench/1` from before rounds have none.
-  private static func samples(in folder: String) throws(Failure) -> Data {
-    guard access(folder + "/samples.jsonl", F_OK) == 0 else { return Data() }
-    return try contents("samples.jsonl", in: folder)
-  }
-
-  private static func contents(_ name: String, in folder: String) throws(Failure) -> Data {
-    let path = "\(folder)/\(name)"
-    do throws(RegularFile.Failure) {
-      return try RegularFile.contents(path, upTo: largestFile)
-    } catch {
-      throw Failure(
-        description: "\(path) \(error.reason); name the folder of a run, such as "
-          + "Results/<time>-<commit>-<machine>")
-    }
+extension Sample {
+  /// FLOPs that the calibration right before and after it makes in its seconds; `nil` when that isn't
+  /// known.
+  fileprivate var referenceFlops: Double? {
+    guard let seconds, let sentinels, let flops = sentinels.calibrationFlops else { return nil }
+    let calibration = (sentinels.calibrationBeforeSeconds + sentinels.calibrationAfterSeconds) / 2
+    let reference = seconds * flops / calibration
+    return reference.isFinite && reference > 0 ? reference : nil
   }
 }

@@ -1,3 +1,5 @@
+import Processes
+
 /// A process that measures a round and prints its samples.
 public protocol RoundProcess {
   /// Waits for the next line or the end; the deadline is in seconds from now.
@@ -7,5 +9,5 @@ public protocol RoundProcess {
 }
 
 extension LineProcess: RoundProcess {
-  public func next(within seconds: Double) -> Event { next(until: Self.now + seconds) }
+  public func next(within seconds: Double) -> Event { next(until: SteadyClock.now + seconds) }
 }

@@ -35,7 +35,8 @@ extension SweepState {
     let samples = state.samples(before: round)
     guard !samples.isEmpty else { return nil }
     return CellRecord.Timing(
-      seconds: samples.compactMap(\.seconds),
+      secondsByRound: Dictionary(
+        samples.map { ($0.round, $0.seconds ?? 0) }, uniquingKeysWith: { first, _ in first }),
       peakResidentBytes: samples.compactMap(\.residentBytes).max() ?? 0,
       checkedError: samples.compactMap(\.checkedError).max() ?? .infinity,
       disturbed: samples.count { $0.isDisturbed },

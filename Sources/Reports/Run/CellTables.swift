@@ -1,5 +1,5 @@
-import Architectures
 import CommandLineKit
+import Measurement
 
 /// The tables of what was measured, and of what wasn't.
 struct CellTables {
@@ -11,12 +11,6 @@ struct CellTables {
 
   var all: [ReportTable] { [times, resources, missing].compactMap { $0 } }
 
-  private var sizes: [Int] { Set(run.cells.map(\.segments)).sorted() }
-
-  private func cell(_ architecture: String, _ segments: Int) -> ReportedCell? {
-    run.cells.first { $0.architecture == architecture && $0.segments == segments }
-  }
-
   private static let rowHead = [
     ReportTable.Column("segments"), ReportTable.Column("positions"),
   ]
@@ -24,36 +18,38 @@ struct CellTables {
   private func head(_ segments: Int) -> [ReportTable.Cell] {
     [
       ReportTable.Cell(NumberFormat.grouped(segments)),
-      ReportTable.Cell(NumberFormat.grouped(segments * run.segmentLength)),
+      ReportTable.Cell(NumberFormat.grouped(segments * run.memory.segmentLength)),
     ]
   }
 
-  /// Median, interval and rounds of each cell, and the ratio of both.
+  /// Median, interval and rounds of each cell, and the first architecture's ratio to each other.
   private var times: ReportTable {
-    ReportTable(
+    let titles = run.architectures.map { ReportedRun.title(of: $0) }
+    return ReportTable(
       id: "times", caption: "Time of one forward pass: median, its interval or range, rounds",
       columns: Self.rowHead
-        + run.architectures.flatMap { name in
-          [ReportTable.Column(ReportedRun.title(of: name)), ReportTable.Column("rounds")]
-        } + [ReportTable.Column("full / RMT")],
-      rows: sizes.map { segments in
-        head(segments) + run.architectures.flatMap { time(cell($0, segments)) }
-          + [
-            ratio(
-              cell(ArchitectureEntry.full.name, segments),
-              cell(ArchitectureEntry.recurrentMemory.name, segments))
-          ]
-      })
+        + titles.flatMap { [ReportTable.Column($0), ReportTable.Column("rounds")] }
+        + titles.dropFirst().flatMap {
+          [ReportTable.Column("\(titles[0]) / \($0)"), ReportTable.Column("FLOPs", note: 1)]
+        },
+      rows: run.sizes.map { segments in
+        head(segments) + run.architectures.flatMap { time(run.record($0, segments)) }
+          + run.architectures.dropFirst().flatMap { other in
+            ratios(run.record(run.architectures[0], segments), run.record(other, segments))
+          }
+      },
+      notes: run.architectures.count > 1
+        ? ["the same ratio of useful FLOPs (matmul-causal), counted"] : [])
   }
 
-  private func time(_ cell: ReportedCell?) -> [ReportTable.Cell] {
-    switch cell?.outcome {
-    case .measured(let time):
+  private func time(_ record: CellRecord?) -> [ReportTable.Cell] {
+    switch record?.outcome {
+    case .measured(let timing):
       [
         ReportTable.Cell(
-          NumberFormat.duration(seconds: time.median),
-          detail: time.spread.text { NumberFormat.duration(seconds: $0) }),
-        ReportTable.Cell(NumberFormat.grouped(time.rounds)),
+          NumberFormat.duration(seconds: timing.median),
+          detail: timing.spread.text { NumberFormat.duration(seconds: $0) }),
+        ReportTable.Cell(NumberFormat.grouped(timing.rounds)),
       ]
     case .skipped: [ReportTable.Cell("skipped"), ReportTable.Cell("")]
     case .failed: [ReportTable.Cell("failed"), ReportTable.Cell("")]
@@ -61,33 +57,39 @@ struct CellTables {
     }
   }
 
-  private func ratio(_ full: ReportedCell?, _ rmt: ReportedCell?) -> ReportTable.Cell {
-    guard let full = full?.time, let rmt = rmt?.time else { return ReportTable.Cell("—") }
-    let ratio = full.ratio(to: rmt)
-    return ReportTable.Cell(
-      PaperBesideMachine.times(ratio.value), detail: ratio.spread.text(NumberFormat.ratio))
+  /// One record's time and useful FLOPs for one of another's.
+  private func ratios(_ one: CellRecord?, _ other: CellRecord?) -> [ReportTable.Cell] {
+    guard let one, let other else { return [ReportTable.Cell("—"), ReportTable.Cell("—")] }
+    let flops = ReportTable.Cell(
+      PaperBesideMachine.times(Double(one.usefulFlops) / Double(other.usefulFlops)))
+    guard let mine = one.timing, let others = other.timing else {
+      return [ReportTable.Cell("—"), flops]
+    }
+    let ratio = mine.ratio(to: others)
+    return [
+      ReportTable.Cell(
+        PaperBesideMachine.times(ratio.value), detail: ratio.spread.text(NumberFormat.ratio)),
+      flops,
+    ]
   }
 
   /// Rate, memory, checked error and the roof's prediction.
   private var resources: ReportTable {
-    var rows: [[ReportTable.Cell]] = []
-    for segments in sizes {
-      for name in run.architectures {
-        guard let cell = cell(name, segments), let time = cell.time else { continue }
-        let rate = cell.usefulFlops.map { Double($0) / time.median / 1e9 }
-        let error = cell.predictedSeconds.map { $0 / time.median - 1 }
-        rows.append([
-          ReportTable.Cell("\(ReportedRun.title(of: name)), \(NumberFormat.grouped(segments))"),
-          ReportTable.Cell(rate.map { NumberFormat.fixed($0, decimals: 0) } ?? "—"),
-          ReportTable.Cell(cell.peakResidentBytes.map { NumberFormat.bytes($0) } ?? "—"),
-          ReportTable.Cell(
-            cell.checkedError.map { NumberFormat.significant($0, digits: 2) } ?? "—"),
-          ReportTable.Cell(
-            cell.predictedSeconds.map { NumberFormat.duration(seconds: $0) } ?? "—",
-            detail: error.map { ($0 > 0 ? "+" : "") + NumberFormat.percent($0) },
-            isPredicted: cell.predictedSeconds != nil),
-        ])
-      }
+    let rows = run.records.compactMap { record -> [ReportTable.Cell]? in
+      guard let timing = record.timing else { return nil }
+      return [
+        ReportTable.Cell(
+          "\(ReportedRun.title(of: record.cell.architecture)), "
+            + NumberFormat.grouped(record.cell.segments)),
+        ReportTable.Cell(
+          record.gigaflopsPerSecond.map { NumberFormat.fixed($0, decimals: 0) } ?? "—"),
+        ReportTable.Cell(NumberFormat.bytes(timing.peakResidentBytes)),
+        ReportTable.Cell(NumberFormat.significant(timing.checkedError, digits: 2)),
+        ReportTable.Cell(
+          record.predictedSeconds.map { NumberFormat.duration(seconds: $0) } ?? "—",
+          detail: record.predictionError.map { ($0 > 0 ? "+" : "") + NumberFormat.percent($0) },
+          isPredicted: record.predictedSeconds != nil),
+      ]
     }
     return ReportTable(
       id: "resources", caption: "What each measured cell reached and held",
@@ -106,21 +108,25 @@ struct CellTables {
 
   /// What could not be had, with its reason; `nil` when everything was.
   private var missing: ReportTable? {
-    let rows = run.cells.compactMap { cell -> [ReportTable.Cell]? in
+    let rows = run.records.compactMap { record -> [ReportTable.Cell]? in
       let (status, reason): (String, String)
-      switch cell.outcome {
-      case .measured: return nil
+      switch record.outcome {
+      case .measured(let timing):
+        guard let why = timing.failure else { return nil }
+        (status, reason) = ("failed in a later round", why)
       case .skipped(let why): (status, reason) = ("skipped", why)
       case .failed(let why): (status, reason) = ("failed", why)
       }
       return [
-        ReportTable.Cell("\(cell.architecture), \(NumberFormat.grouped(cell.segments))"),
+        ReportTable.Cell(
+          "\(ReportedRun.title(of: record.cell.architecture)), "
+            + NumberFormat.grouped(record.cell.segments)),
         ReportTable.Cell(status), ReportTable.Cell(reason),
       ]
     }
     guard !rows.isEmpty else { return nil }
     return ReportTable(
-      id: "missing", caption: "Cells that weren't measured",
+      id: "missing", caption: "Cells that weren't measured, or not to the end",
       columns: [
         ReportTable.Column("cell", isNumeric: false),
         ReportTable.Column("status", isNumeric: false),

@@ -9,7 +9,7 @@ struct LawSection {
     guard !fits.isEmpty else {
       return ReportSection(
         id: "laws", title: "Laws",
-        paragraphs: ["Too few sizes were measured to fit a law to either architecture."])
+        paragraphs: ["Too few sizes were measured to fit a law to any architecture."])
     }
     return ReportSection(
       id: "laws", title: "Laws",
@@ -22,8 +22,8 @@ struct LawSection {
   }
 
   private var fits: [(name: String, fit: ScalingFit)] {
-    [("full attention", laws.full), ("RMT", laws.rmt)].compactMap { name, fit in
-      fit.map { (name: name, fit: $0) }
+    laws.all.compactMap { law in
+      law.fit.map { (name: ReportedRun.title(of: law.architecture), fit: $0) }
     }
   }
 

@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Measurement
 import Statistics
 
 /// The headline of a run: what the paper counts beside what this machine measured.
@@ -36,19 +37,29 @@ public struct PaperBesideMachine: Sendable {
   /// The most segments at which each architecture was measured.
   public let largest: (full: Int?, rmt: Int?)
 
+  /// `nil` unless full attention and RMT are both of the run.
+  ///
   /// - Throws: When the model can't be counted.
-  public init(_ subject: ReportSubject, cells: [ReportedCell], laws: RunLaws) throws {
+  public init?(_ subject: ReportSubject, run: ReportedRun, laws: RunLaws) throws {
+    let pair = [ArchitectureEntry.full, .recurrentMemory].map(\.name)
+    guard pair.allSatisfy(run.architectures.contains) else { return nil }
     self.subject = subject
     self.laws = laws
-    func measured(_ entry: ArchitectureEntry) -> [Int: ReportedCell] {
-      let own = cells.filter { $0.architecture == entry.name && $0.time != nil }
-      return Dictionary(own.map { ($0.segments, $0) }, uniquingKeysWith: { first, _ in first })
+    func measured(_ entry: ArchitectureEntry) -> [Int: CellRecord.Timing] {
+      Dictionary(
+        run.records.filter { $0.cell.architecture == entry.name }.compactMap { record in
+          record.timing.map { (record.cell.segments, $0) }
+        }, uniquingKeysWith: { first, _ in first })
     }
     let (full, rmt) = (measured(.full), measured(.recurrentMemory))
     largest = (full.keys.max(), rmt.keys.max())
     let common = Set(full.keys).intersection(rmt.keys).max()
-    (measuredTime, measuredMemory) = Self.measuredRatios(
-      common.flatMap { full[$0] }, common.flatMap { rmt[$0] })
+    (measuredTime, measuredMemory) =
+      if let common, let full = full[common], let rmt = rmt[common] {
+        Self.measuredRatios(full, rmt, segments: common)
+      } else {
+        (nil, nil)
+      }
     let beyond = [Self.paperSegments, Self.sweepEnd]
     lawTimes = beyond.compactMap { segments in
       laws.ratio(segments: segments).map { prediction in
@@ -75,18 +86,13 @@ public struct PaperBesideMachine: Sendable {
   }
 
   private static func measuredRatios(
-    _ full: ReportedCell?, _ rmt: ReportedCell?
+    _ full: CellRecord.Timing, _ rmt: CellRecord.Timing, segments: Int
   ) -> (time: Ratio?, memory: Ratio?) {
-    guard let full, let rmt, let fullTime = full.time, let rmtTime = rmt.time else {
-      return (nil, nil)
-    }
-    let ratio = fullTime.ratio(to: rmtTime)
-    let time = Ratio(segments: full.segments, value: ratio.value, spread: ratio.spread)
-    guard let mine = full.peakResidentBytes, let other = rmt.peakResidentBytes, other > 0 else {
-      return (time, nil)
-    }
+    let ratio = full.ratio(to: rmt)
+    let time = Ratio(segments: segments, value: ratio.value, spread: ratio.spread)
+    guard full.peakResidentBytes > 0, rmt.peakResidentBytes > 0 else { return (time, nil) }
     let memory = Ratio(
-      segments: full.segments, value: Double(mine) / Double(other),
+      segments: segments, value: Double(full.peakResidentBytes) / Double(rmt.peakResidentBytes),
       spread: .unknown(reason: "the peak"))
     return (time, memory)
   }

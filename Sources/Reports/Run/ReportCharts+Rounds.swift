@@ -1,24 +1,22 @@
-import Architectures
 import Charts
-import CommandLineKit
+import Measurement
 import Statistics
 
 /// The charts of laws' residuals and of single rounds; `nil` where there is nothing to draw.
 extension ReportCharts {
   static func residuals(_ report: RunReport) -> (chart: Chart, caption: String)? {
-    let laws = [(ArchitectureEntry.full, report.laws.full), (.recurrentMemory, report.laws.rmt)]
-    let architectures = laws.compactMap { entry, fit in
-      fit.map { fit in
+    let architectures = report.laws.all.compactMap { law in
+      law.fit.map { fit in
         ResidualsInput.Architecture(
-          title: entry.title, fitted: fit.residuals.map { point($0, entry, report.run) },
-          heldOut: [])
+          title: ReportedRun.title(of: law.architecture),
+          fitted: fit.residuals.map { point($0, law.architecture, report.run) }, heldOut: [])
       }
     }
     guard !architectures.isEmpty else { return nil }
     return (
       ResidualsChart(
         ResidualsInput(
-          subtitle: subtitle(report), tokensPerSegment: report.run.segmentLength,
+          subtitle: subtitle(report), tokensPerSegment: report.run.memory.segmentLength,
           architectures: architectures)
       ).chart,
       "Measured medians over their laws, with the medians' intervals: what a law leaves unexplained."
@@ -26,24 +24,21 @@ extension ReportCharts {
   }
 
   private static func point(
-    _ residual: ScalingFit.Residual, _ entry: ArchitectureEntry, _ run: ReportedRun
+    _ residual: ScalingFit.Residual, _ architecture: String, _ run: ReportedRun
   ) -> MeasuredPoint {
-    let bounds = run.cells.first {
-      $0.architecture == entry.name && $0.segments == residual.segments
-    }?.time?.spread.bounds
+    let bounds = run.timing(architecture, residual.segments)?.spread.bounds
     return MeasuredPoint(
       x: Double(residual.segments), value: residual.measured / residual.law,
       low: bounds.map { $0.low / residual.law }, high: bounds.map { $0.high / residual.law })
   }
 
   static func distribution(_ report: RunReport) -> (chart: Chart, caption: String)? {
-    let cells = report.run.cells.compactMap { cell -> DistributionInput.Cell? in
-      guard let time = cell.time, time.secondsByRound.count > 1 else { return nil }
+    let cells = report.run.records.compactMap { record -> DistributionInput.Cell? in
+      guard let timing = record.timing, timing.rounds > 1 else { return nil }
+      let bounds = timing.spread.bounds
       return DistributionInput.Cell(
-        name: "\(cell.architecture):\(cell.segments)",
-        group: ReportedRun.title(of: cell.architecture),
-        seconds: time.secondsByRound.sorted { $0.key < $1.key }.map(\.value), median: time.median,
-        low: time.spread.bounds?.low, high: time.spread.bounds?.high)
+        name: "\(record.cell.name)", group: ReportedRun.title(of: record.cell.architecture),
+        seconds: timing.seconds, median: timing.median, low: bounds?.low, high: bounds?.high)
     }
     guard !cells.isEmpty else { return nil }
     return (
@@ -54,15 +49,15 @@ extension ReportCharts {
 
   static func runOrder(_ report: RunReport) -> (chart: Chart, caption: String)? {
     let medians = Dictionary(
-      report.run.cells.compactMap { cell in
-        cell.time.map { ("\(cell.architecture):\(cell.segments)", $0.median) }
+      report.run.records.compactMap { record in
+        record.timing.map { (record.cell.name, $0.median) }
       }, uniquingKeysWith: { first, _ in first })
     let samples = report.run.samples.compactMap { sample -> RunOrderInput.Sample? in
-      guard let median = medians[sample.cell] else { return nil }
+      guard let median = medians[sample.cell], let seconds = sample.seconds else { return nil }
       return RunOrderInput.Sample(
-        round: sample.round, cell: sample.cell,
-        group: ReportedRun.title(of: architecture(of: sample.cell)),
-        relative: sample.seconds / median, isDiscarded: sample.isDiscarded)
+        round: sample.round, cell: "\(sample.cell)",
+        group: ReportedRun.title(of: sample.cell.architecture), relative: seconds / median,
+        isDiscarded: sample.status == .discarded)
     }
     guard !samples.isEmpty else { return nil }
     return (
@@ -70,10 +65,5 @@ extension ReportCharts {
       "The samples in the order they were taken: a drift of the machine would show as a slope, a "
         + "disturbance as a step."
     )
-  }
-
-  /// Of a cell's name, which ends in the number of segments.
-  private static func architecture(of cell: String) -> String {
-    cell.lastIndex(of: ":").map { String(cell[..<$0]) } ?? cell
   }
 }

@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import Charts
 import CommandLineKit
+import Measurement
 import Statistics
 
 /// The charts that a run's stored results are drawn into, each with what is to be seen in it.
@@ -32,18 +33,16 @@ public struct ReportCharts: Sendable {
   }
 
   private static func input(_ report: RunReport) -> ScalingInput {
-    let sizes = Set(report.run.cells.map(\.segments)).sorted()
-    let counts = curvePositions(sizes)
-    let subject = report.headline.subject
+    let counts = curvePositions(report.run.sizes)
+    let compared = [ArchitectureEntry.full, .recurrentMemory].map(\.name)
     return ScalingInput(
-      subtitle: subtitle(report), tokensPerSegment: report.run.segmentLength,
-      full: series(report, .full, report.laws.full, counts),
-      rmt: series(report, .recurrentMemory, report.laws.rmt, counts),
-      analyticRatio: counts.compactMap { segments in
-        (try? subject.ratio(subject.timed, segments: segments, .matmulCausal)).map {
-          CurvePoint(x: Double(segments), y: $0)
-        }
+      subtitle: subtitle(report), tokensPerSegment: report.run.memory.segmentLength,
+      full: series(report, compared[0], counts), rmt: series(report, compared[1], counts),
+      others: report.run.architectures.filter { !compared.contains($0) }.map { name in
+        ScalingInput.Other(
+          name: ReportedRun.title(of: name), series: series(report, name, counts))
       },
+      analyticRatio: report.headline == nil ? [] : analyticRatio(report.subject, counts),
       measuredRatio: measuredRatios(report.run),
       breakEven: report.laws.breakEven.map { breakEven in
         ScalingInput.BreakEven(
@@ -69,26 +68,32 @@ public struct ReportCharts: Sendable {
     return counts.sorted()
   }
 
+  private static func analyticRatio(_ subject: ReportSubject, _ counts: [Int]) -> [CurvePoint] {
+    counts.compactMap { segments in
+      (try? subject.ratio(subject.timed, segments: segments, .matmulCausal)).map {
+        CurvePoint(x: Double(segments), y: $0)
+      }
+    }
+  }
+
   private static func series(
-    _ report: RunReport, _ entry: ArchitectureEntry, _ fit: ScalingFit?, _ counts: [Int]
+    _ report: RunReport, _ architecture: String, _ counts: [Int]
   ) -> ArchitectureSeries {
-    let timed = report.run.cells.filter { $0.architecture == entry.name && $0.time != nil }
+    let timed = report.run.records.filter { $0.cell.architecture == architecture }
+      .compactMap { record in record.timing.map { (Double(record.cell.segments), $0) } }
+    let fit = report.laws.all.first { $0.architecture == architecture }?.fit
     return ArchitectureSeries(
-      measured: timed.compactMap { cell in
-        cell.time.map { time in
-          MeasuredPoint(
-            x: Double(cell.segments), value: time.median, low: time.spread.bounds?.low,
-            high: time.spread.bounds?.high)
-        }
+      measured: timed.map { segments, timing in
+        let bounds = timing.spread.bounds
+        return MeasuredPoint(
+          x: segments, value: timing.median, low: bounds?.low, high: bounds?.high)
       },
       law: fit.map { fit in
         counts.map { CurvePoint(x: Double($0), y: fit.law.seconds(segments: Double($0))) }
       } ?? [],
       lawFormula: fit.map { "t = \($0.law.formula)" },
-      residentBytes: timed.compactMap { cell in
-        cell.peakResidentBytes.map {
-          MeasuredPoint(x: Double(cell.segments), value: Double($0), low: nil, high: nil)
-        }
+      residentBytes: timed.map { segments, timing in
+        MeasuredPoint(x: segments, value: Double(timing.peakResidentBytes), low: nil, high: nil)
       },
       lawBand: fit.map { fit in
         counts.compactMap { segments in
@@ -100,32 +105,30 @@ public struct ReportCharts: Sendable {
   }
 
   private static func measuredRatios(_ run: ReportedRun) -> [MeasuredPoint] {
-    let rmt = Dictionary(
-      run.cells.filter { $0.architecture == ArchitectureEntry.recurrentMemory.name }
-        .map { ($0.segments, $0) }, uniquingKeysWith: { first, _ in first })
-    return run.cells.filter { $0.architecture == ArchitectureEntry.full.name }.compactMap { full in
-      guard let time = full.time, let other = rmt[full.segments]?.time else { return nil }
-      let ratio = time.ratio(to: other)
+    run.sizes.compactMap { segments in
+      guard let full = run.timing(ArchitectureEntry.full.name, segments),
+        let rmt = run.timing(ArchitectureEntry.recurrentMemory.name, segments)
+      else { return nil }
+      let ratio = full.ratio(to: rmt)
+      let bounds = ratio.spread.bounds
       return MeasuredPoint(
-        x: Double(full.segments), value: ratio.value, low: ratio.spread.bounds?.low,
-        high: ratio.spread.bounds?.high)
+        x: Double(segments), value: ratio.value, low: bounds?.low, high: bounds?.high)
     }
   }
 
   static func subtitle(_ report: RunReport) -> [String] {
     let (setting, machine) = (report.run.setting, report.run.machine)
-    let rounds = report.run.cells.compactMap { $0.time?.rounds }
+    let (rounds, memory) = (report.run.records.compactMap { $0.timing?.rounds }, report.run.memory)
     let range = Set([rounds.min() ?? 0, rounds.max() ?? 0]).sorted().map(String.init)
-    let place = [
-      machine.processor, machine.cores.map { "\($0) cores" }, machine.configuration,
-      machine.commit.map { "commit \($0)" },
-    ].compactMap { $0 }
+    let place = machine.map {
+      "\($0.processor), \($0.cores) cores, \($0.configuration), commit \($0.commit)"
+    }
     return [
-      "\(report.headline.subject.timedName), \(setting.dtype), mask \(setting.mask), "
-        + "\(setting.threads) threads, segments of \(report.run.segmentLength) positions",
+      "\(report.subject.timedName), \(setting.dtype), mask \(setting.mask), "
+        + "\(setting.threads) threads, segments of \(memory.segmentLength) positions with "
+        + "\(memory.slots) memory rows",
       "medians of \(range.joined(separator: " to ")) rounds, bars: 95 % interval from 6 rounds on, "
         + "else the range",
-      place.joined(separator: ", "),
-    ].filter { !$0.isEmpty }
+    ] + [place].compactMap { $0 }
   }
 }

@@ -32,8 +32,8 @@ public struct ReportSubject: Sendable {
     let setting = run.setting
     guard let mask = AttentionMask(rawValue: setting.mask), setting.layers <= model.layers else {
       throw CommandLineError(
-        "\(model.name) has no \(setting.layers) layers under a mask \(Quotation(setting.mask)); name "
-          + "the model that was timed with --model and --set")
+        "\(model.name) has no \(setting.layers) layers under a mask \(Quotation(setting.mask)); its "
+          + "configuration has changed since it was timed")
     }
     var part = model
     part.layers = setting.layers
@@ -43,18 +43,17 @@ public struct ReportSubject: Sendable {
         ?? Transformer(model, scope: .layers(setting.layers)),
       whole: model,
       options: ArchitectureEntry.Options(
-        mask: mask, memory: RecurrentMemory(segmentLength: run.segmentLength)))
-    for cell in run.cells.prefix(4) {
-      guard let stored = cell.usefulFlops,
-        let entry = ArchitectureEntry.all.first(where: { $0.name == cell.architecture })
-      else { continue }
+        mask: mask, memory: run.memory))
+    for record in run.records.prefix(4) {
+      let (cell, stored) = (record.cell, record.usefulFlops)
+      guard let entry = ArchitectureEntry.named(cell.architecture) else { continue }
       let counted = try flops(timed, entry, positions: cell.positions, .matmulCausal)
       guard counted == stored else {
         throw CommandLineError(
           "\(model.name) isn't the model that was timed: \(cell.architecture) over "
             + "\(NumberFormat.grouped(cell.segments)) segments is recorded with "
             + "\(NumberFormat.grouped(stored)) FLOPs and counted with "
-            + "\(NumberFormat.grouped(counted)); name the model with --model and --set")
+            + "\(NumberFormat.grouped(counted)); its configuration has changed since")
       }
     }
   }

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Measurement
 import Statistics
 
 /// The twelve rules for reporting measurements by Hoefler and Belli ("Scientific benchmarking of
@@ -52,11 +53,11 @@ struct ReportingRules {
     ReportRule(number: number, demand: demand, standing: standing, answer: answer)
   }
 
-  private var times: [TimeSummary] { run.cells.compactMap(\.time) }
-  private var unmeasured: Int { run.cells.count - times.count }
+  private var times: [CellRecord.Timing] { run.records.compactMap(\.timing) }
+  private var unmeasured: Int { run.records.count - times.count }
 
   private var subset: ReportRule {
-    let threads = run.machine.cores.map { cores in
+    let threads = (run.machine?.cores).map { cores in
       run.setting.threads == cores
         ? "All \(cores) processors are used."
         : "Only \(run.setting.threads) of \(cores) processors are used, as was asked for."
@@ -64,7 +65,7 @@ struct ReportingRules {
     let cells =
       unmeasured == 0
       ? "every planned cell was measured"
-      : "\(unmeasured) of \(run.cells.count) planned cells weren't measured, each with its reason"
+      : "\(unmeasured) of \(run.records.count) planned cells weren't measured, each with its reason"
     return rule(
       2, "Say why, if only a part of a benchmark or of the machine is used.",
       threads == nil ? .partly : .met,
@@ -89,13 +90,13 @@ struct ReportingRules {
 
   private var comparison: ReportRule {
     let demand = "Compare what varies by a sound test or by intervals that don't overlap."
-    let paired = Dictionary(grouping: run.cells.filter { $0.time != nil }, by: \.segments)
+    let paired = Dictionary(grouping: run.records.filter { $0.timing != nil }, by: \.cell.segments)
       .filter { $0.value.count > 1 }
     guard !paired.isEmpty else {
       return rule(7, demand, .notApplicable, "No number of segments was measured for both.")
     }
     let without = paired.filter { pair in
-      !pair.value.compactMap(\.time).allSatisfy { $0.rounds >= Median.fewestForInterval }
+      !pair.value.compactMap(\.timing).allSatisfy { $0.rounds >= Median.fewestForInterval }
     }.count
     return rule(
       7, demand, without == 0 ? .met : without == paired.count ? .notMet : .partly,
@@ -107,18 +108,11 @@ struct ReportingRules {
   }
 
   private var setup: ReportRule {
-    let machine = run.machine
-    let missing = [
-      ("processor", machine.processor == nil), ("system", machine.system == nil),
-      ("compiler", machine.compiler == nil), ("commit", machine.commit == nil),
-      ("command", machine.command == nil),
-    ].filter(\.1).map(\.0)
-    let dirty = machine.commit?.hasSuffix("-dirty") == true
     let demand = "Write down everything that varies and the whole setup, so that it can be redone."
-    if !missing.isEmpty {
-      return rule(
-        9, demand, .partly, "The run's folder doesn't name: \(missing.joined(separator: ", ")).")
+    guard let machine = run.machine else {
+      return rule(9, demand, .notMet, "The run's folder doesn't say what machine it was made on.")
     }
+    let dirty = machine.commit.hasSuffix("-dirty")
     return rule(
       9, demand, dirty ? .partly : .met,
       "Command, seed, commit, compiler, libraries and machine are under “Machine and setting”; what "
@@ -128,14 +122,14 @@ struct ReportingRules {
 
   private var bounds: ReportRule {
     let demand = "Show an upper bound of performance beside what was reached."
-    let predicted = run.cells.contains { $0.time != nil && $0.predictedSeconds != nil }
+    let predicted = run.records.contains { $0.timing != nil && $0.predictedSeconds != nil }
     if predicted {
       return rule(
         11, demand, .met,
         "The machine's measured peak stands under “Machine and setting”, each cell's rate and the "
           + "time that the stored roof predicts under “What was measured”.")
     }
-    let hasPeak = run.machine.multiplyAddPeakGflopsPerSecond != nil
+    let hasPeak = run.machine?.peakGigaflopsPerSecond != nil
     return rule(
       11, demand, hasPeak ? .partly : .notMet,
       hasPeak

@@ -1,83 +1,74 @@
+import Accounting
 import Architectures
 import CommandLineKit
+import Measurement
 import Statistics
 
-/// The laws of a run's two architectures, fitted together, and what follows from both.
+/// The laws of a run's architectures, fitted together, and what follows from them.
 public struct RunLaws: Sendable {
-  public let full: ScalingFit?
-  public let rmt: ScalingFit?
-  /// From how many segments on RMT takes less time, by the laws.
+  /// One architecture's law.
+  public struct Law: Sendable {
+    public let architecture: String
+    /// Whether AICc chose the form; otherwise it is that of what is counted, a + bN where there are
+    /// segments and a + bN + cN² elsewhere.
+    public let isChosen: Bool
+    /// `nil` when too few sizes were measured.
+    public let fit: ScalingFit?
+  }
+
+  /// In the run's order.
+  public let all: [Law]
+  /// From how many segments on RMT takes less time than full attention, by the laws.
   public let breakEven: BreakEven?
-  /// Whether AICc chose the forms; otherwise they are those of what is counted, a + bN for RMT and
-  /// a + bN + cN² for full attention.
-  public let areChosen: Bool
   private let seed: UInt64
 
-  /// Sizes of each architecture from which on the form is chosen: AICc is defined for every form from
-  /// six on, and the law without the two largest has to choose too.
-  static let fewestToChoose = 6 + HoldOut.sizes
-
-  public init(_ cells: [ReportedCell], seed: UInt64 = 1) {
-    func sizes(_ entry: ArchitectureEntry) -> [SizeRounds] {
-      cells.filter { $0.architecture == entry.name }.compactMap { cell in
-        cell.time.map { time in
-          time.secondsByRound.isEmpty
-            ? SizeRounds(segments: cell.segments, seconds: [time.median])
-            : SizeRounds(segments: cell.segments, secondsByRound: time.secondsByRound)
+  /// - Parameter seed: Of the bootstrap: the same seed, the same intervals.
+  public init(_ run: ReportedRun, seed: UInt64 = 1) {
+    let sizes = run.architectures.map { name in
+      run.records.filter { $0.cell.architecture == name }.compactMap { record in
+        record.timing.map {
+          SizeRounds(segments: record.cell.segments, secondsByRound: $0.secondsByRound)
         }
       }
     }
-    let (fullSizes, rmtSizes) = (sizes(.full), sizes(.recurrentMemory))
-    areChosen = min(fullSizes.count, rmtSizes.count) >= Self.fewestToChoose
-    var generator = SeededGenerator(seed: seed)
-    let fits = ScalingFit.jointly(
-      [(fullSizes, areChosen ? nil : .quadratic), (rmtSizes, areChosen ? nil : .linear)],
-      using: &generator)
-    full = fits[0]
-    rmt = fits[1]
-    breakEven =
-      if let full = fits[0], let rmt = fits[1] { BreakEven(of: rmt, over: full) } else { nil }
+    let forms = run.architectures.map { name -> ScalingLaw.Choice in
+      let options = ArchitectureEntry.Options(mask: .full, memory: run.memory)
+      let isCut = ArchitectureEntry.named(name)?.segmentation(1, options) != nil
+      return .chosen(otherwise: isCut ? .linear : .quadratic)
+    }
+    var generator = SplitMix64(seed: seed, stream: "laws")
+    let fits = ScalingFit.jointly(Array(zip(sizes, forms)), using: &generator)
+    all = run.architectures.indices.map { index in
+      Law(
+        architecture: run.architectures[index],
+        isChosen: forms[index].isOpen(sizes: sizes[index].count), fit: fits[index])
+    }
     self.seed = seed
+    breakEven =
+      if let full = Self.fit(.full, in: all), let rmt = Self.fit(.recurrentMemory, in: all) {
+        BreakEven(of: rmt, over: full)
+      } else {
+        nil
+      }
   }
+
+  private static func fit(_ entry: ArchitectureEntry, in laws: [Law]) -> ScalingFit? {
+    laws.first { $0.architecture == entry.name }?.fit
+  }
+
+  public var full: ScalingFit? { Self.fit(.full, in: all) }
+  public var rmt: ScalingFit? { Self.fit(.recurrentMemory, in: all) }
 
   /// Full attention's time for one of RMT's, by the laws; `nil` unless both were fitted.
   public func ratio(segments: Int) -> ScalingFit.Prediction? {
     guard let full, let rmt else { return nil }
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed, stream: "ratio")
     return full.ratio(to: rmt, segments: Double(segments), using: &generator)
   }
 
   /// One architecture's seconds, by its law.
   func seconds(_ fit: ScalingFit, segments: Int) -> ScalingFit.Prediction {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SplitMix64(seed: seed, stream: "prediction")
     return fit.prediction(segments: Double(segments), using: &generator)
-  }
-}
-
-/// SplitMix64: the same seed, the same report. (Steele, Lea and Flood, OOPSLA 2014.)
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
-extension ScalingLaw {
-  /// Such as `0.0325 N + 0.00433 N² s`, without the terms that are 0.
-  public var formula: String {
-    let powers =
-      form == .power
-      ? ["", " N^\(NumberFormat.significant(exponent, digits: 3))"] : ["", " N", " N²"]
-    let terms = zip(coefficients, powers).filter { $0.0 > 0 }.map { coefficient, power in
-      NumberFormat.significant(coefficient, digits: 3) + power
-    }
-    return terms.isEmpty ? "0 s" : terms.joined(separator: " + ") + " s"
   }
 }

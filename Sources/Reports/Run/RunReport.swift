@@ -6,7 +6,9 @@ import Statistics
 public struct RunReport: Sendable {
   public let run: ReportedRun
   public let laws: RunLaws
-  public let headline: PaperBesideMachine
+  let subject: ReportSubject
+  /// `nil` unless both full attention and RMT were to be timed.
+  public let headline: PaperBesideMachine?
   /// The charts, in the order they are shown.
   public var figures: [ReportFigure]
   /// Why charts are missing, a sentence each.
@@ -20,33 +22,48 @@ public struct RunReport: Sendable {
     self.run = run
     self.figures = figures
     self.missingFigures = missingFigures
-    laws = RunLaws(run.cells)
-    headline = try PaperBesideMachine(
-      ReportSubject(run, model: model), cells: run.cells, laws: laws)
+    laws = RunLaws(run)
+    subject = try ReportSubject(run, model: model)
+    headline = try PaperBesideMachine(subject, run: run, laws: laws)
   }
 
   public var model: ReportModel {
     ReportModel(
       title: "What a longer context costs: \(run.setting.model)", subtitle: subtitle,
-      headline: headline.section,
-      sections: [charts, measured, lawSection, machineSection, methodSection, rulesSection],
+      headline: headline?.section ?? measured,
+      sections: (headline == nil ? [charts] : [charts, measured]) + [
+        lawSection, machineSection, methodSection, rulesSection,
+      ],
       colophon: colophon)
+  }
+
+  /// What a terminal shows at the end of a sweep: what was measured, the laws, the headline.
+  public var summary: String {
+    let laws = laws.all.compactMap { law -> String? in
+      guard let fit = law.fit?.law else { return nil }
+      return
+        "law of \(ReportedRun.title(of: law.architecture)): t = \(fit.formula), N segments; a model, "
+        + "fitted to what was measured within \(NumberFormat.percent(fit.largestResidual))\n"
+    }
+    return [measured.text, laws.joined(), headline?.section.text ?? ""].filter { !$0.isEmpty }
+      .joined(separator: "\n")
   }
 
   /// What the run was, in a line.
   private var subtitle: String {
     let setting = run.setting
     let parts = [
-      headline.subject.timedName, setting.dtype, "mask \(setting.mask)",
+      subject.timedName, setting.dtype, "mask \(setting.mask)",
       "\(setting.threads) thread\(setting.threads == 1 ? "" : "s")",
-      "segments of \(NumberFormat.grouped(run.segmentLength)) positions", run.machine.processor,
-      run.machine.started,
+      "segments of \(NumberFormat.grouped(run.memory.segmentLength)) positions",
+      run.machine?.processor,
+      run.machine?.started,
     ]
     return parts.compactMap { $0 }.joined(separator: " · ")
   }
 
   private var colophon: String {
-    let commit = run.machine.commit.map { " Measured at commit \($0)." } ?? ""
+    let commit = (run.machine?.commit).map { " Measured at commit \($0)." } ?? ""
     return "Made by `bench report` from the records in \(run.folder); it measures nothing anew."
       .replacing("`", with: "") + commit
   }
@@ -66,10 +83,10 @@ public struct RunReport: Sendable {
   /// What became of times that noise had touched; `nil` where single times aren't stored.
   private var disturbances: String? {
     guard !run.samples.isEmpty else { return nil }
-    let discarded = run.samples.count(where: \.isDiscarded)
-    let counting = run.samples.count - discarded
-    let disturbed = run.samples.count(where: \.isDisturbed)
-    return "Of \(NumberFormat.grouped(run.samples.count)) times taken, "
+    let discarded = run.samples.count { $0.status == .discarded }
+    let counting = run.samples.count { $0.status == .measured }
+    let disturbed = run.samples.count { $0.status == .measured && $0.isDisturbed }
+    return "Of \(NumberFormat.grouped(discarded + counting)) times taken, "
       + "\(NumberFormat.grouped(discarded)) were disturbed, measured again and left out; of the "
       + "\(NumberFormat.grouped(counting)) that count, \(NumberFormat.grouped(disturbed)) were "
       + "disturbed too, as every other try in their round was."

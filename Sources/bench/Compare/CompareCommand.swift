@@ -1,8 +1,10 @@
 import ArgumentParser
+import Charts
 import CommandLineKit
 import Foundation
 import Kernels
 import Measurement
+import Processes
 import Statistics
 
 /// `bench compare`: two builds or two runs against each other.
@@ -26,7 +28,7 @@ struct CompareCommand: ParsableCommand {
       Examples:
         bench compare --command-a 'old/bench round --cells rmt:4' --command-b 'new/bench round --cells rmt:4'
         bench compare --command-a ./old --command-b ./new --blocks 15 --format markdown
-        bench compare Results/one Results/other
+        bench compare Results/one Results/other --preview
       """)
 
   @Argument(help: ArgumentHelp("Two runs' folders, the baseline first.", valueName: "folder"))
@@ -46,6 +48,8 @@ struct CompareCommand: ParsableCommand {
 
   @Flag(help: "Compare runs of different machines.")
   var acrossMachines = false
+
+  @OptionGroup var plots: PlotArguments
 
   @Option(help: "How results are printed.")
   var format: OutputFormat = .table
@@ -70,6 +74,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
+    try explainingWriteErrors { try OutputFolder.check(path: plots.plots, option: "--plots") }
     let report: ComparisonReport
     if let commandA, let commandB {
       report = try compare(commandA, commandB)
@@ -78,6 +83,7 @@ struct CompareCommand: ParsableCommand {
     }
     var output = StandardOutput()
     output.write(report.render(as: format))
+    if let forest = report.forest { try plots.draw([ForestChart(forest).chart]) }
     if report.status != .success { throw report.status.exitCode }
   }
 
@@ -102,18 +108,16 @@ struct CompareCommand: ParsableCommand {
 
   private func compareFolders() throws -> ComparisonReport {
     do {
-      let (a, b) = (
-        try StoredSamples(folder: folders[0]), try StoredSamples(folder: folders[1])
-      )
+      let (a, b) = (try RunFolder(reading: folders[0]), try RunFolder(reading: folders[1]))
       var generator = SplitMix64(seed: 1, stream: "bootstrap")
       let comparison = try StoredComparison(
         a, b, acrossMachines: acrossMachines, using: &generator)
       var report = ComparisonReport(comparison, a, b)
       report.notes = ComparisonReport.warnings(of: comparison, [a, b])
       var standardError = StandardError()
-      for note in report.notes { print("Warning: \(note)", to: &standardError) }
+      for note in report.notes { print("Warning: \(note.oneLine)", to: &standardError) }
       return report
-    } catch let error as StoredSamples.Failure {
+    } catch let error as RunFolderError {
       throw ValidationError(error.description.oneLine)
     } catch let error as StoredComparison.Obstacle {
       throw ValidationError(sentence(error))

@@ -87,7 +87,7 @@ struct ComparisonReport: Sendable {
     case .table: text
     case .markdown: markdown
     case .json: json
-    case .jsonl, .csv, .tsv: table.render(as: format)
+    case .jsonl, .csv, .tsv, .sql: table.render(as: format)
     }
   }
 

@@ -4,6 +4,7 @@ import CommandLineKit
 import Foundation
 import Kernels
 import Measurement
+import Processes
 import Workloads
 
 /// `bench exact`: what cells do, counted instead of timed.
@@ -32,8 +33,8 @@ struct ExactCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("Cells to count, such as full:4,rmt:4.", valueName: "cells"),
-    transform: CommandLineError.usage(NamedCell.list))
-  var cells: [NamedCell]
+    transform: CommandLineError.usage(CellName.list))
+  var cells: [CellName]
 
   @OptionGroup var workload: WorkloadArguments
 
@@ -41,8 +42,8 @@ struct ExactCommand: ParsableCommand {
   var callgrind: Callgrinding = .auto
 
   /// What a process under valgrind is told: the one cell that it is there for.
-  @Option(help: .hidden, transform: CommandLineError.usage(NamedCell.list))
-  var collected: [NamedCell] = []
+  @Option(help: .hidden, transform: CommandLineError.usage(CellName.list))
+  var collected: [CellName] = []
 
   func run() throws {
     let interrupt = Interrupt { _ in ChildCommand.interruptAll() }
@@ -50,7 +51,7 @@ struct ExactCommand: ParsableCommand {
     let bench = try bench
     if !collected.isEmpty {
       for cell in collected {
-        try bench.collectedPass(bench.cell(cell.architecture, segments: cell.segments))
+        try bench.collectedPass(bench.cell(named: cell))
       }
       return
     }
@@ -66,7 +67,7 @@ struct ExactCommand: ParsableCommand {
         if ChildCommand.isInterrupted { throw ExitStatus.interrupted.exitCode }
         hasFailed = true
         var standardError = StandardError()
-        print("Error: \(cell.name): \("\(error)".oneLine)", to: &standardError)
+        print("Error: \(cell): \("\(error)".oneLine)", to: &standardError)
       }
     }
     if hasFailed { throw ExitStatus.cellFailed.exitCode }
@@ -77,7 +78,7 @@ struct ExactCommand: ParsableCommand {
       let subject = try SweepSubject(workload.model, weights: nil, layers: nil, logits: nil)
       // One thread unless asked: which thread allocates first is nobody's to say.
       return Workbench(
-        subject.transformer, options: try workload.memory.options(mask: workload.mask),
+        subject.transformer, options: try workload.options,
         type: workload.dtype, threads: workload.team.threads?.value ?? 1, seed: workload.seed)
     }
   }
@@ -99,9 +100,9 @@ struct ExactCommand: ParsableCommand {
   }
 
   private func count(
-    _ cell: NamedCell, on bench: Workbench, instructions: Bool
+    _ cell: CellName, on bench: Workbench, instructions: Bool
   ) throws -> ExactCounts {
-    let timed = bench.cell(cell.architecture, segments: cell.segments)
+    let timed = try bench.cell(named: cell)
     let work = try bench.countedWork(of: timed)
     var counts: [ExactCounts.Measure: UInt64] = [:]
     counts[.flops] = UInt64(exactly: work.flops)
@@ -110,10 +111,10 @@ struct ExactCommand: ParsableCommand {
     if instructions {
       let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
       counts[.instructions] = try Callgrind.instructions(
-        of: [program] + CommandLine.arguments.dropFirst() + ["--collected", cell.name],
+        of: [program] + CommandLine.arguments.dropFirst() + ["--collected", "\(cell)"],
         inside: "cc_collected")
     }
-    return ExactCounts(cell: cell.name, counts: counts)
+    return ExactCounts(cell: "\(cell)", counts: counts)
   }
 }
 

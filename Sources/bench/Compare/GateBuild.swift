@@ -1,6 +1,7 @@
 import CommandLineKit
 import Foundation
 import Measurement
+import Processes
 
 /// One side of a gate: a folder with a revision in it, and how to build and run it.
 struct GateBuild: Sendable {
@@ -33,7 +34,7 @@ struct GateBuild: Sendable {
       case .signalled(let signal): "it was ended by signal \(signal)"
       case .timedOut: "it took longer than an hour"
       case .interrupted: "it was interrupted"
-      case .notStarted(let reason): "it can't be started (\(reason))"
+      case .notStarted(let failure): "it can't be started (\(failure.reason))"
       }
     throw Failure(
       sentence: "\(title) doesn't build; \(reason)" + (lines.isEmpty ? "" : ":\n\(lines)"),
@@ -54,7 +55,7 @@ struct GateBuild: Sendable {
         case .signalled(let signal): .signalled(signal, lastLines: result.lastLines(5))
         case .timedOut: .timedOut
         case .interrupted: .interrupted
-        case .notStarted(let reason): .notStarted(reason: reason)
+        case .notStarted(let failure): .notStarted(reason: failure.reason)
         }
       throw problem(failure)
     }

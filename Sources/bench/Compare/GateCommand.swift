@@ -3,6 +3,7 @@ import Charts
 import CommandLineKit
 import Foundation
 import Measurement
+import Processes
 
 /// `bench gate`: this tree's speed against another revision's.
 struct GateCommand: ParsableCommand {

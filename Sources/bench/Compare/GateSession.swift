@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineKit
 import Measurement
+import Processes
 
 /// One gate from the baseline's checkout to the report.
 struct GateSession {

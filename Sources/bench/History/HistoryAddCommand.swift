@@ -46,7 +46,7 @@ struct HistoryAddCommand: ParsableCommand {
       let name = folder.oneLine
       guard allowDirty || !run.commit.isDirty else {
         throw ValidationError(
-          "\(name) was measured on a tree that differed from its commit, \(run.commitText); commit and "
+          "\(name) was measured on a tree that differed from its commit, \(Self.commit(run)); commit and "
             + "measure again, or add it with --allow-dirty")
       }
       guard !run.entries.isEmpty else {
@@ -64,26 +64,33 @@ struct HistoryAddCommand: ParsableCommand {
     }
 
     private static func read(_ folder: String, _ log: GitLog) throws -> HistoryRun {
-      do throws(HistoryRun.Failure) {
-        return try HistoryRun(folder: folder, log: log)
+      do {
+        return try HistoryRun(RunFolder(reading: folder), log: log)
       } catch {
-        throw ValidationError(error.description.oneLine)
+        throw ValidationError("\(error)".oneLine)
       }
+    }
+
+    private static func commit(_ run: HistoryRun) -> String {
+      run.folder.configuration.identity.commit.oneLine
     }
 
     /// Such as `12 cells of b12b45c60f8b on d1c679f9`.
     var summary: String {
-      "\(lines.count) \(lines.count == 1 ? "cell" : "cells") of \(run.commitText) on "
+      "\(lines.count) \(lines.count == 1 ? "cell" : "cells") of \(Self.commit(run)) on "
         + run.environment.machine.oneLine
     }
 
     /// Says what isn't added, or isn't known.
     func warn() {
       var standardError = StandardError()
-      let records = "\(run.folder)/records.jsonl".oneLine
-      for line in run.skipped {
+      for warning in run.folder.warnings {
+        print("Warning: \(warning.oneLine)", to: &standardError)
+      }
+      for cell in run.withoutReference {
         print(
-          "Warning: \(records), line \(line.number) is skipped: \(line.reason)", to: &standardError)
+          "Warning: \(cell) is left out, since not all its rounds tell of the reference kernel",
+          to: &standardError)
       }
       if run.unmeasured > 0 {
         print(
@@ -91,11 +98,11 @@ struct HistoryAddCommand: ParsableCommand {
       }
       if run.commit.digits == nil {
         print(
-          "note: \(run.folder.oneLine) says no commit; it is placed by the time it was measured at",
+          "note: \(run.folder.path.oneLine) says no commit; it is placed by the time it was measured at",
           to: &standardError)
       } else if run.entries[0].commitTime == nil {
         print(
-          "note: git doesn't know \(run.commitText) here; it is placed by the time it was "
+          "note: git doesn't know \(Self.commit(run)) here; it is placed by the time it was "
             + "measured at",
           to: &standardError)
       }

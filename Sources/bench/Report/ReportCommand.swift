@@ -1,4 +1,3 @@
-import Architectures
 import ArgumentParser
 import CommandLineKit
 import Foundation
@@ -15,12 +14,11 @@ struct ReportCommand: ParsableCommand {
       Hoefler and Belli with where each is met. It holds no script and fetches nothing. text and \
       markdown go to standard output, without charts.
 
-      FLOPs are counted anew, of the model that the run's configuration says. A folder without one, \
-      of an earlier version, that timed another model than a preset needs --model and --set as they \
-      were given to the run; a model that costs other FLOPs than were recorded is refused.
+      FLOPs are counted anew, of the model that the run's configuration says; where that has changed \
+      since and costs other FLOPs than were recorded, the run is refused.
 
       Examples:
-        bench report Results/20261121T044843Z-b12b45c60f8b-d1c679f9
+        bench report Results/20261125T004619Z-172bc212e702-d1c679f9
         bench report Results/run --format markdown
         bench report Results/run --out report.html
       """)
@@ -45,8 +43,6 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Fail when a chart can't be drawn, instead of saying so in the page.")
   var requirePlots = false
 
-  @OptionGroup var model: ModelArguments
-
   func validate() throws {
     if out != nil, format != .html {
       throw ValidationError("--out is the page's file; \(format.rawValue) goes to standard output")
@@ -54,11 +50,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    var report = try report()
-    for warning in report.run.warnings {
-      var standardError = StandardError()
-      print("Warning: \(warning)", to: &standardError)
-    }
+    let stored = try StoredRun(folder)
+    stored.printWarnings()
+    var report = stored.report
     var output = StandardOutput()
     switch format {
     case .text: output.write(report.model.text)
@@ -72,32 +66,6 @@ struct ReportCommand: ParsableCommand {
       }
       output.write(report.model.headline.text + "\nreport: \(target.relativePath)\n")
     }
-  }
-
-  private func report() throws -> RunReport {
-    do {
-      let stored = try ReportedRun(folder: folder)
-      return try RunReport(stored, model: try configuration(of: stored))
-    } catch let error as CommandLineError {
-      throw error.usage
-    } catch let error as ArchitectureError {
-      throw ValidationError("\(error)")
-    }
-  }
-
-  /// The model of the command line, that of the run's configuration, or the preset that the records
-  /// name.
-  private func configuration(of stored: ReportedRun) throws -> ModelConfiguration {
-    if model.isGiven { return try model.model }
-    let configuration = "\(folder)/\(RunFolder.File.configuration)"
-    if FileManager.default.fileExists(atPath: configuration) { return try StoredRun(folder).whole }
-    let name = stored.setting.model
-    guard let preset = ModelConfiguration.preset(named: name) else {
-      throw CommandLineError(
-        "the run timed \(Quotation(name)), which is no preset; give its --model as the run was given"
-      )
-    }
-    return preset
   }
 
   private func draw(_ report: inout RunReport) throws {

@@ -1,3 +1,5 @@
+import Processes
+import TestSupport
 import Testing
 
 @testable import Measurement

@@ -6,83 +6,56 @@ import Testing
 @testable import Measurement
 
 @Suite struct StoredComparisonTests {
+  /// Nine rounds of one cell.
   private func run(
-    _ folder: TemporaryFolder, _ name: String, factor: Double = 1, machine: String = "aaaa",
-    cell: String = "\"rmt:4\"", extra: String = ""
-  ) throws -> StoredSamples {
-    let lines = (1...9).map { round in
-      "{\"schema\":\"contextcost.sample/1\",\"cell\":\(cell),\"round\":\(round),"
-        + "\"seconds\":\(factor * (1 + 0.001 * sin(Double(round)))),\"status\":\"measured\"}\n"
+    factor: Double = 1, machine: String = "aaaa", cell: String = "rmt:4", then torn: String = ""
+  ) throws -> RunFolder {
+    let plan = InventedSweep.plan(budget: 1e4, rounds: .fixed(9))
+    let folder = try TemporaryRun(
+      plan, identity: InventedSweep.identity { $0.fingerprint = machine })
+    let samples = (1...9).map { round in
+      InventedSweep.sample(
+        cell, round: round, seconds: factor * (1 + 0.001 * sin(Double(round))))
     }
-    try folder.write(lines.joined() + extra, to: "\(name)/samples.jsonl")
-    try folder.write(
-      "{\"schema\":\"contextcost.machine/1\",\"fingerprint\":\"\(machine)\"}",
-      to: "\(name)/machine.json")
-    return try StoredSamples(folder: folder.path + "/" + name)
+    return try folder.reading(samples, then: torn)
   }
 
   private func compare(
-    _ a: StoredSamples, _ b: StoredSamples, acrossMachines: Bool = false
+    _ a: RunFolder, _ b: RunFolder, acrossMachines: Bool = false
   ) throws -> StoredComparison {
     var generator = Seeded(1)
     return try StoredComparison(a, b, acrossMachines: acrossMachines, using: &generator)
   }
 
   @Test func changeIsFoundWithItsInterval() throws {
-    let folder = try TemporaryFolder()
-    let comparison = try compare(run(folder, "a"), run(folder, "b", factor: 1.1))
+    let comparison = try compare(run(), run(factor: 1.1))
     let cell = try #require(comparison.cells.first)
-    #expect(comparison.verdict == .regressed && cell.name == "rmt:4")
+    #expect(comparison.verdict == .regressed && cell.name == CellName("rmt:4"))
     #expect(abs(cell.medianRatio - 1.1) < 1e-9)
     let interval = try #require(cell.medianRatioInterval)
     #expect(interval.contains(1.1) && interval.low > 1.09 && interval.high < 1.11)
-    #expect(try compare(run(folder, "c"), run(folder, "d")).verdict == .unchanged)
+    #expect(try compare(run(), run()).verdict == .unchanged)
   }
 
-  /// A cell is named, or described by its parts; a round's visits count once.
-  @Test func cellsByName() throws {
-    let folder = try TemporaryFolder()
-    let samples = try run(
-      folder, "a", cell: "{\"architecture\":\"full\",\"segments\":8,\"layers\":1}",
-      extra: "{\"cell\":\"full:8\",\"round\":1,\"ns\":2e9}\n")
-    #expect(samples.cells == ["full:8"] && samples.logarithms["full:8"]?.count == 9)
-  }
-
-  @Test func tornLinesAreSkippedByNumber() throws {
-    let folder = try TemporaryFolder()
-    let samples = try run(
-      folder, "a",
-      extra: "{\"cell\":\"rmt:4\",\"rou\n{\"cell\":\"x\",\"seconds\":0}\n"
-        + "{\"cell\":\"x\",\"seconds\":5,\"status\":\"discarded\"}\n{\"cell\":\"rmt:4\",\"sec")
-    #expect(samples.skipped.map(\.number) == [10, 11, 13])
-    #expect(samples.cells == ["rmt:4"])
-  }
-
-  @Test func otherSchemaIsRefused() throws {
-    let folder = try TemporaryFolder()
-    #expect(throws: StoredSamples.Failure.self) {
-      try run(folder, "a", extra: "{\"schema\":\"contextcost.sample/2\"}\n")
-    }
-    _ = try run(folder, "b")
-    try folder.write("{\"schema\":\"contextcost.run/3\"}", to: "b/configuration.json")
-    #expect(throws: StoredSamples.Failure.self) {
-      try StoredSamples(folder: folder.path + "/b")
-    }
-    #expect(throws: StoredSamples.Failure.self) {
-      try StoredSamples(folder: folder.path + "/nowhere")
-    }
+  /// What is torn or discarded is none of the rounds; the line is named.
+  @Test func onlyWhatCountsIsCompared() throws {
+    var discarded = InventedSweep.sample("rmt:4", round: 1, status: .discarded)
+    discarded.seconds = 100
+    let other = try run(
+      then: String(decoding: discarded.line(), as: UTF8.self) + "{\"cell\":\"rmt:4\",\"sec")
+    let cell = try #require(try compare(run(), other).cells.first)
+    #expect(abs(cell.medianRatio - 1) < 1e-9 && cell.comparison.rounds == 9)
+    #expect(other.warnings.count == 1 && other.warnings[0].contains("line 11, is left out"))
   }
 
   @Test func otherMachinesOnlyWhenAsked() throws {
-    let folder = try TemporaryFolder()
-    let (a, b) = (try run(folder, "a"), try run(folder, "b", machine: "bbbb"))
+    let (a, b) = (try run(), try run(machine: "bbbb"))
     #expect(throws: StoredComparison.Obstacle.otherMachine("aaaa", "bbbb")) { try compare(a, b) }
     #expect(try compare(a, b, acrossMachines: true).isAcrossMachines)
   }
 
   @Test func nothingInCommon() throws {
-    let folder = try TemporaryFolder()
-    let (a, b) = (try run(folder, "a"), try run(folder, "b", cell: "\"other\""))
+    let (a, b) = (try run(), try run(cell: "full:2"))
     #expect(throws: StoredComparison.Obstacle.nothingInCommon) { try compare(a, b) }
   }
 }

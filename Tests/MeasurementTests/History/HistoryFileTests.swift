@@ -81,7 +81,7 @@ import Testing
       let below = file(folder, "pipe/history.jsonl")
       for place in [pipe, file(folder, "."), HistoryFile(path: "/dev/zero", option: "--history")] {
         let error = #expect(throws: HistoryFile.Failure.self) { try place.read() }
-        #expect(error?.description.contains("is no regular file") == true)
+        #expect(error?.description.contains("it is no plain file") == true)
         #expect(throws: OutputFolder.WriteError.self) {
           try place.append([HistorySamples.line()])
         }

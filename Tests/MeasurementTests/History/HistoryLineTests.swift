@@ -22,7 +22,7 @@ import Testing
             environment: History.Environment(
               machine: "b589bbcd", compiler: "Swift 6.3, clang 21.0.0",
               libraries: "oneDNN 2.6.3", configuration: "release",
-              reference: HistoryRun.referencePerRun)),
+              reference: "multiply-add peak of the run")),
           ratio: 2.0036, low: 1.959, high: 2.0561, rounds: 15))
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 @testable import Measurement
 
@@ -36,13 +37,13 @@ enum InventedSweep {
 
   static func sample(
     _ cell: String, round: Int, seconds: Double = 1, status: Sample.Status = .measured,
-    reason: String? = nil
+    reason: String? = nil, sentinels: Sentinels? = nil
   ) -> Sample {
     let parts = cell.split(separator: ":")
     return Sample(
       cell: CellName(architecture: String(parts[0]), segments: Int(parts[1]) ?? 0), round: round,
       status: status, reason: reason, seconds: status == .measured ? seconds : nil,
-      residentBytes: 7, checkedError: 1e-7, visitSeconds: seconds)
+      residentBytes: 7, checkedError: 1e-7, sentinels: sentinels, visitSeconds: seconds)
   }
 
   static func identity(_ change: (inout RunConfiguration.Identity) -> Void = { _ in })
@@ -58,23 +59,10 @@ enum InventedSweep {
   }
 }
 
-/// SplitMix64's output function on a counter: enough to shuffle with.
-struct CountingGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 extension SweepPlan {
   func seededOrder(_ seed: UInt64) -> (Int) -> [Int] {
     { round in
-      var generator = CountingGenerator(state: seed &+ UInt64(round) &* 1000)
+      var generator = SplitMix64(seed: seed, stream: "round \(round)")
       return order(ofRound: round, using: &generator)
     }
   }
@@ -85,15 +73,23 @@ final class TemporaryRun {
   let path = FileManager.default.temporaryDirectory
     .appendingPathComponent("run-\(UUID().uuidString)").path
 
-  init(_ plan: SweepPlan) throws {
+  init(
+    _ plan: SweepPlan, identity: RunConfiguration.Identity = InventedSweep.identity()
+  ) throws {
     let folder = try OutputFolder(path: path, option: "--out")
     let configuration = RunConfiguration(
-      identity: InventedSweep.identity(), started: "2026-11-20T00:00:00Z", command: ["bench"],
+      identity: identity, started: "2026-11-20T00:00:00Z", command: ["bench"],
       plan: plan)
     try folder.write(configuration.fileContents(), to: RunFolder.File.configuration)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// The folder with these samples, read.
+  func reading(_ samples: [Sample], then torn: String = "") throws -> RunFolder {
+    try write(samples.flatMap { try $0.line() } + Array(torn.utf8))
+    return try RunFolder(reading: path)
+  }
 
   var samples: String { "\(path)/\(RunFolder.File.samples)" }
 

@@ -1,0 +1,11 @@
+/// The commit of the folder the program is run in.
+enum GitCommit {
+  /// Twelve digits, with `-dirty` when tracked files differ; `unknown` outside a repository.
+  static var current: String {
+    guard let commit = Git.lines(["rev-parse", "--short=12", "HEAD"])?.first else {
+      return "unknown"
+    }
+    let changes = Git.lines(["status", "--porcelain", "--untracked-files=no"]) ?? []
+    return changes.isEmpty ? String(commit) : "\(commit)-dirty"
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+/// What `machine.json` says of the machine a run was made on.
+public struct StoredMachine: Codable, Equatable, Sendable {
+  /// The version of the format.
+  public static let schema = "contextcost.machine/1"
+
+  public var schema: String
+  /// ISO 8601, in UTC.
+  public var started: String
+  public var command: [String]
+  public var seed: String
+  public var threads: Int
+  public var processor: String
+  public var cores: Int
+  public var instructionSets: [String]
+  public var memoryBytes: Int
+  public var cacheBytes: [String: Int]
+  public var system: String
+  public var compiler: String
+  public var oneDNN: String
+  public var configuration: String
+  public var commit: String
+  public var fingerprint: String
+  public var peakGigaflopsPerSecond: Double?
+  /// The cores that the measuring processes were kept on; `nil` in runs before there were any.
+  public var pinnedCores: [Int]?
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, started, command, seed, threads, processor, cores
+    case instructionSets = "instruction_sets"
+    case memoryBytes = "memory_bytes"
+    case cacheBytes = "cache_bytes"
+    case system, compiler
+    case oneDNN = "onednn"
+    case configuration, commit, fingerprint
+    case peakGigaflopsPerSecond = "multiply_add_peak_gflops_per_second"
+    case pinnedCores = "pinned_cores"
+  }
+
+  public init(
+    started: String, command: [String], seed: String, threads: Int, profile: MachineProfile,
+    oneDNN: String, peakGigaflopsPerSecond: Double? = nil, pinnedCores: [Int]? = nil
+  ) {
+    schema = Self.schema
+    self.started = started
+    self.command = command
+    self.seed = seed
+    self.threads = threads
+    processor = profile.processor
+    cores = profile.cores
+    instructionSets = profile.instructionSets
+    memoryBytes = profile.memoryBytes
+    cacheBytes = profile.cacheBytes
+    system = profile.system
+    compiler = profile.compiler
+    configuration = profile.configuration
+    commit = profile.commit
+    fingerprint = profile.fingerprint
+    self.oneDNN = oneDNN
+    self.peakGigaflopsPerSecond = peakGigaflopsPerSecond
+    self.pinnedCores = pinnedCores
+  }
+
+  /// The text of the file.
+  ///
+  /// - Throws: When a number isn't finite.
+  public func fileContents() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+}

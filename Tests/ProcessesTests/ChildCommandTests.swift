@@ -1,0 +1,65 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Processes
+
+@Suite struct ChildCommandTests {
+  private func shell(_ script: String, timeout: Double = 20) -> ChildCommand.Result {
+    ChildCommand(["/bin/sh", "-c", script]).run(timeout: timeout)
+  }
+
+  @Test func outputsAreKeptApart() {
+    let result = shell("echo out; echo err >&2; exit 3")
+    #expect(result.ending == .exited(3))
+    #expect(String(decoding: result.output, as: UTF8.self) == "out\n")
+    #expect(String(decoding: result.errors, as: UTF8.self) == "err\n")
+    #expect(result.lastLines(5) == ["err"] && result.lastLinesOfBoth(5) == ["out", "err"])
+  }
+
+  @Test func longOutputIsComplete() {
+    let result = shell("head -c 3000000 /dev/zero | tr '\\0' x")
+    #expect(result.output.count == 3_000_000 && result.isSuccess)
+  }
+
+  @Test func wordsAreNotExpanded() {
+    let words = ["printf", "%s|", "a b", "$HOME", "*", ";", "'", ""]
+    let result = ChildCommand(words).run(timeout: 20)
+    #expect(String(decoding: result.output, as: UTF8.self) == "a b|$HOME|*|;|'||")
+  }
+
+  @Test func folderAndEnvironmentAreItsOwn() throws {
+    let folder = try TemporaryFolder()
+    let child = ChildCommand(
+      ["/bin/sh", "-c", "pwd; echo $CONTEXTCOST_TEST"], in: folder.path,
+      adding: ["CONTEXTCOST_TEST": "value"])
+    let output = child.run(timeout: 20).output
+    let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
+    #expect(lines.first?.hasSuffix((folder.path as NSString).lastPathComponent) == true)
+    #expect(lines.last == "value")
+  }
+
+  /// What hangs is killed with all that it started, which would hold the pipe open.
+  @Test func hangingProgramIsKilledWithItsChildren() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.path + "/pid"
+    let start = ContinuousClock.now
+    let result = shell("sleep 300 & echo $! > '\(file)'; sleep 300", timeout: 0.5)
+    #expect(result.ending == .timedOut)
+    #expect(ContinuousClock.now - start < .seconds(60))
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let child = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+    // Killed, though whoever adopted it may not have noticed yet.
+    let state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? " Z "
+    #expect(kill(child, 0) != 0 || state.contains(" Z "))
+  }
+
+  @Test func whatCannotBeStartedIsSaid() {
+    let ending = ChildCommand(["/nonexistent/program"]).run(timeout: 5).ending
+    #expect(ending == .notStarted(StartFailure(program: "/nonexistent/program", code: ENOENT)))
+    #expect(
+      ChildCommand([]).run(timeout: 5).ending
+        == .notStarted(StartFailure(program: "", code: ENOENT)))
+    #expect(shell("kill -TERM $$").ending == .signalled(SIGTERM))
+  }
+}
