@@ -18,7 +18,8 @@ enum MeasuringProcess {
       [
         "round", "--cells=\(cells.joined(separator: ","))", "--round=\(round.number)",
         "--retry-seconds=\(seconds.joined(separator: ","))", "--parent=\(getpid())",
-      ] + (round.isChecked ? [] : ["--unchecked"]) + workload)
+        round.isChecked ? "--check" : "--no-check",
+      ] + workload)
   }
 
   /// Measures what a plan is made from.

@@ -14,7 +14,8 @@ struct RoundCommand: ParsableCommand {
     abstract: "Measures cells once each in a fresh process: one round, a line of JSON for each.",
     discussion: """
       A cell is an architecture and a number of segments, such as rmt:4. Each is checked against the \
-      reference, warmed up where that is cheap, and timed; a short pass is repeated for 40 ms. \
+      reference in the first round, warmed up where that is cheap, and timed; a short pass is repeated \
+      for 40 ms. \
       Steal time, CPU pressure, involuntary context switches and a fixed piece of work before and \
       after tell whether it was disturbed; then it is measured again, twice at most, and the line \
       of what doesn't count has the status discarded. The status is 3 when a cell failed.
@@ -42,12 +43,15 @@ struct RoundCommand: ParsableCommand {
     transform: Count.parser(upTo: 1_000_000))
   var round: Count = 1
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Check each cell against the reference first. (default: in round 1 alone)")
+  var check: Bool?
+
   @OptionGroup var subject: SubjectArguments
 
   @Option(help: .hidden, transform: RoundCommand.parseSeconds)
   var retrySeconds: [Double] = []
-  @Flag(help: .hidden)
-  var unchecked = false
   @Option(help: .hidden)
   var parent: Int32?
 
@@ -68,7 +72,7 @@ struct RoundCommand: ParsableCommand {
     // Or the first cell's time would hold it.
     try bench.packWeights()
     var visitor = RoundVisitor(
-      WorkbenchRound(bench, cores: cores), round: round.value, isChecked: !unchecked)
+      WorkbenchRound(bench, cores: cores), round: round.value, isChecked: check ?? (round == 1))
     var hasFailed = false
     var output = StandardOutput()
     visitor.run(visits) { sample in
