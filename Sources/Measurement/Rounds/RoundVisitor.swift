@@ -25,6 +25,8 @@ public struct RoundVisitor<Subject: RoundSubject> {
 
   /// How often a disturbed block is measured again at most.
   public static var mostRetries: Int { 2 }
+  /// A first pass that took so many shortest blocks isn't short, whatever else was made in it.
+  private static var longestMaking: Double { 10 }
   /// Calibrations at the start, until which the processor has reached its pace.
   private static var firstCalibrations: Int { 5 }
 
@@ -93,7 +95,7 @@ public struct RoundVisitor<Subject: RoundSubject> {
     guard try subject.isWarmedUp(cell) else { return 1 }
     // The first pass also makes what later ones find; the second tells how long one takes.
     let first = try TimedBlock.seconds(passes: 1, pass)
-    guard first < TimedBlock.shortest else { return 1 }
+    guard first < Self.longestMaking * TimedBlock.shortest else { return 1 }
     return TimedBlock.passes(lasting: min(first, try TimedBlock.seconds(passes: 1, pass)))
   }
 

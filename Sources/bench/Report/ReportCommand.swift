@@ -11,8 +11,8 @@ struct ReportCommand: ParsableCommand {
     abstract: "Writes a run's report from its folder, without measuring.",
     discussion: """
       The page stands by itself in one file: charts, tables, machine, method, and the twelve rules of \
-      Hoefler and Belli with where each is met. It holds no script and fetches nothing. text and \
-      markdown go to standard output, without charts.
+      Hoefler and Belli with where each is met. It holds no script and fetches nothing. Beside it \
+      laws.json is written anew. text and markdown go to standard output, without charts.
 
       FLOPs are counted anew, of the model that the run's configuration says; where that has changed \
       since and costs other FLOPs than were recorded, the run is refused.
@@ -63,6 +63,9 @@ struct ReportCommand: ParsableCommand {
         let place = try OutputFolder(path: target.deletingLastPathComponent().path, option: "--out")
         try draw(&report)
         try place.write(ReportPage().render(report.model), to: target.lastPathComponent)
+        if out == nil {
+          try place.write(report.laws.json.pretty + "\n", to: RunFolder.File.laws)
+        }
       }
       output.write(report.model.headline.text + "\nreport: \(target.relativePath)\n")
     }
