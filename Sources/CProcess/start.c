@@ -25,9 +25,9 @@ static int set_actions(posix_spawn_file_actions_t *actions, const char *folder, 
   return code;
 }
 
-// A group of its own, and the signals' default actions: a program inherits those that its parent
-// ignores, and ours ignores some to wait for them in its own way.
-static int set_attributes(posix_spawnattr_t *attributes) {
+// The signals' default actions: a program inherits those that its parent ignores, and ours ignores
+// some to wait for them in its own way.
+static int set_attributes(posix_spawnattr_t *attributes, bool shares_group) {
   sigset_t defaults, none;
   sigemptyset(&none);
   sigemptyset(&defaults);
@@ -37,14 +37,15 @@ static int set_attributes(posix_spawnattr_t *attributes) {
   int code = posix_spawnattr_setsigdefault(attributes, &defaults);
   if (code == 0) code = posix_spawnattr_setsigmask(attributes, &none);
   if (code == 0) code = posix_spawnattr_setpgroup(attributes, 0);
+  short group = shares_group ? 0 : POSIX_SPAWN_SETPGROUP;
   if (code == 0)
-    code = posix_spawnattr_setflags(
-        attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    code = posix_spawnattr_setflags(attributes,
+                                    group | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
   return code;
 }
 
 int cc_process_start(char *const words[], char *const environment[], const char *folder,
-                     pid_t *child, int *output, int *errors) {
+                     bool shares_group, pid_t *child, int *output, int *errors) {
   int out[2] = {-1, -1}, err[2] = {-1, -1};
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -55,7 +56,7 @@ int cc_process_start(char *const words[], char *const environment[], const char 
     code = posix_spawnattr_init(&attributes);
     if (code == 0) {
       code = set_actions(&actions, folder, out[1], err[1]);
-      if (code == 0) code = set_attributes(&attributes);
+      if (code == 0) code = set_attributes(&attributes, shares_group);
       if (code == 0) code = posix_spawnp(child, words[0], &actions, &attributes, words, environment);
       posix_spawnattr_destroy(&attributes);
     }

@@ -86,6 +86,7 @@ public struct Gnuplot: Sendable {
     var command = ChildCommand([executable] + arguments, in: folder)
     command.environment = command.environment.filter { Self.variables.contains($0.key) }
     command.environment["LC_ALL"] = "C.UTF-8"
+    command.sharesGroup = true
     return command
   }
 

@@ -1,23 +1,16 @@
 extension RecordTable {
   /// A script that makes a table named `records`, where there is none, and adds every row.
   ///
-  /// Written for SQLite; identifiers and strings are quoted as in the SQL standard. Whole numbers beyond
-  /// 64 bits are text, which keeps all their digits.
+  /// Written for SQLite; identifiers and strings are quoted as in the SQL standard. Columns have no
+  /// type, so that whole numbers beyond 64 bits, which are text, keep all their digits.
   var sql: String {
-    let columns = fields.map { "\($0.name.quoted(by: "\"")) \($0.isText ? "TEXT" : "NUMERIC")" }
-    var text =
-      "BEGIN;\nCREATE TABLE IF NOT EXISTS \"records\" (\(columns.joined(separator: ", ")));\n"
+    let columns = fields.map { $0.name.quoted(by: "\"") }.joined(separator: ", ")
+    var text = "BEGIN;\nCREATE TABLE IF NOT EXISTS \"records\" (\(columns));\n"
     for row in rows {
-      let values = fields.map { $0.value(row).sql }
-      text += "INSERT INTO \"records\" VALUES (\(values.joined(separator: ", ")));\n"
+      let values = fields.map { $0.value(row).sql }.joined(separator: ", ")
+      text += "INSERT INTO \"records\" (\(columns)) VALUES (\(values));\n"
     }
     return text + "COMMIT;\n"
-  }
-}
-
-extension Field {
-  fileprivate var isText: Bool {
-    if case .text = quantity { true } else { isStringInJSON }
   }
 }
 

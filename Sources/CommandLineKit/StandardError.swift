@@ -13,4 +13,15 @@ public struct StandardError: TextOutputStream, Sendable {
   public mutating func write(_ string: String) {
     _ = FileDescriptor(number: STDERR_FILENO).write(string)
   }
+
+  /// Says what is good to know about the results, a line each.
+  public static func note(_ sentences: [String]) { say(sentences, after: "note: ") }
+
+  /// Says what may be wrong with the results, a line each.
+  public static func warn(_ sentences: [String]) { say(sentences, after: "Warning: ") }
+
+  private static func say(_ sentences: [String], after prefix: String) {
+    var standardError = StandardError()
+    for sentence in sentences { standardError.write(prefix + sentence.oneLine + "\n") }
+  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// What a measurement was made on and with.
 public struct MachineProfile: Equatable, Sendable {
@@ -50,10 +51,7 @@ public struct MachineProfile: Equatable, Sendable {
   }
 
   private static func fingerprint(_ traits: [String]) -> String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in traits.joined(separator: "|").utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
+    let hash = FNV1a.hash(traits.joined(separator: "|").utf8)
     let digits = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
   }

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A program run to its end in a process group of its own, without a shell between.
+/// A program run to its end, in a process group of its own unless told otherwise, without a shell
+/// between.
 public struct ChildCommand: Sendable {
   /// The program, found by the search path unless it has a slash, and its arguments.
   public var words: [String]
@@ -11,6 +12,8 @@ public struct ChildCommand: Sendable {
   public var environment: [String: String]
   /// Whether it tidies up, and so runs even when everything has been called off.
   public var isCleanup = false
+  /// Whether it stays in this process's group, whose terminal then ends both.
+  public var sharesGroup = false
 
   /// - Parameter variables: Set in addition to this process's.
   public init(_ words: [String], in folder: String? = nil, adding variables: [String: String] = [:])
@@ -61,15 +64,17 @@ public struct ChildCommand: Sendable {
 
   public static let mostOutputBytes = 64 << 20
   private static let keptErrorBytes = 64 << 10
+  /// Seconds for reading what is left after a program's end.
+  private static let longestDrain = 1.0
 
-  /// Process groups that are running, and whether everything has been called off.
-  private static let running = Mutex<(groups: Set<pid_t>, isInterrupted: Bool)>(([], false))
+  /// What is running, as `kill` takes it, and whether everything has been called off.
+  private static let running = Mutex<(targets: Set<pid_t>, isInterrupted: Bool)>(([], false))
 
   /// Kills what is running and lets nothing be started any more; may be called on any thread.
   public static func interruptAll() {
     running.withLock { state in
       state.isInterrupted = true
-      for group in state.groups { kill(-group, SIGKILL) }
+      for target in state.targets { kill(target, SIGKILL) }
     }
   }
 
@@ -84,8 +89,9 @@ public struct ChildCommand: Sendable {
       let started = try Self.running.withLock { state throws(StartFailure) -> StartedProcess? in
         if state.isInterrupted && !isCleanup { return nil }
         let started = try StartedProcess(
-          words, environment: environment, in: folder, capturesErrors: true)
-        if !isCleanup { state.groups.insert(started.identifier) }
+          words, environment: environment, in: folder, sharesGroup: sharesGroup,
+          capturesErrors: true)
+        if !isCleanup { state.targets.insert(started.target) }
         return started
       }
       guard let started else { return result }
@@ -97,12 +103,10 @@ public struct ChildCommand: Sendable {
     defer { process.closePipes() }
     let hasEnded = Self.read(process, into: &result, until: SteadyClock.now + timeout)
     let isInterrupted = Self.running.withLock { state in
-      state.groups.remove(process.identifier)
+      state.targets.remove(process.target)
       return state.isInterrupted && !isCleanup
     }
-    // Also what it left behind, which would disturb whatever is run next. The group is still its
-    // own, since nobody has waited for it yet.
-    process.killGroup()
+    process.kill()
     let ending: Ending =
       switch process.wait() {
       case .exited(let status): .exited(status)
@@ -137,8 +141,12 @@ public struct ChildCommand: Sendable {
         }
       }
       if hasEnded {
-        while take(process.output, &result.output) == .bytes {}
-        while take(errors, &result.errors) == .bytes {}
+        // Also what it left behind, which could write without an end, and would disturb whatever is
+        // run next. The group is still its own, since nobody has waited for it yet.
+        process.kill()
+        let deadline = SteadyClock.now + longestDrain
+        while SteadyClock.now < deadline, take(process.output, &result.output) == .bytes {}
+        while SteadyClock.now < deadline, take(errors, &result.errors) == .bytes {}
         return true
       }
       if SteadyClock.now > deadline { return false }

@@ -34,9 +34,6 @@ public final class LineProcess {
     process.closePipes()
   }
 
-  /// Also the number of its process group.
-  public var identifier: pid_t { process.identifier }
-
   /// Waits for the next line or the end; `deadline` is by ``SteadyClock/now``.
   public func next(until deadline: Double) -> Event {
     while true {
@@ -46,14 +43,20 @@ public final class LineProcess {
       guard left > 0 else { return .timedOut }
       var polled = pollfd(fd: process.output, events: Int16(POLLIN), revents: 0)
       guard poll(&polled, 1, Int32(min(left * 1000, 1e6)) + 1) > 0 else { continue }
-      if StartedProcess.take(process.output, &bytes) == .end { wait() }
+      guard StartedProcess.take(process.output, &bytes) == .end else { continue }
+      // It may go on for long after it has closed its output.
+      while !process.hasEnded {
+        guard SteadyClock.now < deadline else { return .timedOut }
+        usleep(1000)
+      }
+      wait()
     }
   }
 
   /// Kills it with all that it started.
   public func end() {
     guard ending == nil else { return }
-    process.killGroup()
+    process.kill()
     wait()
   }
 

@@ -11,7 +11,7 @@ public struct StartFailure: Error, Equatable, CustomStringConvertible {
   public var description: String { "can't start \(program): \(reason)" }
 }
 
-/// A program that was started without a shell, in a process group of its own.
+/// A program that was started without a shell.
 struct StartedProcess {
   /// How it ended by itself, or by a signal.
   enum Ending: Equatable {
@@ -19,8 +19,9 @@ struct StartedProcess {
     case signalled(Int32)
   }
 
-  /// Also the number of its group.
   let identifier: pid_t
+  /// What `kill` takes to end it: its group with all that it started, if that is its own.
+  let target: pid_t
   /// The ends that its standard output and error are read from, without waiting; `errors` is `nil`
   /// where they go where ours do.
   let output: Int32
@@ -31,9 +32,11 @@ struct StartedProcess {
   /// - Parameters:
   ///   - words: The program, found by the search path unless it has a slash, and its arguments.
   ///   - folder: Where it runs; this process's folder when `nil`.
+  ///   - sharesGroup: Whether it is in this process's group and not in one of its own.
   ///   - capturesErrors: Whether standard error is read; else it goes where ours does.
   init(
-    _ words: [String], environment: [String: String], in folder: String?, capturesErrors: Bool
+    _ words: [String], environment: [String: String], in folder: String?, sharesGroup: Bool = false,
+    capturesErrors: Bool
   ) throws(StartFailure) {
     let program = words.first ?? ""
     guard !program.isEmpty else { throw StartFailure(program: program, code: ENOENT) }
@@ -42,12 +45,13 @@ struct StartedProcess {
     let code = Self.withCStrings(words) { words in
       Self.withCStrings(variables) { variables in
         capturesErrors
-          ? cc_process_start(words, variables, folder, &child, &output, &errors)
-          : cc_process_start(words, variables, folder, &child, &output, nil)
+          ? cc_process_start(words, variables, folder, sharesGroup, &child, &output, &errors)
+          : cc_process_start(words, variables, folder, sharesGroup, &child, &output, nil)
       }
     }
     guard code == 0 else { throw StartFailure(program: program, code: code) }
     identifier = child
+    target = sharesGroup ? child : -child
     self.output = output
     self.errors = capturesErrors ? errors : nil
   }
@@ -59,8 +63,9 @@ struct StartedProcess {
     return code == 0 && information.si_signo == SIGCHLD
   }
 
-  /// Kills it with all that it started, for as long as it hasn't been waited for.
-  func killGroup() { kill(-identifier, SIGKILL) }
+  /// Kills it, with all that it started where its group is its own, for as long as it hasn't been
+  /// waited for.
+  func kill() { Foundation.kill(target, SIGKILL) }
 
   func wait() -> Ending {
     var status: Int32 = 0

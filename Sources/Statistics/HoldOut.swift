@@ -1,8 +1,8 @@
 /// Whether a law fitted without the two largest sizes predicts what they took.
 ///
 /// The same is done as with all sizes: where enough remain the form is chosen anew, so that the
-/// largest sizes have no say in it; where they don't it is the one that needs no choosing. Each interval is meant to hold 95% of the time, both of a law
-/// that is right hence at least 90%.
+/// largest sizes have no say in it; where they don't it is the one that needs no choosing. Each
+/// interval is meant to hold 95% of the time, both of a law that is right hence at least 90%.
 public struct HoldOut: Codable, Hashable, Sendable {
   public static let sizes = 2
 
@@ -24,7 +24,7 @@ public struct HoldOut: Codable, Hashable, Sendable {
   /// Whether every held-out size was predicted within its interval.
   public var holds: Bool { points.allSatisfy(\.holds) }
 
-  /// `nil` when too few sizes remain to fit or choose a form, or none has three rounds.
+  /// `nil` when too few sizes remain to fit, or none has three rounds.
   init?(
     _ sizes: [SizeRounds], form: ScalingLaw.Choice, resamples: Int,
     using generator: inout some RandomNumberGenerator

@@ -9,9 +9,7 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
   /// A generator of its own for each name: the seed mixed with the name's FNV-1a hash.
   public init(seed: UInt64, stream name: String) {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    var mixer = SplitMix64(seed: seed ^ hash)
+    var mixer = SplitMix64(seed: seed ^ FNV1a.hash(name.utf8))
     state = mixer.next()
   }
 

@@ -43,7 +43,7 @@ struct BasisCommand: ParsableCommand {
     let basis = PlanBasis(
       setupSeconds: setup, pinnedCores: cores,
       peakGigaflopsPerSecond: Roof.peakFlopsPerSecond(of: bench.type, threads: bench.threads) / 1e9,
-      hasRoof: roofline != nil, estimates: estimates)
+      estimates: estimates)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var output = StandardOutput()

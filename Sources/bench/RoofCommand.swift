@@ -61,8 +61,7 @@ struct RoofCommand: ParsableCommand {
         try OutputFolder.check(path: plots.plots, option: "--plots")
       }
     }
-    var standardError = StandardError()
-    for note in try model.notes { print("note: \(note)", to: &standardError) }
+    StandardError.note(try model.notes)
     let roof = try Roof(
       Roof.Setting(
         model.model, memory: memory.options(mask: .full).memory, threads: team.threadCount,
@@ -74,9 +73,10 @@ struct RoofCommand: ParsableCommand {
     let path = MeasuredRoof.path(fingerprint: measured.fingerprint, in: results)
     try explainingWriteErrors {
       let folder = try OutputFolder(
-        path: (path as NSString).deletingLastPathComponent, option: "--results")
+        path: OutputFolder.parent(of: path), option: "--results")
       try folder.write(measured.fileContents(), to: (path as NSString).lastPathComponent)
     }
+    var standardError = StandardError()
     standardError.write("roof: \(path)\n")
     try plots.draw([RooflineChart(RooflineInput(measured)).chart])
   }

@@ -31,8 +31,6 @@ final class RunRecorder: Sendable {
   var path: String { folder.path }
 
   /// By number of segments, then by architecture.
-  var records: [CellRecord] { state.withLock { records($0) } }
-
   private func records(_ state: State) -> [CellRecord] {
     state.progress.records(setting).sorted { $0.cell.name < $1.cell.name }
   }

@@ -19,7 +19,7 @@ struct StoredRun {
       let run = ReportedRun(folder)
       report = try RunReport(run, model: Self.model(of: run, words))
     } catch let error as RunFolderError {
-      throw CommandLineError(error.description).usage
+      throw CommandLineError(error.description.oneLine).usage
     } catch let error as CommandLineError {
       throw error.usage
     }
@@ -41,8 +41,5 @@ struct StoredRun {
   }
 
   /// Says on standard error what is left out.
-  func printWarnings() {
-    var standardError = StandardError()
-    for warning in folder.warnings { print("Warning: \(warning.oneLine)", to: &standardError) }
-  }
+  func printWarnings() { StandardError.warn(folder.warnings) }
 }

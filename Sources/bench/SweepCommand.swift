@@ -32,11 +32,6 @@ struct SweepCommand: ParsableCommand {
         bench --segments 1,4 --layers all --logits last
       """)
 
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case table
-    case jsonl
-  }
-
   /// What becomes of a run of the same configuration that was interrupted.
   enum Start: String, EnumerableFlag {
     case resume
@@ -84,7 +79,7 @@ struct SweepCommand: ParsableCommand {
   var dryRun = false
 
   @Option(help: "How results are printed.")
-  var format: Format = .table
+  var format: OutputFormat = .table
 
   @Option(
     help: ArgumentHelp(

@@ -23,7 +23,7 @@ struct SweepSession {
     var memoryLimit: Int?
     var out: String?
     var isFresh: Bool
-    var format: SweepCommand.Format
+    var format: OutputFormat
   }
 
   private let request: Request
@@ -69,7 +69,7 @@ struct SweepSession {
       let (folder, log) = try open(run.path)
       // What came while the folder wasn't ours yet.
       let current = try reading(run.path)
-      for warning in current.warnings { say("note: \(warning.oneLine)") }
+      StandardError.warn(current.warnings)
       if current.machine == nil {
         let machine = StoredMachine(bench, basis: nil)
         try folder.write(machine.fileContents(), to: RunFolder.File.machine)
@@ -109,7 +109,7 @@ struct SweepSession {
     do {
       return try RunFolder(reading: path)
     } catch {
-      throw CommandLineError("\(error)")
+      throw CommandLineError("\(error)".oneLine)
     }
   }
 
@@ -171,11 +171,10 @@ extension SweepSession {
   }
 
   private func write(_ text: String) {
-    switch request.format {
-    case .table:
+    if request.format == .table {
       var output = StandardOutput()
       output.write(text)
-    case .jsonl:
+    } else {
       var output = StandardError()
       output.write(text)
     }
@@ -224,17 +223,17 @@ extension SweepSession {
   ) throws {
     let report = try RunReport(ReportedRun(reading(recorder.path)), model: whole)
     let records = report.run.records
-    switch request.format {
-    case .jsonl:
-      var output = StandardOutput()
-      output.write(RecordTable(CellRecord.fields, rows: records).render(as: .jsonl))
-    case .table:
+    if request.format == .table {
       write("\n\(report.summary)\nresults: \(recorder.path)\n\n")
       if !records.contains(where: { $0.predictedSeconds != nil }) {
-        say(
-          "note: no times are predicted, since no roof of this machine on as many threads is "
-            + "stored; `bench roof` measures it")
+        StandardError.note([
+          "no times are predicted, since no roof of this machine on as many threads is stored; "
+            + "`bench roof` measures it"
+        ])
       }
+    } else {
+      var output = StandardOutput()
+      output.write(RecordTable(CellRecord.fields, rows: records).render(as: request.format))
     }
     try recorder.store(report.laws)
     try plots.draw(ReportCharts(report).all.map(\.chart))

@@ -48,10 +48,7 @@ struct SweepSubject {
   }
 
   /// Says on standard error where the model comes from.
-  func printNotes() {
-    var standardError = StandardError()
-    for note in notes { print("note: \(note)", to: &standardError) }
-  }
+  func printNotes() { StandardError.note(notes) }
 
   /// The checkpoint's folder, as records name it; `nil` for random weights.
   var weightsName: String? { checkpoint?.folder }

@@ -77,8 +77,7 @@ struct VerifyModelCommand: ParsableCommand {
     let report = VerificationReport(verification, on: setting)
     var standardOutput = StandardOutput()
     standardOutput.write(report.text(as: output.format, in: output.units))
-    var standardError = StandardError()
-    for note in report.notes { print("note: \(note)", to: &standardError) }
+    StandardError.note(report.notes)
     if !verification.isProved { throw ExitStatus.checkFailed.exitCode }
   }
 

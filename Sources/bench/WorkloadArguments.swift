@@ -39,10 +39,7 @@ struct WorkloadArguments: ParsableArguments {
   }
 
   /// Says on standard error where the model comes from.
-  func printNotes() throws {
-    var standardError = StandardError()
-    for note in try model.notes { print("note: \(note)", to: &standardError) }
-  }
+  func printNotes() throws { StandardError.note(try model.notes) }
 }
 
 extension AttentionMask: ExpressibleByArgument {}

@@ -45,13 +45,13 @@ import Testing
       Sample(name: "it's \"a\"; --", flops: .max, bytes: 7, seconds: 0.5, isMeasured: true),
       Sample(name: "a\0b"),
     ])
+    let columns = Self.names.map { "\"\($0)\"" }.joined(separator: ", ")
     #expect(
       table.render(as: .sql) == """
         BEGIN;
-        CREATE TABLE IF NOT EXISTS "records" ("name" TEXT, "flops" NUMERIC, "peak_bytes" NUMERIC, \
-        "median_seconds" NUMERIC, "is_measured" NUMERIC);
-        INSERT INTO "records" VALUES ('it''s "a"; --', '\(UInt128.max)', 7, 0.5, 1);
-        INSERT INTO "records" VALUES ('a' || char(0) || 'b', NULL, NULL, NULL, NULL);
+        CREATE TABLE IF NOT EXISTS "records" (\(columns));
+        INSERT INTO "records" (\(columns)) VALUES ('it''s "a"; --', '\(UInt128.max)', 7, 0.5, 1);
+        INSERT INTO "records" (\(columns)) VALUES ('a' || char(0) || 'b', NULL, NULL, NULL, NULL);
         COMMIT;
 
         """)

@@ -49,9 +49,35 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(60))
     let text = try String(contentsOfFile: file, encoding: .utf8)
     let child = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
-    // Killed, though whoever adopted it may not have noticed yet.
-    let state = (try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)) ?? " Z "
-    #expect(kill(child, 0) != 0 || state.contains(" Z "))
+    #expect(Self.hasGone(child))
+  }
+
+  /// Whether a process is killed, or dead and not yet noticed by whoever adopted it, within seconds.
+  private static func hasGone(_ process: pid_t) -> Bool {
+    for _ in 0..<500 {
+      let state = (try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)) ?? " Z "
+      if kill(process, 0) != 0 || state.contains(" Z ") { return true }
+      usleep(10_000)
+    }
+    return false
+  }
+
+  /// What leaves the group and writes without an end can't keep the program's end from being seen.
+  @Test func endlessOutputOfWhatIsLeftBehind() {
+    let start = ContinuousClock.now
+    let result = shell("setsid sh -c 'while echo more; do :; done' & exit 3", timeout: 300)
+    #expect(result.ending == .exited(3))
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
+  /// A closed output is no end: the deadline holds.
+  @Test func linesOfAProgramThatClosesItsOutput() throws {
+    let process = try LineProcess("/bin/sh", ["-c", "echo one; exec >&-; sleep 300"])
+    let deadline = SteadyClock.now + 20
+    #expect(process.next(until: deadline) == .line(Array("one".utf8)))
+    #expect(process.next(until: SteadyClock.now + 0.3) == .timedOut)
+    process.end()
+    #expect(process.next(until: deadline) == .signalled(SIGKILL))
   }
 
   @Test func whatCannotBeStartedIsSaid() {

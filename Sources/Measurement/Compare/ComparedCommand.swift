@@ -18,23 +18,12 @@ public struct ComparedCommand: Sendable {
     var child = child
     child.words = child.words.map { $0.replacing(Self.placeholder, with: "\(round)") }
     let result = child.run(timeout: timeout)
-    switch result.ending {
-    case .notStarted(let failure): throw .notStarted(reason: failure.reason)
-    case .timedOut: throw .timedOut
-    case .interrupted: throw .interrupted
-    case .signalled(let signal): throw .signalled(signal, lastLines: result.lastLines(5))
-    case .exited(let status):
-      guard status == 0 || status == Self.cellFailed else {
-        throw .ended(status: status, lastLines: result.lastLines(5))
-      }
-      let output = try parse(result.output)
-      // A failed cell explains the status; nothing else does.
-      if status != 0, output.failures.isEmpty {
-        throw .ended(status: status, lastLines: result.lastLines(5))
-      }
-      if output.cells.isEmpty { throw .noCells }
-      return output
-    }
+    if let failure = RoundFailure(result, accepting: [Self.cellFailed]) { throw failure }
+    let output = try parse(result.output)
+    // A failed cell explains the status; nothing else does.
+    if output.failures.isEmpty, let failure = RoundFailure(result) { throw failure }
+    if output.cells.isEmpty { throw .noCells }
+    return output
   }
 
   private func parse(_ bytes: [UInt8]) throws(RoundFailure) -> RoundOutput {

@@ -1,3 +1,5 @@
+import Processes
+
 /// Why a round's process gave nothing to compare.
 public enum RoundFailure: Error, Equatable, Sendable {
   case notStarted(reason: String)
@@ -10,4 +12,18 @@ public enum RoundFailure: Error, Equatable, Sendable {
   /// It was still running when the budget was spent, and was killed.
   case timedOut
   case interrupted
+
+  /// Why a command that should have ended with 0, or with another status that is no failure, didn't;
+  /// `nil` when it did.
+  public init?(_ result: ChildCommand.Result, accepting statuses: [Int32] = []) {
+    switch result.ending {
+    case .notStarted(let failure): self = .notStarted(reason: failure.reason)
+    case .timedOut: self = .timedOut
+    case .interrupted: self = .interrupted
+    case .signalled(let signal): self = .signalled(signal, lastLines: result.lastLines(5))
+    case .exited(let status):
+      guard status != 0, !statuses.contains(status) else { return nil }
+      self = .ended(status: status, lastLines: result.lastLines(5))
+    }
+  }
 }

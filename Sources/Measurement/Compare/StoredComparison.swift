@@ -1,4 +1,3 @@
-import Foundation
 import Statistics
 
 /// Two runs that were made at different times: nothing pairs their rounds, and no control spans both.
@@ -8,9 +7,6 @@ public struct StoredComparison: Sendable {
     public let name: CellName
     public let comparison: Comparison
     public let judgement: Judgement
-    /// The ratio of the medians, candidate to baseline, and its interval by bootstrap over rounds.
-    public let medianRatio: Double
-    public let medianRatioInterval: Interval?
     /// The median of each side's seconds.
     public let seconds: [ComparisonSide: Double]
   }
@@ -18,11 +14,11 @@ public struct StoredComparison: Sendable {
   /// Why two folders can't be compared.
   public enum Obstacle: Error, Equatable, Sendable {
     case nothingInCommon
+    /// What they measured isn't the same; what differs, in a few words.
+    case otherWork(String)
     /// They are from machines with these fingerprints.
     case otherMachine(String, String)
   }
-
-  private static let resamples = 10_000
 
   public let cells: [Cell]
   /// Cells that only one has.
@@ -35,44 +31,37 @@ public struct StoredComparison: Sendable {
   /// Compares what both have, by the Mann-Whitney test and Holm's correction over the cells.
   ///
   /// - Parameters:
-  ///   - isAcrossMachines: Whether different machines are compared nonetheless.
-  ///   - generator: For the bootstrap.
+  ///   - acrossMachines: Whether different machines are compared nonetheless.
   public init(
     _ baseline: RunFolder, _ candidate: RunFolder, floor: NoiseBand = .floor,
-    acrossMachines: Bool, using generator: inout some RandomNumberGenerator
+    acrossMachines: Bool
   ) throws(Obstacle) {
     let (own, others) = (Self.seconds(baseline), Self.seconds(candidate))
     let common = own.filter { others[$0.key] != nil }.keys.sorted()
     guard !common.isEmpty else { throw .nothingInCommon }
-    let machines = (
-      baseline.configuration.identity.fingerprint, candidate.configuration.identity.fingerprint
-    )
+    let (one, other) = (baseline.configuration.identity, candidate.configuration.identity)
+    if let difference = Self.difference(one, other) { throw .otherWork(difference) }
+    let machines = (one.fingerprint, other.fingerprint)
     isAcrossMachines = machines.0 != machines.1
     if isAcrossMachines, !acrossMachines { throw .otherMachine(machines.0, machines.1) }
     self.floor = floor
     missing =
       own.keys.filter { others[$0] == nil }.sorted().map { ($0, .candidate) }
       + others.keys.filter { own[$0] == nil }.sorted().map { ($0, .baseline) }
-    let compared = common.compactMap { name -> (CellName, Comparison, ([Double], [Double]))? in
-      let sides = (own[name] ?? [], others[name] ?? [])
-      return Comparison(baseline: sides.0, candidate: sides.1).map {
-        (name, $0, (sides.0.map { log($0) }, sides.1.map { log($0) }))
-      }
+    let compared = common.compactMap { name in
+      Comparison(baseline: own[name] ?? [], candidate: others[name] ?? []).map { (name, $0) }
     }
     let run = ComparisonRun(
       cells: compared.map { ComparisonRun.Cell(name: "\($0.0)", comparison: $0.1) }, floor: floor)
     verdict = run.verdict
-    var cells: [Cell] = []
-    for ((name, comparison, sides), judgement) in zip(compared, run.judgements) {
-      let medians = (Median.of(sides.0), Median.of(sides.1))
-      cells.append(
-        Cell(
-          name: name, comparison: comparison, judgement: judgement,
-          medianRatio: exp(medians.1 - medians.0),
-          medianRatioInterval: Self.bootstrap(sides.0, sides.1, using: &generator),
-          seconds: [.baseline: exp(medians.0), .candidate: exp(medians.1)]))
+    cells = zip(compared, run.judgements).map { compared, judgement in
+      Cell(
+        name: compared.0, comparison: compared.1, judgement: judgement,
+        seconds: [
+          .baseline: Median.of(own[compared.0] ?? []),
+          .candidate: Median.of(others[compared.0] ?? []),
+        ])
     }
-    self.cells = cells
   }
 
   /// The seconds of each cell's rounds that count.
@@ -81,23 +70,27 @@ public struct StoredComparison: Sendable {
       .mapValues { $0.compactMap(\.seconds) }
   }
 
-  /// Both sides drawn anew, each from its own rounds: the percentiles of the ratio of medians.
-  private static func bootstrap(
-    _ first: [Double], _ second: [Double], using generator: inout some RandomNumberGenerator
-  ) -> Interval? {
-    guard min(first.count, second.count) >= Median.fewestForInterval else { return nil }
-    var differences: [Double] = []
-    differences.reserveCapacity(resamples)
-    var (one, other) = (first, second)
-    for _ in 0..<resamples {
-      for place in one.indices {
-        one[place] = first[Int.random(in: 0..<first.count, using: &generator)]
-      }
-      for place in other.indices {
-        other[place] = second[Int.random(in: 0..<second.count, using: &generator)]
-      }
-      differences.append(Median.of(other) - Median.of(one))
+  /// In what two runs' work differs; `nil` when it is the same.
+  private static func difference(
+    _ one: RunConfiguration.Identity, _ other: RunConfiguration.Identity
+  ) -> String? {
+    func pair(_ name: String, _ first: String, _ second: String) -> String? {
+      first == second ? nil : "\(name) \(first) and \(second)"
     }
-    return Quantile.centralInterval(of: differences)?.map { exp($0) }
+    let (first, second) = (one.setting, other.setting)
+    let differences = [
+      pair("model", first.model, second.model),
+      pair("model's fields", one.modelDigest, other.modelDigest),
+      pair("layers", "\(first.layers)", "\(second.layers)"),
+      pair("dtype", first.dtype, second.dtype), pair("mask", first.mask, second.mask),
+      // Another machine may have other threads.
+      one.fingerprint == other.fingerprint
+        ? pair("threads", "\(first.threads)", "\(second.threads)") : nil,
+      pair("logits", first.logits ?? "none", second.logits ?? "none"),
+      pair("weights", first.weights, second.weights),
+      pair("segments of", "\(one.segmentPositions)", "\(other.segmentPositions)"),
+      pair("memory rows", "\(one.memorySlots)", "\(other.memorySlots)"),
+    ].compactMap { $0 }
+    return differences.isEmpty ? nil : differences.joined(separator: ", ")
   }
 }

@@ -2,10 +2,9 @@
 enum GitCommit {
   /// Twelve digits, with `-dirty` when tracked files differ; `unknown` outside a repository.
   static var current: String {
-    guard let commit = Git.lines(["rev-parse", "--short=12", "HEAD"])?.first else {
-      return "unknown"
-    }
-    let changes = Git.lines(["status", "--porcelain", "--untracked-files=no"]) ?? []
+    guard let commit = Git.lines(["rev-parse", "--short=12", "HEAD"])?.first,
+      let changes = Git.lines(["status", "--porcelain", "--untracked-files=no"])
+    else { return "unknown" }
     return changes.isEmpty ? String(commit) : "\(commit)-dirty"
   }
 }

@@ -59,8 +59,7 @@ public struct HistoryFile: Sendable {
   ///
   /// - Parameter lines: Without line ends.
   public func append(_ lines: [String]) throws(OutputFolder.WriteError) {
-    let folder = (path as NSString).deletingLastPathComponent
-    if !folder.isEmpty { _ = try OutputFolder(path: folder, option: option) }
+    _ = try OutputFolder(path: OutputFolder.parent(of: path), option: option)
     // Not blocking, since a pipe without a reader would wait for one.
     let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o666)
     guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }

@@ -12,6 +12,8 @@ public struct HistoryRun: Sendable {
 
   public let folder: RunFolder
   public let commit: CommitName
+  /// As it was stored.
+  public let commitText: String
   public let environment: History.Environment
   /// Cells that were measured, each with its ratio.
   public let entries: [HistoryEntry]
@@ -57,6 +59,7 @@ public struct HistoryRun: Sendable {
     }
     self.folder = folder
     self.commit = commit
+    commitText = machine.commit
     self.environment = environment
     self.entries = entries
     self.withoutReference = withoutReference

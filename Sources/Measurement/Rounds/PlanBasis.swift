@@ -9,18 +9,15 @@ public struct PlanBasis: Codable, Equatable, Sendable {
   /// The cores that a measuring process is kept on; none where that isn't possible.
   public var pinnedCores: [Int]
   public var peakGigaflopsPerSecond: Double
-  /// Whether this machine's stored roof predicts beside.
-  public var hasRoof: Bool
   public var estimates: [SweepPlan.Estimate]
 
   public init(
-    setupSeconds: Double, pinnedCores: [Int], peakGigaflopsPerSecond: Double, hasRoof: Bool,
+    setupSeconds: Double, pinnedCores: [Int], peakGigaflopsPerSecond: Double,
     estimates: [SweepPlan.Estimate]
   ) {
     self.setupSeconds = setupSeconds
     self.pinnedCores = pinnedCores
     self.peakGigaflopsPerSecond = peakGigaflopsPerSecond
-    self.hasRoof = hasRoof
     self.estimates = estimates
   }
 
@@ -29,7 +26,6 @@ public struct PlanBasis: Codable, Equatable, Sendable {
     case setupSeconds = "setup_seconds"
     case pinnedCores = "pinned_cores"
     case peakGigaflopsPerSecond = "peak_gflops_per_second"
-    case hasRoof = "has_roof"
     case estimates
   }
 }

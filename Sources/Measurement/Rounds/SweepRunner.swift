@@ -9,7 +9,7 @@ public struct SweepRunner {
     /// A sample came; it isn't part of the state yet when this is called.
     case sample(Sample, place: Int)
     /// All of a round's visits are over.
-    case roundEnded(Int)
+    case roundEnded
   }
 
   /// What a sweep needs of the world.
@@ -64,7 +64,7 @@ public struct SweepRunner {
       }
       guard let round = step.round else { return }
       try run(round)
-      try onEvent(.roundEnded(round.number))
+      try onEvent(.roundEnded)
       if isTimeUp { return }
     }
   }

@@ -54,7 +54,7 @@ public struct OutputFolder: Sendable {
   /// The folder above: `.` above a name alone, `/` above itself.
   ///
   /// Foundation's own function crashes on a name of one letter (Swift 6.3).
-  static func parent(of path: String) -> String {
+  public static func parent(of path: String) -> String {
     let trimmed = path.reversed().drop { $0 == "/" }
     guard !trimmed.isEmpty else { return path.isEmpty ? "." : "/" }
     let above = trimmed.drop { $0 != "/" }

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 extension RunConfiguration {
   /// Everything that decides what is measured: a run is gone on with where it is the same.
@@ -70,9 +71,7 @@ extension RunConfiguration {
 
     /// Sixteen hexadecimal digits: FNV-1a, of 64 bits.
     public static func digest(_ bytes: some Sequence<UInt8>) -> String {
-      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-      let digits = String(hash, radix: 16)
+      let digits = String(FNV1a.hash(bytes), radix: 16)
       return String(repeating: "0", count: 16 - digits.count) + digits
     }
   }

@@ -33,6 +33,10 @@ public struct RunFolder: Sendable {
   public let samples: [Sample]
   /// Lines of `samples.jsonl` that are none of these, a torn last one among them.
   public let badLines: [BadLine]
+  /// How far the run has come.
+  public let state: SweepState
+  /// What is known of every cell: by number of segments, then by architecture.
+  public let records: [CellRecord]
   /// `nil` when it isn't stored or can't be read.
   public let machine: StoredMachine?
   /// Whether the run has come to its end.
@@ -55,16 +59,11 @@ public struct RunFolder: Sendable {
       throw RunFolderError("'\(samplesPath)' can't be read: \(error)")
     }
     (samples, badLines) = try Self.samples(in: data, of: configuration.plan, path: samplesPath)
+    state = SweepState(configuration.plan, samples: samples)
+    records = state.records(configuration.identity.setting)
+      .sorted { $0.cell.name < $1.cell.name }
     machine = Self.machine(in: path)
     isFinished = (try? PlainFile.read("\(path)/\(File.finished)", atMost: 1 << 20)) != nil
-  }
-
-  /// How far the run has come.
-  public var state: SweepState { SweepState(configuration.plan, samples: samples) }
-
-  /// What is known of every cell: by number of segments, then by architecture.
-  public var records: [CellRecord] {
-    state.records(configuration.identity.setting).sorted { $0.cell.name < $1.cell.name }
   }
 
   /// Seconds of the budget that are spent.
@@ -126,8 +125,11 @@ public struct RunFolder: Sendable {
     let plan = configuration.plan
     let names = plan.entries.map(\.estimate.cell)
     let limits = plan.limits
-    let segment = configuration.identity.segmentPositions
-    guard
+    let (segment, setting) = (
+      configuration.identity.segmentPositions, configuration.identity.setting
+    )
+    guard segment > 0, configuration.identity.memorySlots >= 0, setting.layers > 0,
+      setting.threads > 0,
       plan.entries.allSatisfy({
         let product = $0.estimate.cell.segments.multipliedReportingOverflow(by: segment)
         return !product.overflow && product.partialValue == $0.estimate.positions

@@ -36,11 +36,10 @@ struct LawSection {
   private var coefficients: ReportTable {
     let rows = fits.map { name, fit in
       let law = fit.law
-      let names = law.form == .power ? ["a", "b"] : ["a", "b", "c"]
       var cells = [
         ReportTable.Cell(name), ReportTable.Cell(Self.formula(law.form)),
       ]
-      for index in names.indices.prefix(3) {
+      for index in 0..<3 {
         guard index < law.coefficients.count else {
           cells.append(ReportTable.Cell("—"))
           continue
@@ -52,7 +51,6 @@ struct LawSection {
               NumberFormat.significant($0, digits: 3)
             }))
       }
-      if names.count < 3 { cells.append(ReportTable.Cell("—")) }
       cells.append(
         law.form == .power
           ? ReportTable.Cell(
@@ -84,11 +82,11 @@ struct LawSection {
   private var predictions: ReportTable {
     let sizes = [PaperBesideMachine.paperSegments, PaperBesideMachine.sweepEnd]
     return ReportTable(
-      id: "predictions", caption: "What the laws give beyond what was measured",
+      id: "predictions", caption: "What the laws give at the paper's length and at 4,096 segments",
       columns: [
         ReportTable.Column("architecture, segments", isNumeric: false),
         ReportTable.Column("law"), ReportTable.Column("interval of the law"),
-        ReportTable.Column("interval of a measurement"),
+        ReportTable.Column("interval of a measurement"), ReportTable.Column("measured"),
       ],
       rows: fits.flatMap { name, fit in
         sizes.map { segments in
@@ -98,6 +96,8 @@ struct LawSection {
             ReportTable.Cell(seconds(prediction.value), isPredicted: true),
             ReportTable.Cell(interval(prediction.law, seconds)),
             ReportTable.Cell(interval(prediction.measurement, seconds)),
+            ReportTable.Cell(
+              fit.sizes.first { $0.segments == segments }.map { seconds($0.median) } ?? "—"),
           ]
         }
       })
@@ -108,6 +108,7 @@ struct LawSection {
       (fit.holdOut?.points ?? []).map { point in
         [
           ReportTable.Cell("\(name), \(NumberFormat.grouped(point.segments))"),
+          ReportTable.Cell(fit.holdOut.map { Self.formula($0.law.form) } ?? "—"),
           ReportTable.Cell(seconds(point.predicted), isPredicted: true),
           ReportTable.Cell(interval(point.interval, seconds)),
           ReportTable.Cell(seconds(point.measured)),
@@ -120,6 +121,7 @@ struct LawSection {
       id: "hold-out", caption: "Fitted without the two largest sizes: did the law predict them?",
       columns: [
         ReportTable.Column("architecture, segments", isNumeric: false),
+        ReportTable.Column("form", isNumeric: false),
         ReportTable.Column("predicted"), ReportTable.Column("interval"),
         ReportTable.Column("measured"), ReportTable.Column("inside", isNumeric: false),
       ], rows: rows)

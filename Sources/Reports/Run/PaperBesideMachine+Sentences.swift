@@ -97,18 +97,24 @@ extension PaperBesideMachine {
   /// Whether laws fitted without the two largest sizes predict what these took.
   private var holdOutSentence: String? {
     guard laws.full != nil || laws.rmt != nil else { return nil }
-    let tried = [("full attention", laws.full?.holdOut), ("RMT", laws.rmt?.holdOut)]
+    let tried = [("full attention", laws.full), ("RMT", laws.rmt)]
     let test = "Whether laws fitted without the two largest sizes predict these"
-    guard tried.contains(where: { $0.1 != nil }) else {
+    guard tried.contains(where: { $0.1?.holdOut != nil }) else {
       return "\(test) couldn't be tried, for want of sizes or of rounds."
     }
-    let verdicts = tried.map { name, holdOut -> String in
-      guard let holdOut else { return "\(name) has too few sizes or rounds to try it" }
-      let held = holdOut.points.count(where: \.holds)
-      return held == holdOut.points.count
+    let verdicts = tried.map { name, fit -> String in
+      guard let fit, let holdOut = fit.holdOut else {
+        return "\(name) has too few sizes or rounds to try it"
+      }
+      let (held, count) = (holdOut.points.count(where: \.holds), holdOut.points.count)
+      let doubt = "so that what it says of longer sequences is in doubt"
+      if holdOut.law.form != fit.law.form {
+        return
+          "\(name)'s is of another form without them and predicts \(held) of \(count), \(doubt)"
+      }
+      return held == count
         ? "\(name)'s predicts both within its interval"
-        : "\(name)'s predicts \(held) of \(holdOut.points.count), so that what it says of longer "
-          + "sequences is in doubt"
+        : "\(name)'s predicts \(held) of \(count), \(doubt)"
     }
     return "\(test) was tried: " + verdicts.joined(separator: "; ") + "."
   }

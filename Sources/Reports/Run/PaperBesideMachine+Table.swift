@@ -80,7 +80,7 @@ extension PaperBesideMachine {
       lawTimes.isEmpty
       ? row("by the laws", [], note: note("too few sizes were measured to fit both laws"))
       : row(
-        "by the laws, not measured", lawTimes, isPredicted: true,
+        "by the laws", lawTimes, isPredicted: true,
         note: note(
           lawTimes.contains { $0.spread.bounds == nil }
             ? "no interval, since the run kept too few rounds of its cells to draw anew from"
@@ -114,7 +114,8 @@ extension PaperBesideMachine {
     case "rmt-paper":
       "rmt-paper, the RMT paper's rule: 2 a multiply-add, 10 a softmax element, all pairs"
     case "matmul": "matmul: 2 a multiply-add of matrix products alone, all pairs"
-    default: "executed: 2 a multiply-add that this project's kernels perform, tiles included"
+    default:
+      "executed: 2 a multiply-add that this project's kernels perform with AVX-512, tiles included"
     }
   }
 }

@@ -7,17 +7,16 @@ import Statistics
 
 /// The charts that a run's stored results are drawn into, each with what is to be seen in it.
 public struct ReportCharts: Sendable {
-  public private(set) var all: [(chart: Chart, caption: String)]
+  public let all: [(chart: Chart, caption: String)]
 
   public init(_ report: RunReport) {
     let input = Self.input(report)
-    all = [
+    let overSegments = [
       (
         ScalingChart(input).chart,
         "Time of one forward pass against segments, and the ratio of both architectures below. "
-          + "Points are medians, bars their intervals; dotted lines are the laws, which are models, with their "
-          + "interval; "
-          + "the thin line is the counted ratio of useful FLOPs."
+          + "Points are medians, bars their intervals; dotted lines are the laws, which are models, with "
+          + "their interval; the thin line is the counted ratio of useful FLOPs."
       ),
       (
         TimePerTokenChart(input).chart,
@@ -28,8 +27,8 @@ public struct ReportCharts: Sendable {
         "The most memory that the process held while each cell ran."
       ),
     ]
-    let charts = [Self.residuals(report), Self.distribution(report), Self.runOrder(report)]
-    all += charts.compactMap { $0 }
+    let ofRounds = [Self.residuals(report), Self.distribution(report), Self.runOrder(report)]
+    all = overSegments + ofRounds.compactMap { $0 }
   }
 
   private static func input(_ report: RunReport) -> ScalingInput {
@@ -125,7 +124,7 @@ public struct ReportCharts: Sendable {
     }
     return [
       "\(report.subject.timedName), \(setting.dtype), mask \(setting.mask), "
-        + "\(setting.threads) threads, segments of \(memory.segmentLength) positions with "
+        + "\(setting.threadsText), segments of \(memory.segmentLength) positions with "
         + "\(memory.slots) memory rows",
       "medians of \(range.joined(separator: " to ")) rounds, bars: 95 % interval from 6 rounds on, "
         + "else the range",

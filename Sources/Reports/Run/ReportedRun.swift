@@ -1,6 +1,11 @@
 import Architectures
 import Measurement
 
+extension Cell.Setting {
+  /// Such as `2 threads`.
+  var threadsText: String { threads == 1 ? "1 thread" : "\(threads) threads" }
+}
+
 /// What a report needs of a run.
 public struct ReportedRun: Sendable {
   /// The run's folder.

@@ -12,8 +12,8 @@ struct ReportingRules {
     [
       rule(
         1, "With a speed-up, say what the base case is and how long it takes by itself.", .met,
-        "The base of every ratio is RMT on as many threads as full attention, and both absolute "
-          + "times stand beside it in “What was measured”. No speed-up over one thread is claimed."),
+        "Every ratio is of two architectures on as many threads, whose absolute times stand beside it "
+          + "in “What was measured”. No speed-up over one thread is claimed."),
       subset,
       rule(
         3, "Average costs arithmetically and rates harmonically, never the other way round.", .met,
@@ -93,7 +93,8 @@ struct ReportingRules {
     let paired = Dictionary(grouping: run.records.filter { $0.timing != nil }, by: \.cell.segments)
       .filter { $0.value.count > 1 }
     guard !paired.isEmpty else {
-      return rule(7, demand, .notApplicable, "No number of segments was measured for both.")
+      return rule(
+        7, demand, .notApplicable, "No number of segments was measured for two architectures.")
     }
     let without = paired.filter { pair in
       !pair.value.compactMap(\.timing).allSatisfy { $0.rounds >= Median.fewestForInterval }

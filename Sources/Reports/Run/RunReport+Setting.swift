@@ -44,38 +44,43 @@ extension RunReport {
   }
 
   var methodSection: ReportSection {
-    return ReportSection(
+    ReportSection(
       id: "method", title: "Method",
       paragraphs: [
         "The unit of replication is the round, which visits every cell that is still measured once, in "
-          + "an order drawn from the seed, in a fresh process. A visit is one forward pass, after an untimed one where that "
-          + "is cheap; it is timed from its start to the end of all its threads, on the monotonic "
-          + "clock. Each cell's kernels are checked against a reference in Double on a small shape in "
-          + "the same run, and a result that fails isn't stored as measured.",
+          + "a fresh process: first from large to small, then in an order drawn from the seed. A visit "
+          + "times one forward pass, or as many short ones as take 40 ms, after untimed ones where "
+          + "these are cheap, from the start to the end of all threads on the monotonic clock. Each "
+          + "cell's kernels are checked against a reference in Double on a small shape in the same "
+          + "run, and a result that fails isn't stored as measured.",
         "A time is the median of its rounds. From \(Median.fewestForInterval) rounds on it has an "
           + "interval of at least 95% between two order statistics, which assumes no distribution; with "
           + "fewer the range is given, and called that. Rounds have to be independent for it: a machine "
           + "that slows down for minutes makes intervals too narrow.",
         "A ratio's interval is made from the ends of both medians' and holds however they depend on "
           + "each other.",
-        "Laws are fitted to the medians on relative residuals, without negative coefficients. "
-          + forms
-          + " Intervals are percentiles of \(NumberFormat.grouped(ScalingFit.defaultResamples)) "
-          + "fits to rounds drawn with replacement, the same rounds for all architectures.",
+        lawMethod,
         "FLOPs are counted by running each architecture's program on shapes: exactly, and for any "
           + "length. Full attention takes all positions at once, RMT the same positions in segments, "
           + "memory inside.",
-      ])
+      ].compactMap { $0 })
   }
-  /// How the laws' forms came about.
-  private var forms: String {
-    let counted = laws.all.filter { !$0.isChosen }.map { ReportedRun.title(of: $0.architecture) }
-    let choice =
-      "The form, a + bN, a + bN + cN² or a + bN^p, is the one with the lowest AICc"
-    guard !counted.isEmpty else { return choice + "." }
-    return choice + (counted.count < laws.all.count ? "; for " : ", but for ")
-      + counted.joined(separator: " and ")
-      + " fewer than \(ScalingLaw.fewestToChoose) sizes were measured, too few to choose, and the form is the "
-      + "counted one, a + bN where there are segments, else a + bN + cN²."
+
+  /// How the laws came about; `nil` where there are none.
+  private var lawMethod: String? {
+    let fitted = laws.all.filter { $0.fit != nil }
+    guard !fitted.isEmpty else { return nil }
+    let counted = fitted.filter { !$0.isChosen }.map { ReportedRun.title(of: $0.architecture) }
+    var text =
+      "Laws are fitted to the medians on relative residuals, without negative coefficients. The form, "
+      + "a + bN, a + bN + cN² or a + bN^p, is the one with the lowest AICc"
+    if !counted.isEmpty {
+      text += "; with fewer than \(ScalingLaw.fewestToChoose) sizes, as for "
+      text += counted.joined(separator: " and ")
+      text += ", it is the counted one, a + bN where there are segments, else a + bN + cN²"
+    }
+    return text + ". Intervals are percentiles of "
+      + "\(NumberFormat.grouped(ScalingFit.defaultResamples)) fits to rounds drawn with replacement, "
+      + "the same rounds for all architectures."
   }
 }

@@ -54,7 +54,7 @@ public struct RunReport: Sendable {
     let setting = run.setting
     let parts = [
       subject.timedName, setting.dtype, "mask \(setting.mask)",
-      "\(setting.threads) thread\(setting.threads == 1 ? "" : "s")",
+      setting.threadsText,
       "segments of \(NumberFormat.grouped(run.memory.segmentLength)) positions",
       run.machine?.processor,
       run.machine?.started,
@@ -64,8 +64,8 @@ public struct RunReport: Sendable {
 
   private var colophon: String {
     let commit = (run.machine?.commit).map { " Measured at commit \($0)." } ?? ""
-    return "Made by `bench report` from the records in \(run.folder); it measures nothing anew."
-      .replacing("`", with: "") + commit
+    return "Made by bench report from the records in \(run.folder); it measures nothing anew."
+      + commit
   }
 
   private var charts: ReportSection {
@@ -76,7 +76,7 @@ public struct RunReport: Sendable {
     ReportSection(
       id: "measured", title: "What was measured",
       paragraphs: [disturbances].compactMap { $0 }
-        + run.warnings.map { "Left out while reading: \($0)." },
+        + run.warnings,
       tables: CellTables(run).all)
   }
 

@@ -19,7 +19,23 @@ struct AlternationArguments: ParsableArguments {
     transform: Count.parser(upTo: Alternation.Setting.mostBlocks))
   var blocks: Count?
 
+  @Option(
+    help: ArgumentHelp(
+      "Append each round's times, a line of JSON for each cell.", valueName: "file"))
+  var samples: String?
+
   var setting: Alternation.Setting {
     Alternation.Setting(budget: budget.seconds, blocks: blocks?.value)
+  }
+
+  /// Opened before minutes are spent on what couldn't be kept.
+  ///
+  /// - Throws: The exit code, after an explanation, when the file can't be written.
+  func log() throws -> RoundLog? {
+    var log: RoundLog?
+    try explainingWriteErrors {
+      log = try samples.map { try RoundLog(path: $0, option: "--samples") }
+    }
+    return log
   }
 }

@@ -62,6 +62,9 @@ struct CompareCommand: ParsableCommand {
           "give two folders, or --command-a and --command-b; there "
             + (folders.count == 1 ? "is 1 folder" : "are \(folders.count) folders"))
       }
+      guard effort.samples == nil else {
+        throw ValidationError("--samples keeps what commands print; folders have their own samples")
+      }
     case (.some, .some):
       guard folders.isEmpty else {
         throw ValidationError("give two folders or two commands, not both")
@@ -83,7 +86,9 @@ struct CompareCommand: ParsableCommand {
     }
     var output = StandardOutput()
     output.write(report.render(as: format))
-    if let forest = report.forest { try plots.draw([ForestChart(forest).chart]) }
+    if report.status != .interrupted, let forest = report.forest {
+      try plots.draw([ForestChart(forest).chart])
+    }
     if report.status != .success { throw report.status.exitCode }
   }
 
@@ -94,7 +99,7 @@ struct CompareCommand: ParsableCommand {
     defer { interrupt.stop() }
     let session = ComparisonSession(
       setting: effort.setting, baseline: ComparedCommand(ChildCommand(a)),
-      candidate: ComparedCommand(ChildCommand(b)))
+      candidate: ComparedCommand(ChildCommand(b)), log: try effort.log())
     let result = session.run()
     let names: [ComparisonSide: String] = [
       .baseline: CommandWords.joined(a), .candidate: CommandWords.joined(b),
@@ -109,13 +114,10 @@ struct CompareCommand: ParsableCommand {
   private func compareFolders() throws -> ComparisonReport {
     do {
       let (a, b) = (try RunFolder(reading: folders[0]), try RunFolder(reading: folders[1]))
-      var generator = SplitMix64(seed: 1, stream: "bootstrap")
-      let comparison = try StoredComparison(
-        a, b, acrossMachines: acrossMachines, using: &generator)
+      let comparison = try StoredComparison(a, b, acrossMachines: acrossMachines)
       var report = ComparisonReport(comparison, a, b)
       report.notes = ComparisonReport.warnings(of: comparison, [a, b])
-      var standardError = StandardError()
-      for note in report.notes { print("Warning: \(note.oneLine)", to: &standardError) }
+      StandardError.warn(report.notes)
       return report
     } catch let error as RunFolderError {
       throw ValidationError(error.description.oneLine)
@@ -129,6 +131,9 @@ struct CompareCommand: ParsableCommand {
     case .nothingInCommon:
       "\(Quotation(folders[0])) and \(Quotation(folders[1])) have no cell in common; compare runs of "
         + "the same sweep"
+    case .otherWork(let difference):
+      "\(Quotation(folders[0])) and \(Quotation(folders[1])) measured different things "
+        + "(\(difference.oneLine)); compare runs of the same sweep"
     case .otherMachine(let one, let other):
       "the runs were made on different machines (\(one.oneLine) and \(other.oneLine)); "
         + "--across-machines compares them nonetheless"

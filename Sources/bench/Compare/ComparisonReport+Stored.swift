@@ -34,8 +34,8 @@ extension ComparisonReport {
 extension ComparisonRow {
   fileprivate init(_ cell: StoredComparison.Cell) {
     self.init(
-      cell: "\(cell.name)", outcome: Outcome(cell.judgement.verdict), ratio: cell.medianRatio,
-      interval: cell.medianRatioInterval, baseline: cell.seconds[.baseline],
+      cell: "\(cell.name)", outcome: Outcome(cell.judgement.verdict), ratio: cell.comparison.ratio,
+      interval: cell.comparison.ratioInterval, baseline: cell.seconds[.baseline],
       candidate: cell.seconds[.candidate], rounds: cell.comparison.rounds,
       adjustedProbability: cell.judgement.adjustedProbability,
       reason: cell.judgement.doubt?.text)

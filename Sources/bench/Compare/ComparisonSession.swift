@@ -8,18 +8,25 @@ struct ComparisonSession {
   var setting: Alternation.Setting
   var baseline: ComparedCommand
   var candidate: ComparedCommand
+  /// `nil` to keep no single rounds.
+  var log: RoundLog?
 
   func run() -> AlternationResult {
     let clock = ContinuousClock()
     let start = clock.now
     let elapsed = { start.duration(to: clock.now) / .seconds(1) }
     var line = BlockProgress(budget: setting.budget, elapsed: elapsed)
-    defer { line.close() }
+    defer {
+      line.close()
+      StandardError.warn([log?.failure].compactMap { $0 })
+    }
     return Alternation.run(
       setting, elapsed: elapsed, onEvent: { line.show($0) },
       round: { side, round, secondsLeft throws(RoundFailure) in
         let command = side == .baseline ? baseline : candidate
-        return try command.run(round: round, timeout: max(secondsLeft, 0))
+        let output = try command.run(round: round, timeout: max(secondsLeft, 0))
+        log?.append(output, of: side, round: round)
+        return output
       })
   }
 }

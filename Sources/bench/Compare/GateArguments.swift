@@ -24,7 +24,7 @@ struct GateOutputs: ParsableArguments {
   /// Before minutes are spent on what couldn't be kept.
   func check() throws(OutputFolder.WriteError) {
     for file in files {
-      try OutputFolder.check(path: Self.folder(of: file.path), option: file.option)
+      try OutputFolder.check(path: OutputFolder.parent(of: file.path), option: file.option)
     }
   }
 
@@ -36,21 +36,16 @@ struct GateOutputs: ParsableArguments {
     }
   }
 
-  private static func folder(of path: String) -> String {
-    let folder = (path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? "." : folder
-  }
-
   private static func write(
     _ text: String, to path: String, _ option: String
   ) throws(OutputFolder.WriteError) {
-    try OutputFolder(path: folder(of: path), option: option)
+    try OutputFolder(path: OutputFolder.parent(of: path), option: option)
       .write(text, to: (path as NSString).lastPathComponent)
   }
 
   /// What other steps of the job wrote there stays.
   private static func append(_ text: String, to path: String) throws(OutputFolder.WriteError) {
-    _ = try OutputFolder(path: folder(of: path), option: "--summary")
+    _ = try OutputFolder(path: OutputFolder.parent(of: path), option: "--summary")
     let file = fopen(path, "a")
     let bytes = Array(text.utf8)
     let isWritten = file.map { fwrite(bytes, 1, bytes.count, $0) == bytes.count } ?? false

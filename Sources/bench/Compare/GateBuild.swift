@@ -48,17 +48,7 @@ struct GateBuild: Sendable {
     var standardError = StandardError()
     print("counting in \(title): \(CommandWords.joined(command).oneLine)", to: &standardError)
     let result = ChildCommand(command, in: folder).run(timeout: Self.timeout)
-    guard result.isSuccess else {
-      let failure: RoundFailure =
-        switch result.ending {
-        case .exited(let status): .ended(status: status, lastLines: result.lastLines(5))
-        case .signalled(let signal): .signalled(signal, lastLines: result.lastLines(5))
-        case .timedOut: .timedOut
-        case .interrupted: .interrupted
-        case .notStarted(let failure): .notStarted(reason: failure.reason)
-        }
-      throw problem(failure)
-    }
+    if let failure = RoundFailure(result) { throw problem(failure) }
     do throws(RoundOutput.BadLine) {
       let counts = try ExactCounts.parse(result.output)
       if !counts.isEmpty { return counts }

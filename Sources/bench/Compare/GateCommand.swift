@@ -79,7 +79,9 @@ struct GateCommand: ParsableCommand {
     var output = StandardOutput()
     output.write(report.render(as: format))
     try explainingWriteErrors { try outputs.write(report) }
-    if let forest = report.forest { try plots.draw([ForestChart(forest).chart]) }
+    if report.status != .interrupted, let forest = report.forest {
+      try plots.draw([ForestChart(forest).chart])
+    }
     if report.status != .success { throw report.status.exitCode }
   }
 
@@ -89,7 +91,7 @@ struct GateCommand: ParsableCommand {
       return GateSession(
         folder: ".", baseline: baseline, build: build,
         command: words.map { $0.replacing("{cells}", with: cells) },
-        effort: exact ? nil : effort.setting)
+        effort: exact ? nil : effort.setting, log: exact ? nil : try effort.log())
     }
   }
 

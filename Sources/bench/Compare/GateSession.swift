@@ -14,6 +14,8 @@ struct GateSession {
   var command: [String]
   /// How long to measure; `nil` to count.
   var effort: Alternation.Setting?
+  /// `nil` to keep no single rounds.
+  var log: RoundLog?
 
   /// - Throws: The status, after an explanation, when there is nothing to compare.
   func report() throws -> ComparisonReport {
@@ -52,8 +54,7 @@ struct GateSession {
         "this tree differs from its commit in \(changed.count) "
         + "file\(changed.count == 1 ? "" : "s"): \(list)\(changed.count > 3 ? ", …" : "")"
       report.notes.append(note)
-      var standardError = StandardError()
-      print("Warning: \(note)", to: &standardError)
+      StandardError.warn([note])
     }
     return report
   }
@@ -63,7 +64,7 @@ struct GateSession {
     _ effort: Alternation.Setting
   ) throws -> ComparisonReport {
     let session = ComparisonSession(
-      setting: effort, baseline: old.round, candidate: new.round)
+      setting: effort, baseline: old.round, candidate: new.round, log: log)
     let result = session.run()
     if case .failed(.baseline, let failure) = result.ending, result.cells.isEmpty {
       throw failed(old.problem(failure).sentence, .noBaseline)

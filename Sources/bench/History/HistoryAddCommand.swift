@@ -46,7 +46,7 @@ struct HistoryAddCommand: ParsableCommand {
       let name = folder.oneLine
       guard allowDirty || !run.commit.isDirty else {
         throw ValidationError(
-          "\(name) was measured on a tree that differed from its commit, \(Self.commit(run)); commit and "
+          "\(name) was measured on a tree that differed from its commit, \(run.commitText.oneLine); commit and "
             + "measure again, or add it with --allow-dirty")
       }
       guard !run.entries.isEmpty else {
@@ -71,40 +71,30 @@ struct HistoryAddCommand: ParsableCommand {
       }
     }
 
-    private static func commit(_ run: HistoryRun) -> String {
-      run.folder.configuration.identity.commit.oneLine
-    }
-
     /// Such as `12 cells of b12b45c60f8b on d1c679f9`.
     var summary: String {
-      "\(lines.count) \(lines.count == 1 ? "cell" : "cells") of \(Self.commit(run)) on "
+      "\(lines.count) \(lines.count == 1 ? "cell" : "cells") of \(run.commitText.oneLine) on "
         + run.environment.machine.oneLine
     }
 
     /// Says what isn't added, or isn't known.
     func warn() {
-      var standardError = StandardError()
-      for warning in run.folder.warnings {
-        print("Warning: \(warning.oneLine)", to: &standardError)
-      }
-      for cell in run.withoutReference {
-        print(
-          "Warning: \(cell) is left out, since not all its rounds tell of the reference kernel",
-          to: &standardError)
-      }
+      StandardError.warn(run.folder.warnings)
+      StandardError.warn(
+        run.withoutReference.map {
+          "\($0) is left out, since not all its rounds tell of the reference kernel"
+        })
       if run.unmeasured > 0 {
-        print(
-          "note: \(run.unmeasured) cells that weren't measured are left out", to: &standardError)
+        StandardError.note(["\(run.unmeasured) cells that weren't measured are left out"])
       }
       if run.commit.digits == nil {
-        print(
-          "note: \(run.folder.path.oneLine) says no commit; it is placed by the time it was measured at",
-          to: &standardError)
+        StandardError.note([
+          "\(run.folder.path) says no commit; it is placed by the time it was measured at"
+        ])
       } else if run.entries[0].commitTime == nil {
-        print(
-          "note: git doesn't know \(Self.commit(run)) here; it is placed by the time it was "
-            + "measured at",
-          to: &standardError)
+        StandardError.note([
+          "git doesn't know \(run.commitText) here; it is placed by the time it was measured at"
+        ])
       }
     }
   }

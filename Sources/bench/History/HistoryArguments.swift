@@ -32,8 +32,7 @@ struct HistorySelectionArguments: ParsableArguments {
   /// - Throws: A usage error when there is no history, or none of a cell.
   func load() throws -> History {
     let history = try read()
-    var standardError = StandardError()
-    for note in notes(on: history) { print("Warning: \(note)", to: &standardError) }
+    StandardError.warn(notes(on: history))
     if let missing = cell.firstMissing(in: history) {
       let known = HistoryCellSelection.names(in: history)
       throw ValidationError(

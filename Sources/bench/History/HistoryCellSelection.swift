@@ -3,14 +3,23 @@ import Measurement
 
 /// Which cells of a history are meant, such as `rmt:4,full`.
 struct HistoryCellSelection: Equatable {
-  private struct Item: Equatable {
-    let text: String
-    let architecture: String
-    /// `nil` for every number of segments.
-    let segments: Int?
+  private enum Item: Hashable {
+    case cell(CellName)
+    /// An architecture, over every number of segments.
+    case architecture(String)
+
+    var text: String {
+      switch self {
+      case .cell(let cell): "\(cell)"
+      case .architecture(let name): name
+      }
+    }
 
     func matches(_ cell: Cell) -> Bool {
-      cell.architecture == architecture && (segments == nil || cell.segments == segments)
+      switch self {
+      case .cell(let name): cell.name == name
+      case .architecture(let name): cell.architecture == name
+      }
     }
   }
 
@@ -24,14 +33,15 @@ struct HistoryCellSelection: Equatable {
   static func parse(_ text: String) throws(CommandLineError) -> HistoryCellSelection {
     var items: [Item] = []
     for item in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let parts = item.split(separator: ":", omittingEmptySubsequences: false)
-      let segments = parts.count == 2 ? Int(parts[1]) : nil
-      guard let name = parts.first, !name.isEmpty, parts.count == 1 || segments ?? 0 > 0 else {
+      if let cell = CellName(item) {
+        items.append(.cell(cell))
+      } else if CellName("\(item):1") != nil {
+        items.append(.architecture(String(item)))
+      } else {
         throw CommandLineError(
           "\(Quotation(String(item))) is no cell; write an architecture and a number of segments, "
             + "such as rmt:4")
       }
-      items.append(Item(text: String(item), architecture: String(name), segments: segments))
     }
     return HistoryCellSelection(items: items)
   }
@@ -47,17 +57,8 @@ struct HistoryCellSelection: Equatable {
 
   /// What cells there are, as they are written here.
   static func names(in history: History) -> [String] {
-    let cells = Set(
-      history.series.map { Pair(architecture: $0.cell.architecture, segments: $0.cell.segments) })
-    let names = cells.sorted {
-      ($0.architecture, $0.segments) < ($1.architecture, $1.segments)
-    }.map { "\($0.architecture.oneLine):\($0.segments)" }
+    let names = Set(history.series.map(\.cell.name)).sorted().map { "\($0)".oneLine }
     return names.count > mostNames
       ? names.prefix(mostNames) + ["and \(names.count - mostNames) more"] : names
-  }
-
-  private struct Pair: Hashable {
-    let architecture: String
-    let segments: Int
   }
 }

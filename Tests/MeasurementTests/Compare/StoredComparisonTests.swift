@@ -1,6 +1,4 @@
 import Foundation
-import Statistics
-import TestSupport
 import Testing
 
 @testable import Measurement
@@ -8,11 +6,11 @@ import Testing
 @Suite struct StoredComparisonTests {
   /// Nine rounds of one cell.
   private func run(
-    factor: Double = 1, machine: String = "aaaa", cell: String = "rmt:4", then torn: String = ""
+    factor: Double = 1, cell: String = "rmt:4", then torn: String = "",
+    changing: (inout RunConfiguration.Identity) -> Void = { _ in }
   ) throws -> RunFolder {
     let plan = InventedSweep.plan(budget: 1e4, rounds: .fixed(9))
-    let folder = try TemporaryRun(
-      plan, identity: InventedSweep.identity { $0.fingerprint = machine })
+    let folder = try TemporaryRun(plan, identity: InventedSweep.identity(changing))
     let samples = (1...9).map { round in
       InventedSweep.sample(
         cell, round: round, seconds: factor * (1 + 0.001 * sin(Double(round))))
@@ -23,16 +21,15 @@ import Testing
   private func compare(
     _ a: RunFolder, _ b: RunFolder, acrossMachines: Bool = false
   ) throws -> StoredComparison {
-    var generator = Seeded(1)
-    return try StoredComparison(a, b, acrossMachines: acrossMachines, using: &generator)
+    try StoredComparison(a, b, acrossMachines: acrossMachines)
   }
 
   @Test func changeIsFoundWithItsInterval() throws {
     let comparison = try compare(run(), run(factor: 1.1))
     let cell = try #require(comparison.cells.first)
     #expect(comparison.verdict == .regressed && cell.name == CellName("rmt:4"))
-    #expect(abs(cell.medianRatio - 1.1) < 1e-9)
-    let interval = try #require(cell.medianRatioInterval)
+    #expect(abs(cell.comparison.ratio - 1.1) < 1e-9)
+    let interval = try #require(cell.comparison.ratioInterval)
     #expect(interval.contains(1.1) && interval.low > 1.09 && interval.high < 1.11)
     #expect(try compare(run(), run()).verdict == .unchanged)
   }
@@ -44,14 +41,24 @@ import Testing
     let other = try run(
       then: String(decoding: discarded.line(), as: UTF8.self) + "{\"cell\":\"rmt:4\",\"sec")
     let cell = try #require(try compare(run(), other).cells.first)
-    #expect(abs(cell.medianRatio - 1) < 1e-9 && cell.comparison.rounds == 9)
+    #expect(abs(cell.comparison.ratio - 1) < 1e-9 && cell.comparison.rounds == 9)
     #expect(other.warnings.count == 1 && other.warnings[0].contains("line 11, is left out"))
   }
 
   @Test func otherMachinesOnlyWhenAsked() throws {
-    let (a, b) = (try run(), try run(machine: "bbbb"))
-    #expect(throws: StoredComparison.Obstacle.otherMachine("aaaa", "bbbb")) { try compare(a, b) }
+    let (a, b) = (try run(), try run { $0.fingerprint = "bbbb" })
+    #expect(throws: StoredComparison.Obstacle.otherMachine("f", "bbbb")) { try compare(a, b) }
     #expect(try compare(a, b, acrossMachines: true).isAcrossMachines)
+  }
+
+  @Test func otherWorkIsRefused() throws {
+    let other = try run {
+      $0.setting.mask = "causal"
+      $0.memorySlots = 20
+    }
+    #expect(
+      throws: StoredComparison.Obstacle.otherWork("mask full and causal, memory rows 10 and 20")
+    ) { try compare(run(), other) }
   }
 
   @Test func nothingInCommon() throws {

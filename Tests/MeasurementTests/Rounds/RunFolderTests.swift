@@ -89,6 +89,18 @@ import Testing
     #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path) }
   }
 
+  /// Whole, with the right hash, and still nothing that was ever measured.
+  @Test func implausibleRunsAreRefused() throws {
+    let changes: [(inout RunConfiguration.Identity) -> Void] = [
+      { $0.setting.layers = -1 }, { $0.setting.threads = 0 }, { $0.segmentPositions = 0 },
+      { $0.segmentPositions = 256 }, { $0.segmentPositions = .max }, { $0.memorySlots = -1 },
+    ]
+    for change in changes {
+      let run = try TemporaryRun(plan, identity: InventedSweep.identity(change))
+      #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path) }
+    }
+  }
+
   @Test func whatIsNoRunIsRefused() throws {
     let run = try TemporaryRun(plan)
     #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path + "/nowhere") }

@@ -1,0 +1,7 @@
+/// The hash FNV-1a of 64 bits: the same in every process, and no protection against anybody.
+public enum FNV1a {
+  /// Hashes bytes.
+  public static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    bytes.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+}
