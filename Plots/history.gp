@@ -10,6 +10,7 @@ EOD
 $panel1_2 << EOD
 1 1.1079658670175248 1.0784100554990281 1.136369144305084
 2 1.119941998920219 1.1135389707621952 1.1392890568750715
+3 1.1279589129242293 1.1220469284720105 1.1444636241455977
 EOD
 $panel1_3 << EOD
 -0.5 2.0035447698527156
@@ -17,10 +18,16 @@ $panel1_3 << EOD
 NaN NaN
 0.5 1.113937838410645
 2.5 1.113937838410645
+NaN NaN
+2.5 1.1279589129242293
+3.5 1.1279589129242293
 EOD
 $panel1_references << EOD
-0.5 0.973629031592246
-0.5 2.137881605277994
+0.5 0.931710524476143
+0.5 2.203106460007815
+NaN NaN
+2.5 0.931710524476143
+2.5 2.203106460007815
 NaN NaN
 EOD
 $panel2_1 << EOD
@@ -29,6 +36,7 @@ EOD
 $panel2_2 << EOD
 1 1.1256121016890916 1.109272930327191 1.1462164905270034
 2 1.1243377223361466 1.1077490446769187 1.143718760728968
+3 1.086880495196703 1.0783058024555985 1.1038661577410636
 EOD
 $panel2_3 << EOD
 -0.5 1.9734044408397087
@@ -36,10 +44,16 @@ $panel2_3 << EOD
 NaN NaN
 0.5 1.1249747315593877
 2.5 1.1249747315593877
+NaN NaN
+2.5 1.086880495196703
+3.5 1.086880495196703
 EOD
 $panel2_references << EOD
-0.5 0.9969777145606122
-0.5 2.100764448615243
+0.5 0.9406234271711391
+0.5 2.1338706796364537
+NaN NaN
+2.5 0.9406234271711391
+2.5 2.1338706796364537
 NaN NaN
 EOD
 $panel3_1 << EOD
@@ -48,6 +62,7 @@ EOD
 $panel3_2 << EOD
 1 1.1140934990221547 1.103396457342781 1.1787379434140732
 2 1.1532473104398553 1.1267495232553135 1.1888262469299833
+3 1.111944142662459 1.094514720840966 1.1306192420555026
 EOD
 $panel3_3 << EOD
 -0.5 1.969783592535844
@@ -55,10 +70,16 @@ $panel3_3 << EOD
 NaN NaN
 0.5 1.1335013592077547
 2.5 1.1335013592077547
+NaN NaN
+2.5 1.111944142662459
+3.5 1.111944142662459
 EOD
 $panel3_references << EOD
-0.5 0.9857399849951013
-0.5 2.0981371065628975
+0.5 0.9509456636501338
+0.5 2.1952108259706806
+NaN NaN
+2.5 0.9509456636501338
+2.5 2.1952108259706806
 NaN NaN
 EOD
 $panel4_1 << EOD
@@ -66,7 +87,8 @@ $panel4_1 << EOD
 EOD
 $panel4_2 << EOD
 1 1.1241388598302167 1.118939448931374 1.1364662490040482
-2 1.1776855656735923 1.112683077282808 2.0851857687554194
+2 1.1776855656735923 1.112683077282808 2.1300470355951773
+3 1.139651785811872 1.1121085745013164 1.153836592876369
 EOD
 $panel4_3 << EOD
 -0.5 1.959831824113002
@@ -74,21 +96,27 @@ $panel4_3 << EOD
 NaN NaN
 0.5 1.1506007600531192
 2.5 1.1506007600531192
+NaN NaN
+2.5 1.139651785811872
+3.5 1.139651785811872
 EOD
 $panel4_references << EOD
-0.5 0.9987849151877988
-0.5 2.0851857687554194
+0.5 0.9594178053372372
+0.5 2.2827378047592566
+NaN NaN
+2.5 0.9594178053372372
+2.5 2.2827378047592566
 NaN NaN
 EOD
 set multiplot
 set border 3 linecolor rgb '#888888' linewidth 1
 set grid xtics ytics back linetype 1 dashtype solid linecolor rgb '#E4E4E4' linewidth 0.8
 unset key
-set label '{/:Bold No change of level in 3 commits}' at screen 0.01628,0.9705 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
+set label '{/:Bold No change of level in 4 commits}' at screen 0.01628,0.9705 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
 set label 'opt-125m, 1 layer, f32, mask full, 2 threads, weights random, segments of 512' at screen 0.01628,0.94608 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'medians; bars: 95 % interval from 6 rounds on, else the range; 3 commits' at screen 0.01628,0.92929 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'medians; bars: 95 % interval from 6 rounds on, else the range; 4 commits' at screen 0.01628,0.92929 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label 'levels: L1 segmentation of the logarithms, penalty 3 b ln n, changes of at least 2 commits, with 95 % intervals' at screen 0.01628,0.91251 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '2 machines or builds, which are not compared: debug, kernels optimised' at screen 0.01628,0.89572 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '3 machines or builds, which are not compared: debug, kernels optimised' at screen 0.01628,0.89572 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '' at screen 0.02326,0.8726 point pointtype 7 pointsize 0.7 linecolor rgb '#222222'
 set label 'a commit and its interval' at screen 0.03721,0.8726 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label '' at screen 0.23263,0.8726 point pointtype 6 pointsize 0.8 linecolor rgb '#222222'
@@ -102,13 +130,14 @@ set rmargin at screen 0.97209
 set tmargin at screen 0.8304
 set bmargin at screen 0.67094
 unset logscale x
-set xrange [-0.53:2.5300000000000002]
-set xtics ('' 0.0, '' 1.0, '' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xrange [-0.54:3.54]
+set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
-set yrange [0.973629031592246:2.137881605277994]
-set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set yrange [0.931710524476143:2.203106460007815]
+set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0, '2.2' 2.2) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label 'full, 1 segment: time over the same FLOPs’ at the multiply-add peak' at screen 0.07626,0.84543 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
-set label 'd1c679f9' at screen 0.39018,0.81854 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'd1c679f9, multiply-add peak of the run' at screen 0.31737,0.81854 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'd1c679f9, f32 multiply-add peak around each sample' at screen 0.39154,0.80005 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set grid noxtics
 plot \
   $panel1_references using 1:2 with lines linecolor rgb '#888888' linewidth 1 dashtype (8,5), \
@@ -126,10 +155,10 @@ set rmargin at screen 0.97209
 set tmargin at screen 0.62643
 set bmargin at screen 0.46696
 unset logscale x
-set xrange [-0.53:2.5300000000000002]
-set xtics ('' 0.0, '' 1.0, '' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xrange [-0.54:3.54]
+set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
-set yrange [0.9969777145606122:2.100764448615243]
+set yrange [0.9406234271711391:2.1338706796364537]
 set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label 'full, 2 segments' at screen 0.07626,0.64146 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
 set grid noxtics
@@ -149,10 +178,10 @@ set rmargin at screen 0.97209
 set tmargin at screen 0.42245
 set bmargin at screen 0.26298
 unset logscale x
-set xrange [-0.53:2.5300000000000002]
-set xtics ('' 0.0, '' 1.0, '' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xrange [-0.54:3.54]
+set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
-set yrange [0.9857399849951013:2.0981371065628975]
+set yrange [0.9509456636501338:2.1952108259706806]
 set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label 'full, 4 segments' at screen 0.07626,0.43748 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
 set grid noxtics
@@ -172,16 +201,17 @@ set rmargin at screen 0.97209
 set tmargin at screen 0.21847
 set bmargin at screen 0.05901
 unset logscale x
-set xrange [-0.53:2.5300000000000002]
-set xtics ('' 0.0, '' 1.0, '' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xrange [-0.54:3.54]
+set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
-set yrange [0.9987849151877988:2.0851857687554194]
-set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set yrange [0.9594178053372372:2.2827378047592566]
+set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0, '2.2' 2.2) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label 'full, 8 segments' at screen 0.07626,0.2335 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
 set label 'commit' at screen 0.06463,0.04166 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '70b110d' at screen 0.23526,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'b12b45c' at screen 0.5265,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '172bc21' at screen 0.81774,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label '70b110d' at screen 0.19886,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label 'b12b45c' at screen 0.41729,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label '172bc21' at screen 0.63571,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label '3ee3a05' at screen 0.85414,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
 set grid noxtics
 plot \
   $panel4_references using 1:2 with lines linecolor rgb '#888888' linewidth 1 dashtype (8,5), \

@@ -35,7 +35,7 @@ set grid xtics ytics back linetype 1 dashtype solid linecolor rgb '#E4E4E4' line
 unset key
 set label '{/:Bold At 128 segments (65,536 tokens) full attention occupies}' at screen 0.01628,0.94683 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
 set label '{/:Bold 10.9 times as much memory as RMT, measured}' at screen 0.01628,0.90283 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
-set label 'opt-125m, 1 layer, f32, mask full, 2 threads, segments of 512 positions with 10 memory rows' at screen 0.01628,0.85883 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '1 layer of opt-125m, f32, mask full, 2 threads, segments of 512 positions with 10 memory rows' at screen 0.01628,0.85883 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label 'medians of 3 to 35 rounds, bars: 95 % interval from 6 rounds on, else the range' at screen 0.01628,0.82858 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label 'AMD EPYC, 2 cores, debug, kernels optimised, commit 3ee3a054e6b4' at screen 0.01628,0.79833 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '' at screen 0.02326,0.75667 point pointtype 7 pointsize 0.7 linecolor rgb '#222222'

@@ -29,10 +29,6 @@ $panel1_6 << EOD
 7.627105746095936 233184587428.87436
 EOD
 $panel1_7 << EOD
-135.43605051664753 197459807887.07797 195771864442.35226 199834841560.65317
-109.65309537088679 203650542331.09814 201332384177.82172 208372991864.7685
-139.53726046841732 216456569497.66776 205866076224.8078 217332887498.12775
-139.61157464938753 206194306917.7007 204062388420.76102 208136607892.04745
 128 161119580474.46545 159458203829.31445 161848142273.87448
 2048 193754375820.26224 190840581187.82828 195039034274.84338
 512.125 184543839234.38647 183023555952.0704 187801970693.74774
@@ -47,10 +43,6 @@ $panel1_8 << EOD
 512 98202131172.432 96942519412.08794 98569676080.05952
 EOD
 $panel1_9 << EOD
-270.87210103329505 433351815941.23193 427601290975.4044 435889185496.6248
-219.30619074177358 425388042689.8551 420626339782.1817 426424184363.87604
-279.07452093683463 428866103098.32916 414209257382.33563 433255383728.0972
-279.22314929877507 432052295611.4336 424471227432.08044 434816788932.98676
 256 300789662051.0009 294897715891.88654 303698678987.18933
 4096 359365737110.035 356233652134.6404 363296854054.7288
 1024.25 349093309888.9836 343128402976.942 352529694588.2256
@@ -75,9 +67,9 @@ set label '' at screen 0.02083,0.84503 point pointtype 7 pointsize 0.7 linecolor
 set label 'kernel, 2 threads' at screen 0.03333,0.84503 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label '' at screen 0.16247,0.84503 point pointtype 6 pointsize 0.8 linecolor rgb '#222222'
 set label 'kernel, 1 thread' at screen 0.17497,0.84503 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '4 norms of one segment stay in caches and aren’t drawn.' at screen 0.01458,0.02121 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'FLOPs are those of matrix products, 5 an element of a norm; bytes are each input and parameter once and each result once.' at screen 0.01458,0.04321 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '3 kernels are drawn without their names.' at screen 0.01458,0.06521 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '8 single products are in the table of bench roof alone.' at screen 0.01458,0.02121 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '4 norms of one segment stay in caches and aren’t drawn.' at screen 0.01458,0.04321 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'FLOPs are those of matrix products, 5 an element of a norm; bytes are each input and parameter once and each result once.' at screen 0.01458,0.06521 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 
 set lmargin at screen 0.10228
 set rmargin at screen 0.8638
@@ -109,49 +101,37 @@ set label '116 GFLOP/s' at screen 0.88047,0.46225 left front font 'DejaVu Sans,1
 set label '57.4 GB/s from memory, 2 threads' at screen 0.30239,0.43128 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set arrow from screen 0.27546,0.48145 to screen 0.30239,0.44228 nohead linecolor rgb '#666666' linewidth 0.6 dashtype solid
 set label '30.6 GB/s from memory, 1 thread' at screen 0.21422,0.17814 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'product 512x768x2304 f32, 86 %' at screen 0.34643,0.54787 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set label 'product 512x768x768 f32, 90 %' at screen 0.34291,0.64297 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.53407,0.58991 to screen 0.52868,0.63197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'product 512x768x3072 f32, 93 %' at screen 0.58041,0.53679 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.5568,0.58325 to screen 0.58041,0.54779 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'product 512x3072x768 f32, 91 %' at screen 0.33041,0.51024 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.54766,0.57303 to screen 0.52347,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'attention 512 f32, 69 %' at screen 0.56921,0.49082 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.55104,0.52826 to screen 0.56921,0.50182 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'attention 8192 f32, 85 %' at screen 0.71791,0.51024 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.73358,0.55958 to screen 0.73358,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'causal attention 4096 f32, 80 %' at screen 0.44291,0.35097 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.63907,0.55053 to screen 0.62703,0.36197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'attention 512 f32, 69 %' at screen 0.40541,0.53679 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set label 'attention 8192 f32, 85 %' at screen 0.66173,0.53797 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set label 'causal attention 4096 f32, 80 %' at screen 0.65541,0.45715 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.64148,0.55079 to screen 0.65541,0.46815 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
 set label 'norm 16384 f32, 78 %' at screen 0.20162,0.15076 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
 set arrow from screen 0.19073,0.17759 to screen 0.20162,0.16176 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'layer 512 f32, 88 %' at screen 0.4141,0.57793 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set label 'RMT, layer, 4 segments f32, 89 %' at screen 0.36791,0.66952 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.53349,0.59181 to screen 0.53349,0.65852 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'layer’s products, 512 f32, 93 %' at screen 0.63041,0.7757 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.55007,0.60022 to screen 0.63041,0.7647 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'attention 2048 f32, 82 %' at screen 0.69291,0.64297 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.64522,0.57142 to screen 0.69291,0.63197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'product 512x768x2304 bf16, 93 %' at screen 0.38025,0.75477 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.59147,0.72793 to screen 0.58059,0.74377 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'product 512x768x768 bf16, 91 %' at screen 0.18041,0.7757 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.57513,0.71862 to screen 0.37346,0.7647 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'product 512x768x3072 bf16, 92 %' at screen 0.63041,0.72261 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.60594,0.71849 to screen 0.63041,0.71849 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'product 512x3072x768 bf16, 93 %' at screen 0.59291,0.74915 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set label 'attention 512 bf16, 65 %' at screen 0.61614,0.69722 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.59796,0.65978 to screen 0.61614,0.68622 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'attention 8192 bf16, 78 %' at screen 0.69291,0.66952 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set label 'causal attention 4096 bf16, 75 %' at screen 0.31791,0.45715 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.68104,0.67334 to screen 0.50931,0.46815 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'layer 512 bf16, 86 %' at screen 0.45541,0.69606 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set label 'RMT, layer, 4 segments bf16, 80 %' at screen 0.14291,0.72261 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.57315,0.6864 to screen 0.34416,0.71161 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'layer’s products, 512 bf16, 90 %' at screen 0.16791,0.74915 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.5855,0.71388 to screen 0.35479,0.73815 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'attention 2048 bf16, 73 %' at screen 0.70541,0.45715 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
-set arrow from screen 0.68761,0.66464 to screen 0.70541,0.46815 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'layer’s products, 512 f32, 1 thread, 93 %' at screen 0.31791,0.40406 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
-set arrow from screen 0.54585,0.45148 to screen 0.54585,0.41506 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'layer 512 f32, 88 %' at screen 0.41791,0.56333 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set label 'RMT, layer, 4 segments f32, 89 %' at screen 0.34291,0.64297 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.53349,0.59181 to screen 0.53349,0.63197 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'layer’s products, 512 f32, 93 %' at screen 0.56189,0.62591 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.551,0.59907 to screen 0.56189,0.61491 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'attention 2048 f32, 82 %' at screen 0.65541,0.51024 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.64314,0.55506 to screen 0.65541,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'attention 512 bf16, 65 %' at screen 0.60218,0.65228 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set label 'attention 8192 bf16, 78 %' at screen 0.70502,0.71013 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set label 'causal attention 4096 bf16, 75 %' at screen 0.38041,0.66952 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.67938,0.68008 to screen 0.57181,0.68008 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'layer 512 bf16, 86 %' at screen 0.44291,0.69606 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.57601,0.70575 to screen 0.56308,0.70575 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'RMT, layer, 4 segments bf16, 80 %' at screen 0.35541,0.7757 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.5775,0.69532 to screen 0.55666,0.7647 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'layer’s products, 512 bf16, 90 %' at screen 0.56791,0.7757 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.59277,0.72372 to screen 0.59277,0.7647 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'attention 2048 bf16, 73 %' at screen 0.69291,0.74915 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.6877,0.68565 to screen 0.69291,0.73815 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'layer’s products, 512 f32, 1 thread, 93 %' at screen 0.33041,0.51024 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set arrow from screen 0.54585,0.47269 to screen 0.54585,0.49924 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'attention 2048 f32, 1 thread, 84 %' at screen 0.64291,0.43061 left front font 'DejaVu Sans,11' textcolor rgb '#0072B2'
+set label 'layer’s products, 512 bf16, 1 thread, 92 %' at screen 0.35541,0.40406 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
+set arrow from screen 0.59277,0.57883 to screen 0.59277,0.41506 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'attention 2048 bf16, 1 thread, 78 %' at screen 0.60541,0.58988 left front font 'DejaVu Sans,11' textcolor rgb '#D55E00'
 plot \
   $panel1_1 using 1:2 with lines linecolor rgb '#0072B2' linewidth 1.3 dashtype solid, \
   $panel1_2 using 1:2 with lines linecolor rgb '#D55E00' linewidth 1.3 dashtype solid, \

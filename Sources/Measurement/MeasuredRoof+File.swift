@@ -25,17 +25,29 @@ extension MeasuredRoof {
     fingerprint: String, from results: String
   ) throws(MeasuredRoofError) -> MeasuredRoof {
     let path = path(fingerprint: fingerprint, in: results)
-    guard let file = FileHandle(forReadingAtPath: path) else {
+    guard access(path, F_OK) == 0 else {
       throw MeasuredRoofError(
         "this machine has not been measured: there is no \(path); run `swift run bench roof` here")
     }
-    defer { try? file.close() }
-    guard let data = try? file.read(upToCount: largestFile + 1), data.count <= largestFile else {
-      throw MeasuredRoofError("\(path) can't be read, or is longer than a roof is; measure again")
-    }
-    guard let roof = parse(data), roof.fingerprint == fingerprint, roof.isPlausible else {
+    let roof = try read(path)
+    guard roof.fingerprint == fingerprint else {
       throw MeasuredRoofError(
         "\(path) holds no roof of this machine; run `swift run bench roof` to measure it again")
+    }
+    return roof
+  }
+
+  /// The roof that a file holds, of whatever machine.
+  public static func read(_ path: String) throws(MeasuredRoofError) -> MeasuredRoof {
+    let data: Data
+    do throws(PlainFile.Failure) {
+      data = try PlainFile.read(path, atMost: largestFile)
+    } catch {
+      throw MeasuredRoofError("\(path) can't be read as a roof: \(error)")
+    }
+    guard let roof = parse(data), roof.isPlausible else {
+      throw MeasuredRoofError(
+        "\(path) holds no roof; run `swift run bench roof` to measure it again")
     }
     return roof
   }

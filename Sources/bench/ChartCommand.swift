@@ -1,4 +1,5 @@
 import ArgumentParser
+import Charts
 import CommandLineKit
 import Measurement
 import Reports
@@ -9,27 +10,45 @@ struct ChartCommand: ParsableCommand {
     commandName: "chart",
     abstract: "Draws a stored run's charts again, without measuring.",
     discussion: """
-      Reads what bench sweep has stored in a folder, also of a run that was interrupted. Lines of \
-      samples.jsonl that are torn or edited are left out and named.
+      Reads what bench sweep has stored in a folder, also of a run that was interrupted, or the file \
+      of a roof that bench roof has stored. Lines of samples.jsonl that are torn or edited are left \
+      out and named.
 
       Examples:
-        bench chart Results/20261120T231800Z-0123456789ab-9f00c2d1
+        bench chart Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
+        bench chart Results/roofs/d1c679f9.json
         bench chart Results/mine --chart-format svg,png --plots pictures
         bench chart Results/mine --preview
       """)
 
-  @Argument(help: ArgumentHelp("The run's folder.", valueName: "run"))
-  var folder: String
+  @Argument(help: ArgumentHelp("The run's folder, or a roof's file.", valueName: "run"))
+  var path: String
 
   @OptionGroup var plots: PlotArguments
 
   func run() throws {
     try explainingWriteErrors { try OutputFolder.check(path: plots.plots, option: "--plots") }
-    let stored = try StoredRun(folder)
-    stored.printWarnings()
-    guard stored.folder.records.contains(where: { $0.timing != nil }) else {
-      throw CommandLineError("\(Quotation(folder)) has no measured cell to draw")
+    try plots.draw(path.hasSuffix(".json") ? roofCharts : runCharts)
+  }
+
+  private var roofCharts: [Chart] {
+    get throws {
+      do throws(MeasuredRoofError) {
+        return [RooflineChart(RooflineInput(try MeasuredRoof.read(path))).chart]
+      } catch {
+        throw CommandLineError(error.description.oneLine).usage
+      }
     }
-    try plots.draw(ReportCharts(stored.report).all.map(\.chart))
+  }
+
+  private var runCharts: [Chart] {
+    get throws {
+      let stored = try StoredRun(path)
+      stored.printWarnings()
+      guard stored.report.run.records.contains(where: { $0.timing != nil }) else {
+        throw CommandLineError("\(Quotation(path)) has no measured cell to draw").usage
+      }
+      return ReportCharts(stored.report).all.map(\.chart)
+    }
   }
 }

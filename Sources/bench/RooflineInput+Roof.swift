@@ -2,15 +2,18 @@ import Charts
 import Measurement
 
 extension RooflineInput {
-  /// A measured roof with every kernel that it has.
+  /// A measured roof with its kernels.
   ///
   /// Norms of one segment, which predictions are made from, stay in caches and aren't under the roof:
-  /// of norms the longest is drawn.
+  /// of norms the longest is drawn. Single products lie close together, and a layer's stand for them.
   init(_ roof: MeasuredRoof) {
     let norms = roof.kernels.filter(\.isNorm)
     let longest = norms.map(\.bytes).max() ?? 0
-    let drawn = roof.kernels.filter { !$0.isNorm || $0.bytes == longest }
-    let rest = roof.kernels.count - drawn.count
+    let drawn = roof.kernels.filter { kernel in
+      kernel.isNorm ? kernel.bytes == longest : !kernel.isSingleProduct
+    }
+    let products = roof.kernels.count(where: \.isSingleProduct)
+    let rest = roof.kernels.count - drawn.count - products
     self.init(
       subtitle: [
         "kernels of \(roof.model ?? "one model")'s widths, medians of runs in alternation with the "
@@ -33,10 +36,13 @@ extension RooflineInput {
           + "parameter once and each result once."
       ]
         + (rest == 0
-          ? [] : ["\(rest) norms of one segment stay in caches and aren't drawn."]))
+          ? [] : ["\(rest) norms of one segment stay in caches and aren't drawn."])
+        + (products == 0
+          ? [] : ["\(products) single products are in the table of bench roof alone."]))
   }
 }
 
 extension MeasuredRoof.Kernel {
   fileprivate var isNorm: Bool { name.hasPrefix("norm ") }
+  fileprivate var isSingleProduct: Bool { name.hasPrefix("product ") }
 }
