@@ -51,7 +51,8 @@ struct Surroundings {
       let distance = hypot(tip.x - label.end.x, tip.y - label.end.y)
       if let best, best.cost <= distance { continue }
       guard isPossible(moved.box) else { continue }
-      let cost = distance + hidden(by: moved, tip: tip)
+      let limit = best.map { $0.cost - distance } ?? .infinity
+      let cost = distance + hidden(by: moved, tip: tip, upTo: limit)
       if best.map({ cost < $0.cost }) ?? true { best = (cost, position) }
     }
     return best?.position
@@ -62,8 +63,8 @@ struct Surroundings {
       && place.bottom <= box.bottom - 1 && !labels.contains { $0.overlaps(place.grown(by: 2)) }
   }
 
-  /// Pixels that a label would rather move than hide what it hides.
-  private func hidden(by label: EndLabel, tip: Position) -> Double {
+  /// Pixels that a label would rather move than hide what it hides; from `limit` on, at least so many.
+  private func hidden(by label: EndLabel, tip: Position, upTo limit: Double) -> Double {
     let air = label.box.grown(by: 3)
     var cost = 0.0
     for point in points where air.contains(point) { cost += 60 }
@@ -73,8 +74,14 @@ struct Surroundings {
       if Self.cross((label.end, tip), leader) { cost += 90 }
     }
     for other in labels where other.grown(by: 1).crosses(label.end, tip) { cost += 150 }
+    if cost >= limit { return cost }
     // A leader through another point seems to start there.
-    for point in points where hypot(point.x - label.end.x, point.y - label.end.y) > 1 {
+    let reach = Box(
+      left: min(label.end.x, tip.x), top: min(label.end.y, tip.y), right: max(label.end.x, tip.x),
+      bottom: max(label.end.y, tip.y)
+    ).grown(by: 5)
+    for point in points
+    where reach.contains(point) && hypot(point.x - label.end.x, point.y - label.end.y) > 1 {
       let around = Box(left: point.x, top: point.y, right: point.x, bottom: point.y)
       if around.grown(by: 5).crosses(label.end, tip) { cost += 70 }
     }
