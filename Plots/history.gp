@@ -11,6 +11,7 @@ $panel1_2 << EOD
 1 1.1079658670175248 1.0784100554990281 1.136369144305084
 2 1.119941998920219 1.1135389707621952 1.1392890568750715
 3 1.1279589129242293 1.1220469284720105 1.1444636241455977
+4 1.1010139032813377 1.0773329285434377 1.121574254584707
 EOD
 $panel1_3 << EOD
 -0.5 2.0035447698527156
@@ -19,15 +20,15 @@ NaN NaN
 0.5 1.113937838410645
 2.5 1.113937838410645
 NaN NaN
-2.5 1.1279589129242293
-3.5 1.1279589129242293
+2.5 1.1144049737235024
+4.5 1.1144049737235024
 EOD
 $panel1_references << EOD
-0.5 0.931710524476143
-0.5 2.203106460007815
+0.5 0.9304718284772139
+0.5 2.203268029051154
 NaN NaN
-2.5 0.931710524476143
-2.5 2.203106460007815
+2.5 0.9304718284772139
+2.5 2.203268029051154
 NaN NaN
 EOD
 $panel2_1 << EOD
@@ -37,6 +38,7 @@ $panel2_2 << EOD
 1 1.1256121016890916 1.109272930327191 1.1462164905270034
 2 1.1243377223361466 1.1077490446769187 1.143718760728968
 3 1.086880495196703 1.0783058024555985 1.1038661577410636
+4 1.1071823212573244 1.0831598455681317 1.1240030929358038
 EOD
 $panel2_3 << EOD
 -0.5 1.9734044408397087
@@ -45,8 +47,8 @@ NaN NaN
 0.5 1.1249747315593877
 2.5 1.1249747315593877
 NaN NaN
-2.5 1.086880495196703
-3.5 1.086880495196703
+2.5 1.0969844436459415
+4.5 1.0969844436459415
 EOD
 $panel2_references << EOD
 0.5 0.9406234271711391
@@ -63,6 +65,7 @@ $panel3_2 << EOD
 1 1.1140934990221547 1.103396457342781 1.1787379434140732
 2 1.1532473104398553 1.1267495232553135 1.1888262469299833
 3 1.111944142662459 1.094514720840966 1.1306192420555026
+4 1.124773409385762 1.1172674231838617 1.1406763397310906
 EOD
 $panel3_3 << EOD
 -0.5 1.969783592535844
@@ -71,8 +74,8 @@ NaN NaN
 0.5 1.1335013592077547
 2.5 1.1335013592077547
 NaN NaN
-2.5 1.111944142662459
-3.5 1.111944142662459
+2.5 1.118340379486041
+4.5 1.118340379486041
 EOD
 $panel3_references << EOD
 0.5 0.9509456636501338
@@ -89,6 +92,7 @@ $panel4_2 << EOD
 1 1.1241388598302167 1.118939448931374 1.1364662490040482
 2 1.1776855656735923 1.112683077282808 2.1300470355951773
 3 1.139651785811872 1.1121085745013164 1.153836592876369
+4 1.1328015000243026 1.1123825083730992 1.1464443561776863
 EOD
 $panel4_3 << EOD
 -0.5 1.959831824113002
@@ -97,24 +101,24 @@ NaN NaN
 0.5 1.1506007600531192
 2.5 1.1506007600531192
 NaN NaN
-2.5 1.139651785811872
-3.5 1.139651785811872
+2.5 1.1362214803783037
+4.5 1.1362214803783037
 EOD
 $panel4_references << EOD
-0.5 0.9594178053372372
-0.5 2.2827378047592566
+0.5 0.9718143062127309
+0.5 2.187697964713805
 NaN NaN
-2.5 0.9594178053372372
-2.5 2.2827378047592566
+2.5 0.9718143062127309
+2.5 2.187697964713805
 NaN NaN
 EOD
 set multiplot
 set border 3 linecolor rgb '#888888' linewidth 1
 set grid xtics ytics back linetype 1 dashtype solid linecolor rgb '#E4E4E4' linewidth 0.8
 unset key
-set label '{/:Bold No change of level in 4 commits}' at screen 0.01628,0.9705 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
+set label '{/:Bold No change of level in 5 commits}' at screen 0.01628,0.9705 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
 set label 'opt-125m, 1 layer, f32, mask full, 2 threads, weights random, segments of 512' at screen 0.01628,0.94608 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'medians; bars: 95 % interval from 6 rounds on, else the range; 4 commits' at screen 0.01628,0.92929 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'medians; bars: 95 % interval from 6 rounds on, else the range; 5 commits' at screen 0.01628,0.92929 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label 'levels: L1 segmentation of the logarithms, penalty 3 b ln n, changes of at least 2 commits, with 95 % intervals' at screen 0.01628,0.91251 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '3 machines or builds, which are not compared: debug, kernels optimised' at screen 0.01628,0.89572 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set label '' at screen 0.02326,0.8726 point pointtype 7 pointsize 0.7 linecolor rgb '#222222'
@@ -130,14 +134,14 @@ set rmargin at screen 0.97209
 set tmargin at screen 0.8304
 set bmargin at screen 0.67094
 unset logscale x
-set xrange [-0.54:3.54]
-set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xrange [-0.5499999999999998:4.55]
+set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0, '' 4.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
-set yrange [0.931710524476143:2.203106460007815]
+set yrange [0.9304718284772139:2.203268029051154]
 set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0, '2.2' 2.2) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label 'full, 1 segment: time over the same FLOPs’ at the multiply-add peak' at screen 0.07626,0.84543 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
-set label 'd1c679f9, multiply-add peak of the run' at screen 0.31737,0.81854 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'd1c679f9, f32 multiply-add peak around each sample' at screen 0.39154,0.80005 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'd1c679f9, multiply-add peak of the run' at screen 0.27369,0.81854 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label 'd1c679f9, f32 multiply-add peak around each sample' at screen 0.62317,0.81854 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
 set grid noxtics
 plot \
   $panel1_references using 1:2 with lines linecolor rgb '#888888' linewidth 1 dashtype (8,5), \
@@ -155,8 +159,8 @@ set rmargin at screen 0.97209
 set tmargin at screen 0.62643
 set bmargin at screen 0.46696
 unset logscale x
-set xrange [-0.54:3.54]
-set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xrange [-0.5499999999999998:4.55]
+set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0, '' 4.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
 set yrange [0.9406234271711391:2.1338706796364537]
 set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
@@ -178,8 +182,8 @@ set rmargin at screen 0.97209
 set tmargin at screen 0.42245
 set bmargin at screen 0.26298
 unset logscale x
-set xrange [-0.54:3.54]
-set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xrange [-0.5499999999999998:4.55]
+set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0, '' 4.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
 set yrange [0.9509456636501338:2.1952108259706806]
 set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
@@ -201,17 +205,18 @@ set rmargin at screen 0.97209
 set tmargin at screen 0.21847
 set bmargin at screen 0.05901
 unset logscale x
-set xrange [-0.54:3.54]
-set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xrange [-0.5499999999999998:4.55]
+set xtics ('' 0.0, '' 1.0, '' 2.0, '' 3.0, '' 4.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 unset logscale y
-set yrange [0.9594178053372372:2.2827378047592566]
-set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0, '2.2' 2.2) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set yrange [0.9718143062127309:2.187697964713805]
+set ytics ('1' 1.0, '1.2' 1.2000000000000002, '1.4' 1.4000000000000001, '1.6' 1.6, '1.8' 1.8, '2' 2.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
 set label 'full, 8 segments' at screen 0.07626,0.2335 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
 set label 'commit' at screen 0.06463,0.04166 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '70b110d' at screen 0.19886,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'b12b45c' at screen 0.41729,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '172bc21' at screen 0.63571,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '3ee3a05' at screen 0.85414,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label '70b110d' at screen 0.17702,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label 'b12b45c' at screen 0.35176,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label '172bc21' at screen 0.5265,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label '3ee3a05' at screen 0.70124,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label '7bc5bc2' at screen 0.87598,0.04166 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
 set grid noxtics
 plot \
   $panel4_references using 1:2 with lines linecolor rgb '#888888' linewidth 1 dashtype (8,5), \
