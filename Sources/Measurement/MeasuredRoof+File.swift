@@ -65,15 +65,6 @@ extension MeasuredRoof {
     return roof
   }
 
-  /// The text of the file that ``load(fingerprint:from:)`` reads.
-  ///
-  /// - Throws: When a figure isn't finite.
-  public func fileContents() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
-
   /// Whether every figure is one that a machine could have, and predictions have what they need.
   private var isPlausible: Bool {
     let rates = peaks.map(\.flopsPerSecond) + bandwidths.map(\.bytesPerSecond)

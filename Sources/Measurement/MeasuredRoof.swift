@@ -1,5 +1,5 @@
 /// What `bench roof` found this machine to reach, as it is stored and read back.
-public struct MeasuredRoof: Codable, Equatable, Sendable {
+public struct MeasuredRoof: StoredFile, Equatable, Sendable {
   /// The version of the format.
   public static let schema = "contextcost.roof/2"
 

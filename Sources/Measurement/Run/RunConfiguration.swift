@@ -1,7 +1,5 @@
-import Foundation
-
 /// What a run measures and how it was planned: `configuration.json`, the first file of its folder.
-public struct RunConfiguration: Codable, Equatable, Sendable {
+public struct RunConfiguration: StoredFile, Equatable, Sendable {
   /// The version of the format.
   public static let schema = "contextcost.run/1"
 
@@ -20,14 +18,5 @@ public struct RunConfiguration: Codable, Equatable, Sendable {
     self.started = started
     self.command = command
     self.plan = plan
-  }
-
-  /// The text of the file.
-  ///
-  /// - Throws: When a number isn't finite.
-  public func fileContents() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

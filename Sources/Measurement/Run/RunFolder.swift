@@ -122,22 +122,29 @@ public struct RunFolder: Sendable {
 
   /// Makes sure that what is computed from it makes sense.
   private static func check(_ configuration: RunConfiguration) throws {
-    let plan = configuration.plan
+    let (identity, plan) = (configuration.identity, configuration.plan)
     let names = plan.entries.map(\.estimate.cell)
-    let limits = plan.limits
-    let (segment, setting) = (
-      configuration.identity.segmentPositions, configuration.identity.setting
-    )
-    guard segment > 0, configuration.identity.memorySlots >= 0, setting.layers > 0,
-      setting.threads > 0,
-      plan.entries.allSatisfy({
-        let product = $0.estimate.cell.segments.multipliedReportingOverflow(by: segment)
-        return !product.overflow && product.partialValue == $0.estimate.positions
-      }), configuration.hash == configuration.identity.hash, Set(names).count == names.count,
-      plan.entries.allSatisfy({ 0...1_000_000 ~= $0.rounds && $0.shareSeconds >= 0 }),
-      1...1_000_000 ~= limits.rounds.minimum, limits.rounds.minimum <= limits.rounds.maximum,
-      limits.budget > 0, limits.spentSeconds >= 0, limits.setupSeconds >= 0
+    guard configuration.hash == identity.hash, isPlausible(identity), isPlausible(plan.limits),
+      Set(names).count == names.count,
+      plan.entries.allSatisfy({ isPlausible($0, segmentPositions: identity.segmentPositions) })
     else { throw Implausible() }
+  }
+
+  private static func isPlausible(_ identity: RunConfiguration.Identity) -> Bool {
+    identity.segmentPositions > 0 && identity.memorySlots >= 0 && identity.setting.layers > 0
+      && identity.setting.threads > 0
+  }
+
+  private static func isPlausible(_ limits: SweepPlan.Limits) -> Bool {
+    1...1_000_000 ~= limits.rounds.minimum && limits.rounds.minimum <= limits.rounds.maximum
+      && limits.budget > 0 && limits.spentSeconds >= 0 && limits.setupSeconds >= 0
+  }
+
+  private static func isPlausible(_ entry: SweepPlan.Entry, segmentPositions: Int) -> Bool {
+    let (positions, overflow) =
+      entry.estimate.cell.segments.multipliedReportingOverflow(by: segmentPositions)
+    return !overflow && positions == entry.estimate.positions && 0...1_000_000 ~= entry.rounds
+      && entry.shareSeconds >= 0
   }
 
   private static func machine(in folder: String) -> StoredMachine? {

@@ -1,7 +1,5 @@
-import Foundation
-
 /// What `machine.json` says of the machine a run was made on.
-public struct StoredMachine: Codable, Equatable, Sendable {
+public struct StoredMachine: StoredFile, Equatable, Sendable {
   /// The version of the format.
   public static let schema = "contextcost.machine/1"
 
@@ -60,14 +58,5 @@ public struct StoredMachine: Codable, Equatable, Sendable {
     self.oneDNN = oneDNN
     self.peakGigaflopsPerSecond = peakGigaflopsPerSecond
     self.pinnedCores = pinnedCores
-  }
-
-  /// The text of the file.
-  ///
-  /// - Throws: When a number isn't finite.
-  public func fileContents() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

@@ -12,7 +12,7 @@ struct HistoryAddCommand: ParsableCommand {
       kept under 'unknown' and the time it was measured at.
 
       Examples:
-        bench history add Results/20261121T044843Z-b12b45c60f8b-d1c679f9
+        bench history add Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench history add Results/2026* --history history.jsonl
       """)
 

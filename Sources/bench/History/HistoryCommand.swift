@@ -11,7 +11,7 @@ struct HistoryCommand: ParsableCommand {
       several of the same commit, cell, machine and build, the newest counts.
 
       Examples:
-        bench history add Results/20261121T044843Z-b12b45c60f8b-d1c679f9
+        bench history add Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench history list --cell rmt:4 --format csv
         bench history chart --cell rmt:4,full:4
       """,

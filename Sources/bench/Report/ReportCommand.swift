@@ -18,7 +18,7 @@ struct ReportCommand: ParsableCommand {
       since and costs other FLOPs than were recorded, the run is refused.
 
       Examples:
-        bench report Results/20261125T004619Z-172bc212e702-d1c679f9
+        bench report Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench report Results/run --format markdown
         bench report Results/run --out report.html
       """)
