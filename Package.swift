@@ -21,13 +21,13 @@ let package = Package(
     // The two commands.
     .executableTarget(
       name: "flops",
-      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit"],
+      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit", "Text"],
       swiftSettings: optimised),
     .executableTarget(
       name: "bench",
       dependencies: [
         "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Kernels",
-        "Measurement", "Processes", "Reports", "Statistics", "Workloads",
+        "Measurement", "Processes", "Reports", "Statistics", "Text", "Workloads",
       ]),
 
     // What they are made of; each imports only what stands below it.
@@ -35,15 +35,16 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement", "Statistics",
-        .product(name: "Mustache", package: "swift-mustache"),
+        "Text", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(
       name: "CommandLineKit",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "Measurement",
+        "Accounting", "Architectures", "Charts", "Measurement", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: optimised),
-    .target(name: "Charts", dependencies: ["CGnuplot", "Processes"], swiftSettings: optimised),
+    .target(
+      name: "Charts", dependencies: ["CGnuplot", "Processes", "Text"], swiftSettings: optimised),
     .target(
       name: "Workloads",
       dependencies: [
@@ -52,7 +53,8 @@ let package = Package(
       ]),
     // Optimised for reading histories; what it times stands elsewhere.
     .target(
-      name: "Measurement", dependencies: ["Processes", "Statistics"], swiftSettings: optimised),
+      name: "Measurement", dependencies: ["Processes", "Statistics", "Text"],
+      swiftSettings: optimised),
     .target(name: "Processes", dependencies: ["CProcess"]),
     .target(name: "Statistics", swiftSettings: optimised),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
@@ -61,7 +63,8 @@ let package = Package(
       dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN", "Statistics"],
       swiftSettings: optimised),
     .target(name: "Checkpoints", dependencies: ["Architectures"], swiftSettings: optimised),
-    .target(name: "Architectures", swiftSettings: optimised),
+    .target(name: "Architectures", dependencies: ["Text"], swiftSettings: optimised),
+    .target(name: "Text", swiftSettings: optimised),
 
     // C and C++ behind narrow headers.
     .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
@@ -90,7 +93,7 @@ let package = Package(
     .testTarget(
       name: "CommandLineKitTests",
       dependencies: [
-        "Accounting", "Architectures", "CommandLineKit", "Measurement", "TestSupport",
+        "Accounting", "Architectures", "CommandLineKit", "Measurement", "TestSupport", "Text",
       ]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),

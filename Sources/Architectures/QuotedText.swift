@@ -1,3 +1,5 @@
+import Text
+
 /// A piece of text from outside in a sentence: quoted, shortened, and safe to print on a terminal.
 package struct QuotedText: CustomStringConvertible {
   package let description: String
@@ -32,15 +34,7 @@ package struct QuotedText: CustomStringConvertible {
 
 extension Int {
   /// With a comma between thousands: `16,777,216`.
-  package var grouped: String {
-    var digits = String(magnitude)
-    var rest = ""
-    while digits.count > 3 {
-      rest = ",\(digits.suffix(3))\(rest)"
-      digits.removeLast(3)
-    }
-    return "\(self < 0 ? "-" : "")\(digits)\(rest)"
-  }
+  package var grouped: String { NumberFormat.grouped(self) }
 }
 
 extension ClosedRange<Int> {

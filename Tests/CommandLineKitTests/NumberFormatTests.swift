@@ -82,6 +82,16 @@ import Testing
     #expect(NumberFormat.percent(.nan) == "n/a")
   }
 
+  /// No sign before what rounds to nothing, and a proper minus.
+  @Test func changes() {
+    #expect(NumberFormat.change(0.034) == "+3.4 %")
+    #expect(NumberFormat.change(-0.021) == "−2.1 %")
+    #expect(NumberFormat.change(0.000_4) == "0.0 %")
+    #expect(NumberFormat.change(-0.000_4) == "0.0 %")
+    #expect(NumberFormat.change(0) == "0.0 %")
+    #expect(NumberFormat.change(.nan) == "n/a")
+  }
+
   @Test func fixedDecimals() {
     #expect(NumberFormat.fixed(2.5, decimals: 2) == "2.50")
     #expect(NumberFormat.fixed(-0.001, decimals: 2) == "0.00")
