@@ -26,7 +26,7 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Kernels",
+        "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Files", "Kernels",
         "Measurement", "Processes", "Reports", "Statistics", "Text", "Workloads",
       ]),
 
@@ -40,11 +40,12 @@ let package = Package(
     .target(
       name: "CommandLineKit",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "Measurement", "Text",
+        "Accounting", "Architectures", "Charts", "Files", "Measurement", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: optimised),
     .target(
-      name: "Charts", dependencies: ["CGnuplot", "Processes", "Text"], swiftSettings: optimised),
+      name: "Charts", dependencies: ["CGnuplot", "Files", "Processes", "Text"],
+      swiftSettings: optimised),
     .target(
       name: "Workloads",
       dependencies: [
@@ -53,9 +54,10 @@ let package = Package(
       ]),
     // Optimised for reading histories; what it times stands elsewhere.
     .target(
-      name: "Measurement", dependencies: ["Processes", "Statistics", "Text"],
+      name: "Measurement", dependencies: ["Files", "Processes", "Statistics", "Text"],
       swiftSettings: optimised),
     .target(name: "Processes", dependencies: ["CProcess"]),
+    .target(name: "Files", swiftSettings: optimised),
     .target(name: "Statistics", swiftSettings: optimised),
     .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
     .target(
@@ -96,6 +98,7 @@ let package = Package(
         "Accounting", "Architectures", "CommandLineKit", "Measurement", "TestSupport", "Text",
       ]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
+    .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),
     .testTarget(
       name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"],

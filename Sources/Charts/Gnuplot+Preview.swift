@@ -18,10 +18,10 @@ extension Gnuplot {
     try run(scriptName, in: scratch.path)
     var drawings: [String] = []
     for file in files {
-      guard let drawing = scratch.text(of: file) else {
+      guard let drawing = scratch.bytes(of: file) else {
         throw .failed("it ended without an error, but drew no text")
       }
-      drawings.append(drawing)
+      drawings.append(String(decoding: drawing, as: UTF8.self))
     }
     return preview.text(drawings)
   }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A hidden folder inside another, where files are made until they are whole.
@@ -22,23 +23,27 @@ struct ScratchFolder {
   }
 
   /// What a file of this name holds, `nil` where it can't be read.
-  func text(of name: String) -> String? {
+  func bytes(of name: String) -> [UInt8]? {
     guard let file = fopen("\(path)/\(name)", "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)
     while true {
       let count = fread(&buffer, 1, buffer.count, file)
-      if count == 0 { return ferror(file) == 0 ? String(decoding: bytes, as: UTF8.self) : nil }
+      if count == 0 { return ferror(file) == 0 ? bytes : nil }
       bytes += buffer[..<count]
     }
   }
 
-  /// Moves a file to `folder`, where it replaces one of the same name in a single step.
+  /// Writes a file that is whole to `folder`, as every output is written.
   func move(_ name: String, to folder: String) throws(GnuplotError) {
-    let target = "\(folder)/\(name)"
-    guard rename("\(path)/\(name)", target) == 0 else {
-      throw .cannotWrite(path: target, reason: String(cString: strerror(errno)))
+    guard let bytes = bytes(of: name) else {
+      throw .cannotWrite(path: "\(folder)/\(name)", reason: String(cString: strerror(errno)))
+    }
+    do throws(OutputFolder.WriteError) {
+      try OutputFile("\(folder)/\(name)", option: "--plots").write(bytes)
+    } catch {
+      throw .cannotWrite(path: error.path, reason: error.reason)
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Charts
+import Files
 import Measurement
 
 #if canImport(Glibc)

@@ -15,12 +15,17 @@ public struct ChildCommand: Sendable {
   /// Whether it stays in this process's group, whose terminal then ends both.
   public var sharesGroup = false
 
-  /// - Parameter variables: Set in addition to this process's.
+  /// - Parameter variables: Set in addition to those that ``ProgramEnvironment/inherited`` has.
   public init(_ words: [String], in folder: String? = nil, adding variables: [String: String] = [:])
   {
+    self.init(
+      words, in: folder, environment: ProgramEnvironment.inherited.merging(variables) { $1 })
+  }
+
+  init(_ words: [String], in folder: String?, environment: [String: String]) {
     self.words = words
     self.folder = folder
-    environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    self.environment = environment
   }
 
   /// How a run ended.

@@ -25,7 +25,7 @@ public final class LineProcess {
   /// Starts it; what it writes on standard error goes where ours does.
   public init(_ program: String, _ arguments: [String]) throws(StartFailure) {
     process = try StartedProcess(
-      [program] + arguments, environment: ProcessInfo.processInfo.environment, in: nil,
+      [program] + arguments, environment: ProgramEnvironment.inherited, in: nil,
       capturesErrors: false)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Charts
 import CommandLineKit
+import Files
 import Measurement
 import Reports
 

@@ -2,6 +2,7 @@ import Architectures
 import ArgumentParser
 import Charts
 import CommandLineKit
+import Files
 import Foundation
 import Kernels
 import Measurement
@@ -72,9 +73,7 @@ struct RoofCommand: ParsableCommand {
     guard !dryRun else { return }
     let path = MeasuredRoof.path(fingerprint: measured.fingerprint, in: results)
     try explainingWriteErrors {
-      let folder = try OutputFolder(
-        path: OutputFolder.parent(of: path), option: "--results")
-      try folder.write(measured.fileContents(), to: (path as NSString).lastPathComponent)
+      try OutputFile(path, option: "--results").write(measured.fileContents())
     }
     var standardError = StandardError()
     standardError.write("roof: \(path)\n")

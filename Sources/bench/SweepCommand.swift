@@ -1,6 +1,7 @@
 import Architectures
 import ArgumentParser
 import CommandLineKit
+import Files
 import Kernels
 import Measurement
 import Workloads

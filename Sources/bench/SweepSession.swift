@@ -1,6 +1,7 @@
 import Architectures
 import ArgumentParser
 import CommandLineKit
+import Files
 import Foundation
 import Kernels
 import Measurement

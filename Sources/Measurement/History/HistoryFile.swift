@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The file that a project's history is kept in; lines are only ever appended.

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Files
 import Foundation
 import Measurement
 
@@ -7,23 +8,14 @@ import Measurement
 final class RoundLog {
   private static let schema = "contextcost.round/1"
 
-  private let file: UnsafeMutablePointer<FILE>
-  private let path: String
+  private let file: AppendedFile
   /// Why lines are missing; the times themselves aren't worth less for it.
   private(set) var failure: String?
 
   /// Opens a file to append to.
   init(path: String, option: String) throws(OutputFolder.WriteError) {
-    _ = try OutputFolder(path: OutputFolder.parent(of: path), option: option)
-    guard let file = fopen(path, "ae") else {
-      throw OutputFolder.WriteError(
-        path: path, reason: String(cString: strerror(errno)), option: option)
-    }
-    self.file = file
-    self.path = path
+    file = try AppendedFile(OutputFile(path, option: option))
   }
-
-  deinit { fclose(file) }
 
   /// Appends what a round printed.
   func append(_ output: RoundOutput, of side: ComparisonSide, round: Int) {
@@ -44,7 +36,10 @@ final class RoundLog {
   }
 
   private func write(_ line: JSONValue) {
-    guard fputs(line.compact + "\n", file) < 0 || fflush(file) != 0 else { return }
-    failure = failure ?? "\(path) lacks rounds: \(String(cString: strerror(errno)))"
+    do throws(OutputFolder.WriteError) {
+      try file.append(line.compact + "\n")
+    } catch {
+      failure = failure ?? "\(file.path) lacks rounds: \(error.reason)"
+    }
   }
 }

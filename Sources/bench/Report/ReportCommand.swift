@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineKit
+import Files
 import Foundation
 import Measurement
 import Reports
@@ -58,16 +59,23 @@ struct ReportCommand: ParsableCommand {
     case .text: output.write(report.model.text)
     case .markdown: output.write(report.model.markdown)
     case .html:
-      let target = URL(fileURLWithPath: out ?? "\(folder)/report.html")
+      let page = OutputFile(out ?? "\(folder)/report.html", option: "--out")
       try explainingWriteErrors {
-        let place = try OutputFolder(path: target.deletingLastPathComponent().path, option: "--out")
+        try page.check()
         try draw(&report)
-        try place.write(ReportPage().render(report.model), to: target.lastPathComponent)
+        try page.write(ReportPage().render(report.model))
         if out == nil {
-          try place.write(report.laws.json.pretty + "\n", to: RunFolder.File.laws)
+          try OutputFolder(path: folder, option: "--out")
+            .write(report.laws.json.pretty + "\n", to: RunFolder.File.laws)
         }
       }
-      output.write(report.model.headline.text + "\nreport: \(target.relativePath)\n")
+      let said = report.model.headline.text + "\nreport: \(page.path)\n"
+      if page.isStandardOutput {
+        var standardError = StandardError()
+        standardError.write(said)
+      } else {
+        output.write(said)
+      }
     }
   }
 

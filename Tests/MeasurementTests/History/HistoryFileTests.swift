@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Testing
 
@@ -96,7 +97,7 @@ import Testing
     let error = #expect(throws: OutputFolder.WriteError.self) {
       try place.append([HistorySamples.line()])
     }
-    #expect(error?.description.hasSuffix("choose another folder with --history") == true)
+    #expect(error?.description.hasSuffix("choose another place with --history") == true)
   }
 
   @Test func theNewestCounts() throws {

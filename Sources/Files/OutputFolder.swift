@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder a command writes into: each file in it is written whole or not at all.
+/// A folder a command writes into; each file in it is an ``OutputFile``.
 public struct OutputFolder: Sendable {
   public let path: String
   private let option: String
@@ -9,10 +9,10 @@ public struct OutputFolder: Sendable {
   public struct WriteError: Error, CustomStringConvertible {
     public let path: String
     public let reason: String
-    /// The option that chooses another folder.
+    /// The option that chooses another place.
     public let option: String
     public var description: String {
-      "cannot write \(path): \(reason); choose another folder with \(option)"
+      "cannot write \(path.isEmpty ? "''" : path): \(reason); choose another place with \(option)"
     }
 
     public init(path: String, reason: String, option: String) {
@@ -30,25 +30,50 @@ public struct OutputFolder: Sendable {
   public init(path: String, option: String) throws(WriteError) {
     self.path = path
     self.option = option
-    try Self.make(path) { reason throws(WriteError) in
-      throw WriteError(path: path, reason: reason, option: option)
-    }
+    try Self.make(path, option: option)
     guard access(path, W_OK | X_OK) == 0 else { throw error(path) }
   }
 
-  private static func make(
-    _ path: String, refuse: (String) throws(WriteError) -> Void
-  ) throws(WriteError) {
+  /// Makes a folder that nobody has: where `path` is taken, with `-2`, `-3`, … after its name.
+  public init(new path: String, option: String) throws(WriteError) {
+    self.option = option
+    try Self.make(Self.parent(of: path), option: option)
+    for number in 1...Self.mostNamesakes {
+      let name = number == 1 ? path : "\(path)-\(number)"
+      if mkdir(name, 0o777) == 0 {
+        self.path = name
+        return
+      }
+      guard errno == EEXIST else { break }
+    }
+    throw WriteError(path: path, reason: String(cString: strerror(errno)), option: option)
+  }
+
+  private static let mostNamesakes = 1000
+
+  /// A folder of this name says itself that git is to ignore it.
+  public static let ignored = ".contextcost"
+
+  /// Makes a folder and those above it, unless they are there.
+  static func make(_ path: String, option: String) throws(WriteError) {
+    func refuse(_ reason: String) throws(WriteError) {
+      throw WriteError(path: path, reason: reason, option: option)
+    }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
       if !isFolder.boolValue { try refuse("it is a file, not a folder") }
       return
     }
     let parent = parent(of: path)
-    if parent != path { try make(parent, refuse: refuse) }
-    // Another process may have made it meanwhile.
-    guard mkdir(path, 0o777) != 0, errno != EEXIST else { return }
-    try refuse(String(cString: strerror(errno)))
+    if parent != path { try make(parent, option: option) }
+    guard mkdir(path, 0o777) == 0 else {
+      // Another process may have made it meanwhile.
+      if errno != EEXIST { try refuse(String(cString: strerror(errno))) }
+      return
+    }
+    if path.split(separator: "/").last == Substring(ignored) {
+      try OutputFile("\(path)/.gitignore", option: option).write("*\n")
+    }
   }
 
   /// The folder above: `.` above a name alone, `/` above itself.
@@ -92,34 +117,11 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  /// Writes a file by way of a temporary one in the same folder and a rename.
-  ///
-  /// - Parameter isDurable: Whether it survives a power failure from the moment this returns.
+  /// Writes a file in it, as ``OutputFile`` does.
   public func write(
     _ contents: String, to name: String, isDurable: Bool = false
   ) throws(WriteError) {
-    let target = "\(path)/\(name)"
-    let temporary = "\(path)/.\(name).\(getpid())"
-    guard let file = fopen(temporary, "w") else { throw error(target) }
-    let bytes = Array(contents.utf8)
-    let isWritten =
-      fwrite(bytes, 1, bytes.count, file) == bytes.count && fflush(file) == 0
-      && (!isDurable || fsync(fileno(file)) == 0)
-    // Closing writes what is buffered, so it too can find the disk full.
-    guard fclose(file) == 0, isWritten, rename(temporary, target) == 0 else {
-      let error = error(target)
-      unlink(temporary)
-      throw error
-    }
-    if isDurable { Self.synchronize(folder: path) }
-  }
-
-  /// Makes the names in a folder survive a power failure, where the file system can.
-  private static func synchronize(folder: String) {
-    let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    fsync(descriptor)
-    close(descriptor)
+    try OutputFile("\(path)/\(name)", option: option).write(contents, isDurable: isDurable)
   }
 
   /// The system's reason for the call that just failed.

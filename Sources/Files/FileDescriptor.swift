@@ -7,29 +7,36 @@ import Darwin
 #endif
 
 /// An open file to write to, without a buffer of its own.
-struct FileDescriptor: Sendable {
-  let number: Int32
+public struct FileDescriptor: Sendable {
+  public let number: Int32
+
+  public init(number: Int32) {
+    self.number = number
+  }
 
   /// Writes all of the text; returns the system's error number, 0 for none.
   ///
   /// What `print` has buffered goes first, so that lines come out in the order written.
-  func write(_ text: String) -> Int32 {
+  public func write(_ text: String) -> Int32 {
     fflush(nil)
     var text = text
-    return text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = systemWrite(rest)
-        if count >= 0 {
-          rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-        } else if errno == EAGAIN {
-          waitUntilWritable()
-        } else if errno != EINTR {
-          return errno
-        }
+    return text.withUTF8 { write(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Writes all of the bytes; returns the system's error number, 0 for none.
+  public func write(_ bytes: UnsafeRawBufferPointer) -> Int32 {
+    var rest = bytes
+    while !rest.isEmpty {
+      let count = systemWrite(rest)
+      if count >= 0 {
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      } else if errno == EAGAIN {
+        waitUntilWritable()
+      } else if errno != EINTR {
+        return errno
       }
-      return 0
     }
+    return 0
   }
 
   private func systemWrite(_ bytes: UnsafeRawBufferPointer) -> Int {
