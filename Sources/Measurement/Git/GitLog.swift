@@ -12,11 +12,20 @@ public struct GitLog: Sendable {
     self.folder = folder
   }
 
+  /// Why git doesn't tell about the folder's repository, as a sentence; `nil` where it does, and where
+  /// there is none.
+  public var obstacle: String? { Git.obstacle(to: "--git-dir", in: folder) }
+
   /// When a commit was made and what it is called.
   public func describe(_ commit: CommitName) -> Description? {
+    // Unlike `show` and `log`, `rev-list` isn't changed by what the user has set for these, such as
+    // log.showSignature; its first line is the commit's name.
     guard let digits = commit.digits,
       let line = Git.lines(
-        ["show", "--no-patch", "--format=%ct %s", digits + "^{commit}", "--"], in: folder)?.first
+        [
+          "rev-list", "--max-count=1", "--encoding=UTF-8", "--format=%ct %s", digits + "^{commit}",
+          "--",
+        ], in: folder)?.dropFirst().first
     else { return nil }
     let parts = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
     guard let seconds = parts.first.flatMap({ Int64($0) }), let time = UTCTime(seconds: seconds)

@@ -12,10 +12,11 @@ struct GateCommand: ParsableCommand {
     commandName: "gate",
     abstract: "Builds another revision beside this tree and says whether this one became slower.",
     discussion: """
-      The revision is checked out in a temporary folder with git worktree, built there, and measured \
+      The revision is checked out with git worktree in the repository's own folder, built, and measured \
       against this tree as bench compare does: in blocks of A B B A, every round in a fresh process, \
       changes confirmed by a rerun, and A against itself all along. --budget is for measuring; builds \
-      come on top. --exact counts instead of timing: FLOPs, bytes and allocations may not grow at \
+      come on top; the last two baselines are kept in .git/contextcost with what was built, so that a \
+      build tool has little left to do. --exact counts instead of timing: FLOPs, bytes and allocations may not grow at \
       all, instructions by at most 1 %.
 
       Another project gives its own --build and --command, which prints {"cell": text, "seconds": \
@@ -23,7 +24,8 @@ struct GateCommand: ParsableCommand {
       them {round} becomes the block's number and {cells} what --cells says.
 
       The status is 0 for improved or unchanged, 2 when a cell became slower, 3 when one failed, 5 \
-      when there is no baseline, 75 when the data decide nothing.
+      when the revision isn't here or doesn't build, 1 when git itself can't be used, 75 when the data \
+      decide nothing.
 
       Examples:
         bench gate --baseline main

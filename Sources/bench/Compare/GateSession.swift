@@ -22,19 +22,21 @@ struct GateSession {
     do {
       let repository = try GitRepository(containing: folder)
       let commit = try repository.commit(baseline)
-      return try repository.withWorktree(of: commit) { folder in
-        try compare(repository, commit, in: folder)
+      let checkout = try BaselineCheckout(of: commit, repository) {
+        say("waiting for another gate of this repository, which would be measured too")
       }
+      return try compare(repository, commit, in: checkout)
     } catch let error as GitRepository.Failure {
       if ChildCommand.isInterrupted { throw ExitStatus.interrupted.exitCode }
-      throw failed("\(error)", .noBaseline)
+      throw failed("\(error)", error.isMissingCommit ? .noBaseline : .failure)
     }
   }
 
   private func compare(
-    _ repository: GitRepository, _ commit: String, in folder: String
+    _ repository: GitRepository, _ commit: String, in checkout: BaselineCheckout
   ) throws -> ComparisonReport {
-    let old = GateBuild(title: "the baseline", folder: folder, build: build, command: command)
+    let old = GateBuild(
+      title: "the baseline", folder: checkout.folder, build: build, command: command)
     let new = GateBuild(
       title: "this tree", folder: repository.folder, build: build, command: command)
     let head = (try? repository.commit("HEAD")) ?? "an unborn branch"
@@ -43,7 +45,7 @@ struct GateSession {
       "\(baseline) (\(commit.prefix(12)))",
       "this tree (\(head.prefix(12))\(changed.isEmpty ? "" : "-dirty"))"
     )
-    try explaining(.noBaseline) { () throws(GateBuild.Failure) in try old.make() }
+    try buildBaseline(old, in: checkout)
     try explaining(.cellFailed) { () throws(GateBuild.Failure) in try new.make() }
     var report =
       try effort.map { try timed(old, new, names.0, names.1, $0) }
@@ -57,6 +59,22 @@ struct GateSession {
       StandardError.warn([note])
     }
     return report
+  }
+
+  /// Builds the baseline: where it was kept, its build tool finds what it built then; where that is of
+  /// no use, anew.
+  private func buildBaseline(_ build: GateBuild, in checkout: BaselineCheckout) throws {
+    if checkout.isKept, !build.build.isEmpty {
+      say("the baseline is kept from an earlier gate, with what was built")
+      do throws(GateBuild.Failure) {
+        return try build.make()
+      } catch {
+        if error.isInterrupted { throw ExitStatus.interrupted.exitCode }
+        say("it doesn't build as it is, and is checked out anew")
+        try checkout.renew()
+      }
+    }
+    try explaining(.noBaseline) { () throws(GateBuild.Failure) in try build.make() }
   }
 
   private func timed(
@@ -97,8 +115,12 @@ struct GateSession {
   }
 
   private func failed(_ sentence: String, _ status: ExitStatus) -> ExitCode {
-    var standardError = StandardError()
-    print("Error: \(sentence)", to: &standardError)
+    say("Error: \(sentence)")
     return status.exitCode
+  }
+
+  private func say(_ sentence: String) {
+    var standardError = StandardError()
+    print(sentence, to: &standardError)
   }
 }
