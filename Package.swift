@@ -26,8 +26,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Files", "Kernels",
-        "Measurement", "Processes", "Reports", "Statistics", "Text", "Workloads",
+        "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Files",
+        "Kernels", "Measurement", "Processes", "Reports", "Statistics", "Text", "Workloads",
       ]),
 
     // What they are made of; each imports only what stands below it.

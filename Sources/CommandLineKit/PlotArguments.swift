@@ -13,8 +13,11 @@ import Darwin
 
 /// Where charts go and as what, and how much it matters that they are drawn.
 public struct PlotArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder that charts are drawn into.", valueName: "folder"))
-  public var plots = "Plots"
+  @Option(
+    help: ArgumentHelp(
+      "The folder that charts are drawn into; Plots is for those to be committed.",
+      valueName: "folder"))
+  public var plots = ResultsFolder.ownPlots
 
   @Option(
     help: ArgumentHelp(

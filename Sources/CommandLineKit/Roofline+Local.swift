@@ -5,14 +5,14 @@ extension Roofline {
   /// The roof of this machine as `bench roof` stored it.
   ///
   /// - Parameters:
-  ///   - results: The folder of results.
+  ///   - results: The folder of results; `nil` for one's own, or else those that are committed.
   ///   - precision: The type whose peak and efficiencies are taken. Without `threads`, where it wasn't
   ///     measured, f32's stand in for it.
   ///   - efficiency: What kernels reach, in place of what was measured.
   ///   - threads: What it has to have been measured on, in that very type; `nil` takes the most.
   /// - Throws: A sentence when nothing, or nothing that makes sense, is stored.
   public static func local(
-    results: String, precision: Precision = .single, efficiency: Efficiency? = nil,
+    results: String?, precision: Precision = .single, efficiency: Efficiency? = nil,
     threads: Int? = nil
   ) throws(CommandLineError) -> Roofline {
     let roof: MeasuredRoof

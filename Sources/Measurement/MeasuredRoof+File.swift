@@ -20,11 +20,13 @@ extension MeasuredRoof {
 
   /// The roof that was measured on the machine of that fingerprint.
   ///
-  /// - Parameter results: The folder of results, `Results` unless told otherwise.
+  /// - Parameter results: The folder of results; `nil` for one's own, or else those that are committed.
   public static func load(
-    fingerprint: String, from results: String
+    fingerprint: String, from results: String?
   ) throws(MeasuredRoofError) -> MeasuredRoof {
-    let path = path(fingerprint: fingerprint, in: results)
+    let places = results.map { [$0] } ?? [ResultsFolder.own, ResultsFolder.committed]
+    let paths = places.map { Self.path(fingerprint: fingerprint, in: $0) }
+    let path = paths.first { access($0, F_OK) == 0 } ?? paths[0]
     guard access(path, F_OK) == 0 else {
       throw MeasuredRoofError(
         "this machine has not been measured: there is no \(path); run `swift run bench roof` here")

@@ -19,6 +19,7 @@ struct BasisCommand: ParsableCommand {
   @OptionGroup var subject: SubjectArguments
 
   @Option var parent: Int32?
+  @Option var results: String?
 
   /// Seconds that the program itself takes to start, above what is measured here.
   private static let startSeconds = 0.2
@@ -33,7 +34,7 @@ struct BasisCommand: ParsableCommand {
     let setup = start.duration(to: clock.now) / .seconds(1) + Self.startSeconds
     let cost = try bench.calibrate()
     let roofline = try? Roofline.local(
-      results: "Results", precision: bench.type.precision, threads: bench.threads)
+      results: results, precision: bench.type.precision, threads: bench.threads)
     let estimates = try segments.values.flatMap { segments in
       try subject.architectures.map { entry in
         try bench.estimate(

@@ -16,40 +16,41 @@ struct ChartCommand: ParsableCommand {
       out and named.
 
       Examples:
+        bench chart
         bench chart Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench chart Results/roofs/d1c679f9.json
         bench chart Results/mine --chart-format svg,png --plots pictures
         bench chart Results/mine --preview
       """)
 
-  @Argument(help: ArgumentHelp("The run's folder, or a roof's file.", valueName: "run"))
-  var path: String
+  @Argument(
+    help: ArgumentHelp(
+      "The run's folder, or a roof's file. (default: the newest run in .contextcost/Results)",
+      valueName: "run"))
+  var path: String?
 
   @OptionGroup var plots: PlotArguments
 
   func run() throws {
     try explainingWriteErrors { try OutputFolder.check(path: plots.plots, option: "--plots") }
-    try plots.draw(path.hasSuffix(".json") ? roofCharts : runCharts)
+    let path = try StoredRun.folder(self.path)
+    try plots.draw(path.hasSuffix(".json") ? roofCharts(path) : runCharts(path))
   }
 
-  private var roofCharts: [Chart] {
-    get throws {
-      do throws(MeasuredRoofError) {
-        return [RooflineChart(RooflineInput(try MeasuredRoof.read(path))).chart]
-      } catch {
-        throw CommandLineError(error.description.oneLine).usage
-      }
+  private func roofCharts(_ path: String) throws -> [Chart] {
+    do throws(MeasuredRoofError) {
+      return [RooflineChart(RooflineInput(try MeasuredRoof.read(path))).chart]
+    } catch {
+      throw CommandLineError(error.description.oneLine).usage
     }
   }
 
-  private var runCharts: [Chart] {
-    get throws {
-      let stored = try StoredRun(path)
-      stored.printWarnings()
-      guard stored.report.run.records.contains(where: { $0.timing != nil }) else {
-        throw CommandLineError("\(Quotation(path)) has no measured cell to draw").usage
-      }
-      return ReportCharts(stored.report).all.map(\.chart)
+  private func runCharts(_ path: String) throws -> [Chart] {
+    let stored = try StoredRun(path)
+    stored.printWarnings()
+    guard stored.report.run.records.contains(where: { $0.timing != nil }) else {
+      throw CommandLineError("\(Quotation(path)) has no measured cell to draw").usage
     }
+    return ReportCharts(stored.report).all.map(\.chart)
   }
 }

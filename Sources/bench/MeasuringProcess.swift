@@ -27,11 +27,13 @@ enum MeasuringProcess {
   /// - Throws: A sentence when the time doesn't suffice; the status of the process, which has said
   ///   why, when it failed.
   static func basis(
-    of sweep: Sweep, workload: [String], within seconds: Double
+    of sweep: Sweep, workload: [String], results: String?, within seconds: Double
   ) throws -> PlanBasis {
     let values = sweep.values.map(String.init).joined(separator: ",")
     let process = try LineProcess(
-      program, ["basis", "--segments=\(values)", "--parent=\(getpid())"] + workload)
+      program,
+      ["basis", "--segments=\(values)", "--parent=\(getpid())"]
+        + (results.map { ["--results=\($0)"] } ?? []) + workload)
     defer { process.end() }
     switch process.next(within: seconds) {
     case .line(let line):

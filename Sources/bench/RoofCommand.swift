@@ -36,8 +36,11 @@ struct RoofCommand: ParsableCommand {
   @Flag(help: "Take a third of the time, without the longest attention.")
   var quick = false
 
-  @Option(help: ArgumentHelp("The folder to store the roof below.", valueName: "folder"))
-  var results = "Results"
+  @Option(
+    help: ArgumentHelp(
+      "The folder to store the roof below; Results is for one to be committed.",
+      valueName: "folder"))
+  var results = ResultsFolder.own
 
   @Flag(help: "Measure and print, but store and draw nothing.")
   var dryRun = false
@@ -63,6 +66,7 @@ struct RoofCommand: ParsableCommand {
       }
     }
     StandardError.note(try model.notes)
+    StandardError.warn([GitCommit.obstacle].compactMap(\.self))
     let roof = try Roof(
       Roof.Setting(
         model.model, memory: memory.options(mask: .full).memory, threads: team.threadCount,

@@ -16,14 +16,14 @@ struct RunOpening {
   /// The folder the user named.
   let out: String?
   let isFresh: Bool
-
-  static let results = "Results"
+  /// Where runs have folders of their own.
+  let results: String
 
   /// - Throws: A sentence when the folder holds something else.
   func choice() throws(OutputFolder.WriteError) -> Choice {
-    try OutputFolder.check(path: out ?? Self.results, option: "--out")
+    try OutputFolder.check(path: out ?? results, option: out == nil ? "--results" : "--out")
     guard let out else {
-      if !isFresh, let run = RunFolder.unfinished(hash: identity.hash, in: Self.results) {
+      if !isFresh, let run = RunFolder.unfinished(hash: identity.hash, in: results) {
         return .resume(run)
       }
       return .begin(folder: nil)

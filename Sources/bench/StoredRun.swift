@@ -1,4 +1,5 @@
 import Architectures
+import ArgumentParser
 import CommandLineKit
 import Measurement
 import Reports
@@ -38,6 +39,20 @@ struct StoredRun {
         "\(Quotation(run.folder)): what it measured can't be made again: "
           + SubjectArguments.message(for: error))
     }
+  }
+
+  /// The folder that the user named, or that of one's own newest run, which is said.
+  ///
+  /// - Throws: A usage error when there is none.
+  static func folder(_ named: String?) throws -> String {
+    if let named { return named }
+    guard let newest = RunFolder.newest(in: ResultsFolder.own) else {
+      throw ValidationError(
+        "there is no run in \(ResultsFolder.own); name a run's folder, or measure one with "
+          + "`bench --segments 1...4096`")
+    }
+    StandardError.note(["of runs the newest: \(newest.oneLine)"])
+    return newest
   }
 
   /// Says on standard error what is left out.

@@ -23,7 +23,8 @@ struct SweepCommand: ParsableCommand {
 
       Each round visits every cell once, in a fresh process; a cell is measured in three rounds at \
       least, and until its median is known to ±2 %. Samples are stored as they come: the same \
-      command goes on where it was interrupted.
+      command goes on where it was interrupted. Runs and charts are kept in .contextcost, which git \
+      ignores; --results Results --plots Plots puts those elsewhere that are to be committed.
 
       Examples:
         bench --segments 1...4096
@@ -84,9 +85,16 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder for this run's results. (default: one of its own in Results)",
+      "The folder for this run's results. (default: one of its own in --results)",
       valueName: "folder"))
   var out: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Where runs have folders of their own; Results is for those to be committed. "
+        + "(default: \(ResultsFolder.own))",
+      valueName: "folder"))
+  var results: String?
 
   @Flag var start: Start = .resume
 
@@ -114,6 +122,6 @@ struct SweepCommand: ParsableCommand {
     SweepSession.Request(
       subject: subject, sweep: Sweep(union: segments) ?? "1", budget: budget.seconds,
       rounds: rounds.map { .fixed($0.value) } ?? .untilPrecise, memoryLimit: memoryLimit?.value,
-      out: out, isFresh: start == .fresh, format: format)
+      out: out, results: results, isFresh: start == .fresh, format: format)
   }
 }

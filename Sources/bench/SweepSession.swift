@@ -23,6 +23,8 @@ struct SweepSession {
     /// As it was asked for; `nil` for a part of what is available.
     var memoryLimit: Int?
     var out: String?
+    /// Where runs have folders of their own; `nil` for the usual place.
+    var results: String?
     var isFresh: Bool
     var format: OutputFormat
   }
@@ -60,14 +62,18 @@ struct SweepSession {
   /// Measures, or goes on with what was interrupted, and reports.
   func run(_ plots: PlotArguments) throws {
     let identity = identity
-    let opening = RunOpening(identity: identity, out: request.out, isFresh: request.isFresh)
+    StandardError.warn([GitCommit.obstacle].compactMap(\.self))
+    let opening = RunOpening(
+      identity: identity, out: request.out, isFresh: request.isFresh,
+      results: request.results ?? ResultsFolder.own)
     switch try opening.choice() {
     case .resume(let run):
       say(
         "going on with \(run.path): \(run.samples.count) samples are there, "
           + "\(NumberFormat.duration(seconds: run.spentSeconds)) of "
           + "\(NumberFormat.duration(seconds: request.budget)) are spent; --fresh starts anew")
-      let (folder, log) = try open(run.path)
+      let folder = try OutputFolder(path: run.path, option: "--out")
+      let log = try log(in: folder)
       // What came while the folder wasn't ours yet.
       let current = try reading(run.path)
       StandardError.warn(current.warnings)
@@ -81,7 +87,15 @@ struct SweepSession {
       let plan = plan(basis)
       announce(plan)
       let machine = StoredMachine(bench, basis: basis)
-      let (folder, log) = try open(path ?? "\(RunOpening.results)/\(machine.runName)")
+      let folder =
+        try path.map { try OutputFolder(path: $0, option: "--out") }
+        ?? OutputFolder(new: "\(opening.results)/\(machine.runName)", option: "--results")
+      let log = try log(in: folder)
+      // Another sweep may have come and gone while this one was planned.
+      guard case .begin = try opening.choice() else {
+        throw OutputFolder.WriteError(
+          path: folder.path, reason: "another process has begun a run in it", option: "--out")
+      }
       // Of an earlier run that is started anew.
       try log.clear()
       try folder.remove([
@@ -97,13 +111,12 @@ struct SweepSession {
     }
   }
 
-  /// The folder, for this process alone.
-  private func open(_ path: String) throws -> (OutputFolder, SampleLog) {
-    let folder = try OutputFolder(path: path, option: "--out")
-    let log = try SampleLog(path: "\(path)/\(RunFolder.File.samples)", option: "--out")
+  /// The samples of a folder, which is this process's alone from now on.
+  private func log(in folder: OutputFolder) throws -> SampleLog {
+    let log = try SampleLog(path: "\(folder.path)/\(RunFolder.File.samples)", option: "--out")
     // The folder is ours, so nobody is writing these.
     folder.removeUnfinished(RunFolder.File.all)
-    return (folder, log)
+    return log
   }
 
   private func reading(_ path: String) throws -> RunFolder {
@@ -127,7 +140,8 @@ struct SweepSession {
 extension SweepSession {
   private func basis() throws -> PlanBasis {
     try MeasuringProcess.basis(
-      of: request.sweep, workload: request.subject.words, within: request.budget - elapsed)
+      of: request.sweep, workload: request.subject.words, results: request.results,
+      within: request.budget - elapsed)
   }
 
   /// RMT's cells come first: its line is to reach the end of the sweep.

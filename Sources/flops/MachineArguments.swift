@@ -37,8 +37,11 @@ struct MachineArguments: ParsableArguments {
     transform: MachineArguments.efficiency)
   var efficiency: Efficiency?
 
-  @Option(help: ArgumentHelp("The folder `bench roof` stores into.", valueName: "folder"))
-  var results = "Results"
+  @Option(
+    help: ArgumentHelp(
+      "The folder `bench roof` stored into. (default: .contextcost/Results, then Results)",
+      valueName: "folder"))
+  var results: String?
 
   /// What memory is planned with.
   var plan: MemoryPlan {

@@ -19,6 +19,14 @@ extension RunFolder {
     return nil
   }
 
+  /// The folder of the newest run in a folder of results; `nil` where there is none.
+  public static func newest(in results: String) -> String? {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
+    return names.sorted(by: >).prefix(mostSearched).filter { !$0.hasPrefix(".") }
+      .map { "\(results)/\($0)" }
+      .first { storedHash(in: $0) != nil }
+  }
+
   /// The hash that a folder's configuration begins with, without all that follows.
   private static func storedHash(in folder: String) -> String? {
     struct Hashed: Decodable { let hash: String }

@@ -29,7 +29,7 @@ struct CompareCommand: ParsableCommand {
       Examples:
         bench compare --command-a 'old/bench round --cells rmt:4' --command-b 'new/bench round --cells rmt:4'
         bench compare --command-a ./old --command-b ./new --blocks 15 --format markdown
-        bench compare Results/one Results/other --preview
+        bench compare .contextcost/Results/one .contextcost/Results/other --preview
       """)
 
   @Argument(help: ArgumentHelp("Two runs' folders, the baseline first.", valueName: "folder"))
@@ -61,7 +61,8 @@ struct CompareCommand: ParsableCommand {
       guard folders.count == 2 else {
         throw ValidationError(
           "give two folders, or --command-a and --command-b; there "
-            + (folders.count == 1 ? "is 1 folder" : "are \(folders.count) folders"))
+            + (folders.count == 1 ? "is 1 folder" : "are \(folders.count) folders")
+            + "; runs are kept in \(ResultsFolder.own)")
       }
       guard effort.samples == nil else {
         throw ValidationError("--samples keeps what commands print; folders have their own samples")

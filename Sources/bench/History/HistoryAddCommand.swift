@@ -12,12 +12,15 @@ struct HistoryAddCommand: ParsableCommand {
       kept under 'unknown' and the time it was measured at.
 
       Examples:
+        bench history add
         bench history add Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench history add Results/2026* --history history.jsonl
       """)
 
-  @Argument(help: ArgumentHelp("Folders of runs.", valueName: "run"))
-  var runs: [String]
+  @Argument(
+    help: ArgumentHelp(
+      "Folders of runs. (default: the newest in .contextcost/Results)", valueName: "run"))
+  var runs: [String] = []
 
   @OptionGroup var place: HistoryArguments
 
@@ -27,7 +30,9 @@ struct HistoryAddCommand: ParsableCommand {
   func run() throws {
     // All are read before the first is added: either all runs can be added or none is.
     let log = GitLog()
-    let additions = try runs.map { try Addition(folder: $0, log: log, allowDirty: allowDirty) }
+    StandardError.warn([log.obstacle].compactMap(\.self))
+    let folders = try runs.isEmpty ? [StoredRun.folder(nil)] : runs
+    let additions = try folders.map { try Addition(folder: $0, log: log, allowDirty: allowDirty) }
     var output = StandardOutput()
     for addition in additions {
       addition.warn()

@@ -31,6 +31,7 @@ struct HistorySelectionArguments: ParsableArguments {
   ///
   /// - Throws: A usage error when there is no history, or none of a cell.
   func load() throws -> History {
+    StandardError.warn([GitLog().obstacle].compactMap(\.self))
     let history = try read()
     StandardError.warn(notes(on: history))
     if let missing = cell.firstMissing(in: history) {

@@ -19,6 +19,7 @@ struct ReportCommand: ParsableCommand {
       since and costs other FLOPs than were recorded, the run is refused.
 
       Examples:
+        bench report
         bench report Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench report Results/run --format markdown
         bench report Results/run --out report.html
@@ -30,8 +31,10 @@ struct ReportCommand: ParsableCommand {
     case markdown
   }
 
-  @Argument(help: ArgumentHelp("The folder of a run.", valueName: "run"))
-  var folder: String
+  @Argument(
+    help: ArgumentHelp(
+      "The folder of a run. (default: the newest in .contextcost/Results)", valueName: "run"))
+  var folder: String?
 
   @Option(help: "What is written: a page, or text on standard output.")
   var format: Format = .html
@@ -51,6 +54,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    let folder = try StoredRun.folder(self.folder)
     let stored = try StoredRun(folder)
     stored.printWarnings()
     var report = stored.report
