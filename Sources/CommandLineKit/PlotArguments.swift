@@ -15,7 +15,7 @@ import Darwin
 public struct PlotArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The folder that charts are drawn into; Plots is for those to be committed.",
+      "The folder that charts are drawn into; git ignores the usual one.",
       valueName: "folder"))
   public var plots = ResultsFolder.ownPlots
 

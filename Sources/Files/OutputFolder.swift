@@ -117,10 +117,17 @@ public struct OutputFolder: Sendable {
     }
   }
 
-  /// Writes a file in it, as ``OutputFile`` does.
+  /// Writes a plain file in it, as ``OutputFile`` does.
+  ///
+  /// A folder of results may come from somebody else: a link in it may lead anywhere, and a pipe has no
+  /// reader, so that neither is written to.
   public func write(
     _ contents: String, to name: String, isDurable: Bool = false
   ) throws(WriteError) {
+    var facts = stat()
+    if lstat("\(path)/\(name)", &facts) == 0, facts.st_mode & S_IFMT != S_IFREG {
+      throw WriteError(path: "\(path)/\(name)", reason: "it is no plain file", option: option)
+    }
     try OutputFile("\(path)/\(name)", option: option).write(contents, isDurable: isDurable)
   }
 

@@ -38,7 +38,7 @@ struct RoofCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The folder to store the roof below; Results is for one to be committed.",
+      "The folder to store the roof below; git ignores the usual one.",
       valueName: "folder"))
   var results = ResultsFolder.own
 

@@ -51,7 +51,7 @@ struct StoredRun {
         "there is no run in \(ResultsFolder.own); name a run's folder, or measure one with "
           + "`bench --segments 1...4096`")
     }
-    StandardError.note(["of runs the newest: \(newest.oneLine)"])
+    StandardError.note(["the newest run is taken: \(newest.oneLine)"])
     return newest
   }
 

@@ -91,7 +91,7 @@ struct SweepCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Where runs have folders of their own; Results is for those to be committed. "
+      "Where runs have folders of their own; git ignores the usual place. "
         + "(default: \(ResultsFolder.own))",
       valueName: "folder"))
   var results: String?

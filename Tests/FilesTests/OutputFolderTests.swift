@@ -30,6 +30,20 @@ import Testing
     }
   }
 
+  /// A run's folder may be somebody else's, with links to anything.
+  @Test func onlyPlainFilesAreWritten() throws {
+    try base.write("precious", to: "precious")
+    try base.write("{}", to: "run/plain")
+    let folder = try OutputFolder(path: base.path + "/run", option: "--out")
+    try FileManager.default.createSymbolicLink(
+      atPath: base.path + "/run/link", withDestinationPath: "../precious")
+    try #require(mkfifo(base.path + "/run/pipe", 0o600) == 0)
+    for name in ["link", "pipe"] {
+      #expect(throws: OutputFolder.WriteError.self) { try folder.write("x", to: name) }
+    }
+    #expect(try String(contentsOfFile: base.path + "/precious", encoding: .utf8) == "precious")
+  }
+
   @Test func folderAbove() {
     for (path, above) in [
       ("p", "."), ("p/", "."), ("a/b", "a"), ("a//b//", "a"), ("/a", "/"), ("/", "/"), ("", "."),

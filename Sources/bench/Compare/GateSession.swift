@@ -25,7 +25,8 @@ struct GateSession {
       let checkout = try BaselineCheckout(of: commit, repository) {
         say("waiting for another gate of this repository, which would be measured too")
       }
-      return try compare(repository, commit, in: checkout)
+      // No other gate may begin before this one has measured.
+      return try withExtendedLifetime(checkout) { try compare(repository, commit, in: checkout) }
     } catch let error as GitRepository.Failure {
       if ChildCommand.isInterrupted { throw ExitStatus.interrupted.exitCode }
       throw failed("\(error)", error.isMissingCommit ? .noBaseline : .failure)

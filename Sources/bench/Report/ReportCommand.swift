@@ -47,6 +47,8 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Fail when a chart can't be drawn, instead of saying so in the page.")
   var requirePlots = false
 
+  private static let page = "report.html"
+
   func validate() throws {
     if out != nil, format != .html {
       throw ValidationError("--out is the page's file; \(format.rawValue) goes to standard output")
@@ -63,15 +65,15 @@ struct ReportCommand: ParsableCommand {
     case .text: output.write(report.model.text)
     case .markdown: output.write(report.model.markdown)
     case .html:
-      let page = OutputFile(out ?? "\(folder)/report.html", option: "--out")
+      let page = OutputFile(out ?? "\(folder)/\(Self.page)", option: "--out")
       try explainingWriteErrors {
         try page.check()
         try draw(&report)
-        try page.write(ReportPage().render(report.model))
-        if out == nil {
-          try OutputFolder(path: folder, option: "--out")
-            .write(report.laws.json.pretty + "\n", to: RunFolder.File.laws)
-        }
+        let text = try ReportPage().render(report.model)
+        guard out == nil else { return try page.write(text) }
+        let place = try OutputFolder(path: folder, option: "--out")
+        try place.write(text, to: Self.page)
+        try place.write(report.laws.json.pretty + "\n", to: RunFolder.File.laws)
       }
       let said = report.model.headline.text + "\nreport: \(page.path)\n"
       if page.isStandardOutput {
