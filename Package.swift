@@ -59,12 +59,13 @@ let package = Package(
     .target(name: "Processes", dependencies: ["CProcess"]),
     .target(name: "Files", swiftSettings: optimised),
     .target(name: "Statistics", swiftSettings: optimised),
-    .target(name: "Accounting", dependencies: ["Architectures"], swiftSettings: optimised),
+    .target(name: "Accounting", dependencies: ["Architectures", "Text"], swiftSettings: optimised),
     .target(
       name: "Kernels",
       dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN", "Statistics"],
       swiftSettings: optimised),
-    .target(name: "Checkpoints", dependencies: ["Architectures"], swiftSettings: optimised),
+    .target(
+      name: "Checkpoints", dependencies: ["Architectures", "Text"], swiftSettings: optimised),
     .target(name: "Architectures", dependencies: ["Text"], swiftSettings: optimised),
     .target(name: "Text", swiftSettings: optimised),
 
@@ -84,13 +85,18 @@ let package = Package(
       ]),
 
     // What several test targets use.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Tests/TestSupport"),
     .testTarget(
-      name: "flopsTests", dependencies: ["Accounting", "Architectures", "CommandLineKit", "flops"]),
+      name: "flopsTests",
+      dependencies: ["Accounting", "Architectures", "CommandLineKit", "TestSupport", "flops"]),
     .testTarget(
       name: "benchTests",
       dependencies: [
-        "Charts", "CommandLineKit", "Measurement", "Processes", "Statistics", "bench",
+        "Charts", "CommandLineKit", "Measurement", "Processes", "Statistics", "TestSupport",
+        "bench",
       ]),
     .testTarget(
       name: "CommandLineKitTests",
@@ -126,7 +132,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Accounting", "Architectures", "Measurement", "Reports", "Statistics", "TestSupport",
+        "Accounting", "Architectures", "Charts", "Measurement", "Reports", "Statistics",
+        "TestSupport", "Text",
       ]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],

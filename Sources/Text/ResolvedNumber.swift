@@ -16,11 +16,18 @@ public struct ResolvedNumber: Sendable, Hashable {
   public let digits: String
   /// Such as `ms`; empty for a number without one.
   public let unit: String
-  /// The interval's ends in the same unit, as `38.9 to 39.2`; `nil` where there are none.
-  public let interval: String?
+  /// The interval's ends as digits; `nil` where there are none.
+  private let low: String?
+  private let high: String?
 
   /// Such as `39.0 ms`.
-  public var text: String { unit.isEmpty ? digits : "\(digits) \(unit)" }
+  public var text: String { withUnit(digits) }
+  /// The interval's lower end: `38.9 ms`.
+  public var lowText: String? { low.map(withUnit) }
+  /// The interval's upper end: `39.2 ms`.
+  public var highText: String? { high.map(withUnit) }
+  /// The interval's ends in the same unit, as `38.9 to 39.2`; `nil` where there are none.
+  public var interval: String? { low.flatMap { low in high.map { "\(low) to \($0)" } } }
   /// Such as `39.0 ms (38.9 to 39.2)`.
   public var textWithInterval: String { interval.map { "\(text) (\($0))" } ?? text }
 
@@ -28,17 +35,13 @@ public struct ResolvedNumber: Sendable, Hashable {
   public init(_ value: Double, low: Double? = nil, high: Double? = nil, unit: String = "") {
     self.unit = unit
     let ends = low.flatMap { low in high.map { (low, $0) } }
-    guard value.isFinite, value != 0 else {
-      digits = Self.rounded(value, place: 0)
-      interval = ends.map { "\(NumberFormat.ratio($0.0)) to \(NumberFormat.ratio($0.1))" }
-      return
-    }
     let place = Self.lastPlace(of: value, halfWidth: ends.map { abs($0.1 - $0.0) / 2 })
     digits = Self.rounded(value, place: place)
-    interval = ends.map {
-      "\(Self.rounded($0.0, place: place)) to \(Self.rounded($0.1, place: place))"
-    }
+    self.low = ends.map { Self.rounded($0.0, place: place) }
+    self.high = ends.map { Self.rounded($0.1, place: place) }
   }
+
+  private func withUnit(_ digits: String) -> String { unit.isEmpty ? digits : "\(digits) \(unit)" }
 
   /// A time, in the unit that its value is read in: `39.0 ms`, `158 s`, `3.43 h`.
   public init(seconds: Double, low: Double? = nil, high: Double? = nil) {
@@ -60,21 +63,28 @@ public struct ResolvedNumber: Sendable, Hashable {
 
   /// The power of ten of the last digit that is printed.
   private static func lastPlace(of value: Double, halfWidth: Double?) -> Int {
+    guard value.isFinite else { return 0 }
     guard let halfWidth, halfWidth.isFinite, halfWidth > 0 else {
       // What three digits round up to ten, 9.995, has one digit more.
       return exponent(of: value * 1.000_5) - 2
     }
-    let first = exponent(of: value)
     let place = exponent(of: halfWidth)
     let resolved = halfWidth / power(place) < 3.545 ? place - 1 : place
+    guard value != 0 else { return resolved }
+    let first = exponent(of: value)
     return min(first - 1, max(first - 5, resolved))
   }
 
-  private static func exponent(of value: Double) -> Int { Int(log10(abs(value)).rounded(.down)) }
+  private static func exponent(of value: Double) -> Int {
+    value == 0 ? 0 : Int(log10(abs(value)).rounded(.down))
+  }
+
   private static func power(_ exponent: Int) -> Double { pow(10, Double(exponent)) }
 
   private static func rounded(_ value: Double, place: Int) -> String {
-    guard value.isFinite, abs(value) < 1e15, place > -12 else { return NumberFormat.ratio(value) }
+    guard value.isFinite, value != 0, abs(value) < 1e15, place > -12 else {
+      return NumberFormat.ratio(value)
+    }
     // Divided by a power of ten that is exact, unlike those below 1.
     let whole = place > 0 ? (value / power(place)).rounded() * power(place) : value
     return NumberFormat.grouped(NumberFormat.fixed(whole, decimals: max(0, -place)))

@@ -7,33 +7,25 @@ import Testing
   .enabled(if: Browser.path != nil, "no browser is installed; sudo apt-get install chromium"),
   .serialized)
 struct BrowserTests {
-  private func page() throws -> String {
-    let drawings = try ["one", "two"].map {
-      ReportFigure(
-        try InlineDrawing(svg: SampleRun.svg, id: $0, label: "a chart"), caption: "caption")
+  /// On every screen no table is cut, each chart is there once, its labels are of a size and a colour
+  /// that can be read, and nothing is fetched.
+  @Test(arguments: [
+    (360, false), (360, true), (600, false), (880, false), (1024, true), (1440, false),
+  ])
+  func everythingCanBeRead(width: Int, dark: Bool) throws {
+    for kind in [PageRulesTests.Kind.sweep, .manyArchitectures] {
+      let report = try SampleRun.drawnReport(kind)
+      let layout = try Browser.layout(
+        ReportPage().render(report.model), width: width, dark: dark)
+      #expect(layout.content <= layout.window)
+      #expect(layout.cut == [])
+      #expect(layout.drawings == report.figures.count)
+      #expect(layout.smallestLabel >= 9)
+      #expect(layout.leastContrast >= 4.4)
+      #expect(layout.tables >= 7)
+      #expect(layout.fetched == 0)
+      #expect(layout.background == (dark ? "rgb(22, 24, 26)" : "rgb(253, 253, 251)"))
+      #expect(layout.cardBackground == (dark ? "rgb(27, 30, 33)" : "rgb(255, 255, 255)"))
     }
-    return try ReportPage().render(
-      RunReport(SampleRun.run(), model: SampleRun.model(), figures: drawings).model)
-  }
-
-  /// On a phone tables and charts scroll in their own boxes, and the page doesn't.
-  @Test func phoneInTheDark() throws {
-    let layout = try Browser.layout(page(), width: 390, dark: true)
-    #expect(layout.content <= layout.window)
-    #expect(layout.scrolling >= 3)
-    #expect(layout.drawings.count == 2 && layout.drawings.allSatisfy { $0 > 100 })
-    #expect(layout.fetched == 0)
-    #expect(layout.background == "rgb(22, 24, 26)")
-    #expect(layout.cardBackground == "rgb(255, 255, 255)")
-  }
-
-  @Test func desktopInTheLight() throws {
-    let layout = try Browser.layout(page(), width: 1200, dark: false)
-    #expect(layout.content <= layout.window)
-    // There is room for everything.
-    #expect(layout.scrolling == 0)
-    #expect(layout.tables >= 7)
-    #expect(layout.background == "rgb(253, 253, 251)")
-    #expect(layout.cardBackground == "rgb(255, 255, 255)")
   }
 }

@@ -13,10 +13,12 @@ import Testing
     #expect(page.error == nil)
     #expect(
       page.elements.map(\.name) == [
-        "svg", "defs", "circle", "filter", "feFlood", "use", "use", "rect", "text",
+        "svg", "title", "defs", "circle", "filter", "feFlood", "use", "use", "rect", "text",
       ])
     #expect(page.texts("text") == ["1 < 2 & 3"])
-    #expect(page.elements[0].attributes["aria-label"] == #"A "label" & more"#)
+    #expect(page.texts("title") == [#"A "label" & more"#])
+    #expect(page.elements[0].attributes["role"] == "img")
+    #expect(page.elements[0].attributes["aria-labelledby"] == "title-scaling")
   }
 
   @Test(arguments: ["http", "alert", "javascript", "onload", "onclick", "@import", "style", "far"])
@@ -36,7 +38,7 @@ import Testing
   @Test func idsOfTwoDrawings() throws {
     let page = ParsedPage("<p>\(try drawing("a").markup)\(try drawing("b").markup)</p>")
     let ids = page.elements.compactMap { $0.attributes["id"] }
-    #expect(ids.count == 6 && Set(ids).count == 6)
+    #expect(ids.count == 8 && Set(ids).count == 8)
   }
 
   @Test(arguments: ["", "<svg", "<svg><g></svg>", "<html/>", "no picture"])

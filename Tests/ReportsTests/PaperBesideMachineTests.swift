@@ -127,7 +127,7 @@ import Testing
     #expect(headline.measuredTime == nil && headline.measuredMemory == nil)
     #expect(headline.lawTimes.isEmpty && headline.laws.breakEven == nil)
     #expect(headline.columns == [4_000, 4_096])
-    #expect(headline.sentences.contains { $0.contains("there is no measured ratio") })
+    #expect(headline.finding.contains("there is no measured ratio"))
   }
 
   /// The model of records by another name or with other layers is found out.

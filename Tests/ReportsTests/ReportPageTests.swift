@@ -17,7 +17,9 @@ import Testing
       ]
     let drawings = try ["one", "two"].map {
       ReportFigure(
-        try InlineDrawing(svg: SampleRun.svg, id: $0, label: "a chart"), caption: "caption \($0)")
+        "finding \($0)", try InlineDrawing(svg: SampleRun.svg, id: $0, label: "a chart"),
+        narrow: try InlineDrawing(svg: SampleRun.svg, id: "\($0)-narrow", label: "a chart"),
+        caption: "caption \($0)")
     }
     return try RunReport(
       SampleRun.run(records: records, model: model), model: SampleRun.model(), figures: drawings)
@@ -28,7 +30,7 @@ import Testing
     #expect(page.parsed.error == nil)
     #expect(page.text.hasPrefix("<!DOCTYPE html>\n"))
     #expect(page.parsed.all("html").map { $0.attributes["lang"] } == ["en"])
-    #expect(page.parsed.texts("title") == ["What a longer context costs: opt-125m"])
+    #expect(page.parsed.texts("title").first == "What a longer context costs: opt-125m")
     #expect(page.parsed.all("h1").count == 1)
   }
 
@@ -41,6 +43,19 @@ import Testing
     #expect(targets.allSatisfy { $0.hasPrefix("#") && ids.contains(String($0.dropFirst())) })
     let labels = parsed.elements.compactMap { $0.attributes["aria-labelledby"] }
     #expect(!labels.isEmpty && labels.allSatisfy(ids.contains))
+  }
+
+  /// The finding and its chart come first, then the way to the rest.
+  @Test func findingFirst() throws {
+    let report = try report()
+    let parsed = try page(report.model).parsed
+    let main = try #require(parsed.elements.firstIndex { $0.name == "main" })
+    let order = parsed.elements[main...].filter {
+      ["p", "figure", "nav", "table"].contains($0.name)
+    }
+    #expect(order.prefix(3).map(\.name) == ["p", "figure", "nav"])
+    #expect(ParsedPage.oneLine(order[0].text) == report.finding)
+    #expect(report.finding.count { $0 == "." } - report.finding.ranges(of: /\d\.\d/).count == 1)
   }
 
   /// Every table, row, cell and note of the model is in the page, in order.
@@ -89,6 +104,12 @@ import Testing
     let hostile = SampleRun.hostile
     let section = ReportSection(
       id: "one", title: hostile, paragraphs: [hostile],
+      figures: [
+        ReportFigure(
+          hostile,
+          try InlineDrawing(svg: SampleRun.svg, id: "f", label: hostile, description: hostile),
+          caption: hostile)
+      ],
       tables: [
         ReportTable(
           id: "t", caption: hostile, columns: [.init(hostile), .init(hostile, isNumeric: false)],
@@ -97,10 +118,7 @@ import Testing
           ],
           notes: [hostile])
       ],
-      figures: [
-        ReportFigure(
-          try InlineDrawing(svg: SampleRun.svg, id: "f", label: hostile), caption: hostile)
-      ],
+      remarks: [hostile],
       facts: [ReportFact(hostile, hostile)],
       rules: [ReportRule(number: 1, demand: hostile, standing: .met, answer: hostile)])
     let model = ReportModel(
@@ -112,13 +130,11 @@ import Testing
     #expect(page.parsed.elements.allSatisfy { $0.attributes["onload"] == nil })
     let visible = ParsedPage.oneLine(MarkupTextTests.visible(hostile))
     let whole = ParsedPage.oneLine(page.parsed.elements[0].text)
-    // title, h1, subtitle, colophon; heading, paragraph; caption, 2 heads, group, cell, detail, cell,
-    // note; figure's caption; fact's name and value; demand and answer.
-    #expect(whole.ranges(of: visible).count == 19)
-    #expect(
-      page.parsed.all("svg").map { $0.attributes["aria-label"] } == [
-        MarkupTextTests.visible(hostile)
-      ])
+    // title, h1, subtitle, colophon; heading, paragraph; figure's title, caption, label, description;
+    // caption, 2 heads, group, cell, detail, cell, note; remark; fact's name and value; demand and
+    // answer.
+    #expect(whole.ranges(of: visible).count == 23)
+    #expect(page.parsed.texts("desc") == [visible])
   }
 
   /// The same results give the same bytes.

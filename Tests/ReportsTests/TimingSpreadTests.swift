@@ -2,6 +2,7 @@ import Measurement
 import Statistics
 import TestSupport
 import Testing
+import Text
 
 @testable import Reports
 
@@ -46,7 +47,7 @@ import Testing
     let ratio = one.ratio(to: timing([1, 2, 2, 2, 3, 4]))
     #expect(ratio.value == 3)
     #expect(ratio.spread == .interval(Interval(1.25, 8), confidence: 0.9))
-    #expect(ratio.spread.text { "\($0)" } == "1.25 to 8.0 (90 %)")
+    #expect(ratio.spread.text(ResolvedNumber(3, ratio.spread)) == "1.2 to 8.0 (90 %)")
     #expect(one.ratio(to: timing([2])).spread == .unknown(reason: "a single round"))
     #expect(
       timing([2, 4]).ratio(to: timing([1, 2, 2])).spread == .range(Interval(1, 4), rounds: 2))

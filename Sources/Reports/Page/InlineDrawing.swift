@@ -15,15 +15,28 @@ public struct InlineDrawing: Sendable, Hashable {
     public let description: String
   }
 
+  /// A colour where it occurs.
+  struct Paint: Hashable, Sendable {
+    let attribute: String
+    let color: DrawingColor
+    /// Whether it is a text's, which has to be read.
+    let isText: Bool
+  }
+
   /// The element `svg`, ready for a page.
   public let markup: String
+  /// Every colour of it.
+  let paints: Set<Paint>
 
   /// - Parameters:
   ///   - svg: A file's text.
   ///   - id: What the ids of the drawing begin with: letters, digits and `-`, once in a page.
   ///   - label: What it shows, for those who can't see it.
-  public init(svg: String, id: String, label: String) throws(Failure) {
-    let writer = DrawingWriter(id: id, label: label)
+  ///   - description: How it is to be read, for those too; empty for none.
+  public init(
+    svg: String, id: String, label: String, description: String = ""
+  ) throws(Failure) {
+    let writer = DrawingWriter(id: id, label: label, description: description)
     let parser = XMLParser(data: Data(svg.utf8))
     parser.shouldResolveExternalEntities = false
     parser.delegate = writer
@@ -36,6 +49,7 @@ public struct InlineDrawing: Sendable, Hashable {
       throw Failure(description: "chart '\(id)': its root element isn't svg")
     }
     self.markup = markup
+    paints = writer.paints
   }
 }
 
@@ -43,7 +57,9 @@ public struct InlineDrawing: Sendable, Hashable {
 private final class DrawingWriter: NSObject, XMLParserDelegate {
   private let id: String
   private let label: String
+  private let about: String
   private var text = ""
+  private(set) var paints: Set<InlineDrawing.Paint> = []
   private var depth = 0
   /// The depth of an element that is left out with all it holds.
   private var leavingOut: Int?
@@ -52,9 +68,10 @@ private final class DrawingWriter: NSObject, XMLParserDelegate {
   private var isDrawing = false
   private var hasFailed = false
 
-  init(id: String, label: String) {
+  init(id: String, label: String, description: String) {
     self.id = id
     self.label = label
+    about = description
   }
 
   var markup: String? { isDrawing ? text : nil }
@@ -93,16 +110,35 @@ private final class DrawingWriter: NSObject, XMLParserDelegate {
       isDrawing = true
       write("id", id)
       write("role", "img")
-      write("aria-label", label)
+      write("aria-labelledby", "title-\(id)")
+      if !about.isEmpty { write("aria-describedby", "desc-\(id)") }
     }
     // In a fixed order: a dictionary has none, and a report is the same on rerun.
     for (attribute, value) in attributes.sorted(by: { $0.key < $1.key }) {
-      write(attribute, of: value)
+      write(attribute, of: value, isText: attributes["font-size"] != nil)
     }
     isTagOpen = true
+    if depth == 1 { writeLabels() }
   }
 
-  private func write(_ attribute: String, of value: String) {
+  /// What those hear who can't see the drawing; its ids can't be the drawing's, which begin otherwise.
+  private func writeLabels() {
+    closeTag()
+    text += "<title id=\"title-\(id)\">\(MarkupText.escaped(label))</title>"
+    if !about.isEmpty {
+      text += "<desc id=\"desc-\(id)\">\(MarkupText.escaped(about))</desc>"
+    }
+  }
+
+  private static let colored: Set<String> = [
+    "fill", "stroke", "color", "flood-color", "stop-color",
+  ]
+
+  private func write(_ attribute: String, of value: String, isText: Bool) {
+    if Self.colored.contains(attribute), let color = DrawingColor(value) {
+      paints.insert(InlineDrawing.Paint(attribute: attribute, color: color, isText: isText))
+      return write(attribute, color.hex)
+    }
     switch attribute {
     case "id": if depth > 1 { write("id", "\(id)-\(value)") }
     case "href", "xlink:href":

@@ -19,7 +19,7 @@ extension ReportModel {
 extension ReportSection {
   /// Whether a format without pictures has anything to show of it.
   private var isPictorial: Bool {
-    paragraphs.isEmpty && tables.isEmpty && facts.isEmpty && rules.isEmpty
+    paragraphs.isEmpty && tables.isEmpty && remarks.isEmpty && facts.isEmpty && rules.isEmpty
   }
 
   public var text: String {
@@ -28,6 +28,7 @@ extension ReportSection {
     for paragraph in paragraphs { text += paragraph.brokenIntoLines(of: 100) + "\n" }
     if !paragraphs.isEmpty { text += "\n" }
     for table in tables { text += table.text + "\n" }
+    for remark in remarks { text += remark.brokenIntoLines(of: 100) + "\n" }
     if !facts.isEmpty {
       text += Table([.init(""), .init("")], rows: facts.map { [$0.name, $0.value] }, indent: 2)
         .render()
@@ -45,6 +46,7 @@ extension ReportSection {
     var text = "## \(title.markdown)\n\n"
     for paragraph in paragraphs { text += paragraph.markdown + "\n\n" }
     for table in tables { text += table.markdown + "\n" }
+    for remark in remarks { text += remark.markdown + "\n\n" }
     for fact in facts { text += "- **\(fact.name.markdown)**: \(fact.value.markdown)\n" }
     for rule in rules {
       text +=

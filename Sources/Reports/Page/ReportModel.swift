@@ -3,7 +3,7 @@ public struct ReportModel: Sendable {
   public var title: String
   /// What the run was, in a line below the title.
   public var subtitle: String
-  /// The finding: it comes first and stands out.
+  /// The finding, in a sentence and a chart: it comes first and stands out.
   public var headline: ReportSection
   public var sections: [ReportSection]
   /// Where the report comes from.
@@ -21,26 +21,30 @@ public struct ReportModel: Sendable {
   }
 }
 
-/// A part of a report: what it says, then its tables, figures, facts and rules, in this order.
+/// A part of a report: what it says, then its figures, tables, remarks, facts and rules, in this order.
 public struct ReportSection: Sendable {
   /// The anchor: letters, digits and `-`, once in a report.
   public var id: String
   public var title: String
   public var paragraphs: [String]
-  public var tables: [ReportTable]
   public var figures: [ReportFigure]
+  public var tables: [ReportTable]
+  /// What is to be said of the tables.
+  public var remarks: [String]
   public var facts: [ReportFact]
   public var rules: [ReportRule]
 
   public init(
-    id: String, title: String, paragraphs: [String] = [], tables: [ReportTable] = [],
-    figures: [ReportFigure] = [], facts: [ReportFact] = [], rules: [ReportRule] = []
+    id: String, title: String, paragraphs: [String] = [], figures: [ReportFigure] = [],
+    tables: [ReportTable] = [], remarks: [String] = [], facts: [ReportFact] = [],
+    rules: [ReportRule] = []
   ) {
     self.id = id
     self.title = title
     self.paragraphs = paragraphs
-    self.tables = tables
     self.figures = figures
+    self.tables = tables
+    self.remarks = remarks
     self.facts = facts
     self.rules = rules
   }
@@ -61,13 +65,21 @@ public struct ReportFact: Sendable, Hashable {
   }
 }
 
-/// A chart in a report, and what is to be seen in it.
+/// A chart in a report, what it shows, and how it is to be read.
 public struct ReportFigure: Sendable {
+  /// The finding, in a sentence.
+  public var title: String
   public var drawing: InlineDrawing
+  /// The same for narrow screens; `nil` where the one has to do for all.
+  public var narrow: InlineDrawing?
   public var caption: String
 
-  public init(_ drawing: InlineDrawing, caption: String) {
+  public init(
+    _ title: String, _ drawing: InlineDrawing, narrow: InlineDrawing? = nil, caption: String
+  ) {
+    self.title = title
     self.drawing = drawing
+    self.narrow = narrow
     self.caption = caption
   }
 }

@@ -7,14 +7,18 @@ public struct ReportTable: Sendable, Hashable {
     /// The table's footnote that belongs to it, counted from 1.
     public var note: Int?
     public var isNumeric: Bool
+    /// Whether a narrow screen can do without it.
+    public var isSecondary: Bool
 
     public init(
-      _ title: String, detail: String? = nil, note: Int? = nil, isNumeric: Bool = true
+      _ title: String, detail: String? = nil, note: Int? = nil, isNumeric: Bool = true,
+      isSecondary: Bool = false
     ) {
       self.title = title
       self.detail = detail
       self.note = note
       self.isNumeric = isNumeric
+      self.isSecondary = isSecondary
     }
   }
 
@@ -63,6 +67,19 @@ public struct ReportTable: Sendable, Hashable {
   public var groups: [Group]
   /// Footnotes.
   public var notes: [String]
+
+  /// How the page lays a table out that is wider than the window: what stays of a table's columns on
+  /// a phone is four, and of more a row becomes a list.
+  enum Folding: String {
+    case never = ""
+    case onPhones = "folds"
+    case onTablets = "folds-early"
+  }
+
+  var folding: Folding {
+    let kept = columns.count { !$0.isSecondary }
+    return columns.count > 8 ? .onTablets : kept > 4 ? .onPhones : .never
+  }
 
   public init(
     id: String, caption: String, columns: [Column], groups: [Group], notes: [String] = []

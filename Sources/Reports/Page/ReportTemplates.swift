@@ -25,6 +25,12 @@ enum ReportTemplates {
     <h1>{{title}}</h1>
     <p class="subtitle">{{subtitle}}</p>
     </header>
+    <main>
+    {{#headline}}
+    <section id="{{.sectionID}}" class="headline" aria-labelledby="{{.sectionID}}-title">
+    {{>section}}
+    </section>
+    {{/headline}}
     <nav aria-label="Sections">
     <ul>
     {{#sections}}
@@ -32,12 +38,6 @@ enum ReportTemplates {
     {{/sections}}
     </ul>
     </nav>
-    <main>
-    {{#headline}}
-    <section id="{{.sectionID}}" class="headline" aria-labelledby="{{.sectionID}}-title">
-    {{>section}}
-    </section>
-    {{/headline}}
     {{#sections}}
     <section id="{{.sectionID}}" aria-labelledby="{{.sectionID}}-title">
     {{>section}}
@@ -57,12 +57,15 @@ enum ReportTemplates {
     {{#.paragraphs}}
     <p>{{.}}</p>
     {{/.paragraphs}}
-    {{#.tables}}
-    {{>table}}
-    {{/.tables}}
     {{#.figures}}
     {{>figure}}
     {{/.figures}}
+    {{#.tables}}
+    {{>table}}
+    {{/.tables}}
+    {{#.remarks}}
+    <p>{{.}}</p>
+    {{/.remarks}}
     {{#.hasFacts}}
     {{>facts}}
     {{/.hasFacts}}
@@ -75,27 +78,27 @@ enum ReportTemplates {
   private static let table = """
     <div class="table">
     <div class="scroll" role="region" tabindex="0" aria-labelledby="{{.tableID}}-caption">
-    <table id="{{.tableID}}">
+    <table id="{{.tableID}}"{{#.folds}} class="{{.folding}}" role="table"{{/.folds}}>
     <caption id="{{.tableID}}-caption"><span>{{.caption}}</span></caption>
-    <thead>
-    <tr>
+    <thead{{#folds}} role="rowgroup"{{/folds}}>
+    <tr{{#folds}} role="row"{{/folds}}>
     {{#.columns}}
-    <th scope="col"{{#.isNumeric}} class="number"{{/.isNumeric}}>{{.columnTitle}}{{#.note}}<sup><a href="#{{tableID}}-note-{{.}}" role="doc-noteref" aria-label="note {{.}}">{{.}}</a></sup>{{/.note}}{{#.detail}} <span class="detail">{{.}}</span>{{/.detail}}</th>
+    <th scope="col" class="{{.columnClass}}"{{#folds}} role="columnheader"{{/folds}}>{{.columnTitle}}{{#.note}}<sup><a href="#{{tableID}}-note-{{.}}" role="doc-noteref" aria-label="note {{.}}">{{.}}</a></sup>{{/.note}}{{#.detail}} <span class="detail">{{.}}</span>{{/.detail}}</th>
     {{/.columns}}
     </tr>
     </thead>
     {{#.groups}}
-    <tbody>
+    <tbody{{#folds}} role="rowgroup"{{/folds}}>
     {{#.groupTitle}}
     <tr class="group"><th scope="rowgroup" colspan="{{columnCount}}"><span>{{.}}</span></th></tr>
     {{/.groupTitle}}
     {{#.rows}}
-    <tr>
+    <tr{{#folds}} role="row"{{/folds}}>
     {{#.head}}
-    <th scope="row"{{#.isNumeric}} class="number"{{/.isNumeric}}>{{>cell}}</th>
+    <th scope="row" class="{{.cellClass}}"{{#folds}} role="rowheader" data-label="{{.label}}"{{/folds}}>{{>cell}}</th>
     {{/.head}}
     {{#.cells}}
-    <td class="{{#.isNumeric}}number{{/.isNumeric}}{{#.isPredicted}} predicted{{/.isPredicted}}">{{>cell}}</td>
+    <td class="{{.cellClass}}"{{#folds}} role="cell" data-label="{{.label}}"{{/folds}}>{{>cell}}</td>
     {{/.cells}}
     </tr>
     {{/.rows}}
@@ -116,13 +119,17 @@ enum ReportTemplates {
 
   /// Without a line end: it stands inside a tag's line.
   private static let cell =
-    ##"<span class="value">{{.text}}</span>{{#.note}}<sup><a href="#{{tableID}}-note-{{.}}" role="doc-noteref" aria-label="note {{.}}">{{.}}</a></sup>{{/.note}}{{#.detail}} <span class="interval">{{.}}</span>{{/.detail}}"##
+    ##"<span class="value">{{.text}}</span>{{#.note}}<sup><a href="#{{tableID}}-note-{{.}}" role="doc-noteref" aria-label="note {{.}}">{{.}}</a></sup>{{/.note}}{{#.detail}} <span class="interval">{{.kind}}<span class="ends">{{.ends}}</span></span>{{/.detail}}"##
 
   private static let figure = """
     <figure>
-    <div class="scroll" role="region" tabindex="0" aria-label="Chart">
-    <div class="drawing">{{{.drawing.markup}}}</div>
-    </div>
+    {{#.figureTitle}}
+    <p class="finding">{{.}}</p>
+    {{/.figureTitle}}
+    <div class="{{.width}}">{{{.wide}}}</div>
+    {{#.narrow}}
+    <div class="drawing narrow">{{{.}}}</div>
+    {{/.narrow}}
     <figcaption>{{.caption}}</figcaption>
     </figure>
 

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Measurement
+import Text
 
 /// The tables of what was measured, and of what wasn't.
 struct CellTables {
@@ -12,7 +13,7 @@ struct CellTables {
   var all: [ReportTable] { [times, resources, missing].compactMap { $0 } }
 
   private static let rowHead = [
-    ReportTable.Column("segments"), ReportTable.Column("positions"),
+    ReportTable.Column("segments"), ReportTable.Column("positions", isSecondary: true),
   ]
 
   private func head(_ segments: Int) -> [ReportTable.Cell] {
@@ -26,11 +27,19 @@ struct CellTables {
   private var times: ReportTable {
     let titles = run.architectures.map { ReportedRun.title(of: $0) }
     return ReportTable(
-      id: "times", caption: "Time of one forward pass: median, its interval or range, rounds",
+      id: "times",
+      caption:
+        "Time of one forward pass: the median of the rounds, and below it its 95 % interval or, of "
+        + "too few rounds for one, their range",
       columns: Self.rowHead
-        + titles.flatMap { [ReportTable.Column($0), ReportTable.Column("rounds")] }
+        + titles.flatMap {
+          [ReportTable.Column($0), ReportTable.Column("rounds", isSecondary: true)]
+        }
         + titles.dropFirst().flatMap {
-          [ReportTable.Column("\(titles[0]) / \($0)"), ReportTable.Column("FLOPs", note: 1)]
+          [
+            ReportTable.Column("\(titles[0]) / \($0)"),
+            ReportTable.Column("FLOPs", note: 1, isSecondary: true),
+          ]
         },
       rows: run.sizes.map { segments in
         head(segments) + run.architectures.flatMap { time(run.record($0, segments)) }
@@ -39,16 +48,14 @@ struct CellTables {
           }
       },
       notes: run.architectures.count > 1
-        ? ["the same ratio of useful FLOPs (matmul-causal), counted"] : [])
+        ? ["FLOPs: the same ratio of useful FLOPs (matmul-causal), counted"] : [])
   }
 
   private func time(_ record: CellRecord?) -> [ReportTable.Cell] {
     switch record?.outcome {
     case .measured(let timing):
       [
-        ReportTable.Cell(
-          NumberFormat.duration(seconds: timing.median),
-          detail: timing.spread.text { NumberFormat.duration(seconds: $0) }),
+        ReportTable.Cell(ResolvedNumber(seconds: timing.median, timing.spread), timing.spread),
         ReportTable.Cell(NumberFormat.grouped(timing.rounds)),
       ]
     case .skipped: [ReportTable.Cell("skipped"), ReportTable.Cell("")]
@@ -67,9 +74,7 @@ struct CellTables {
     }
     let ratio = mine.ratio(to: others)
     return [
-      ReportTable.Cell(
-        PaperBesideMachine.times(ratio.value), detail: ratio.spread.text(NumberFormat.ratio)),
-      flops,
+      ReportTable.Cell(times: ratio.value, ratio.spread), flops,
     ]
   }
 
@@ -86,8 +91,8 @@ struct CellTables {
         ReportTable.Cell(NumberFormat.bytes(timing.peakResidentBytes)),
         ReportTable.Cell(NumberFormat.significant(timing.checkedError, digits: 2)),
         ReportTable.Cell(
-          record.predictedSeconds.map { NumberFormat.duration(seconds: $0) } ?? "—",
-          detail: record.predictionError.map { ($0 > 0 ? "+" : "") + NumberFormat.percent($0) },
+          record.predictedSeconds.map { ResolvedNumber(seconds: $0).text } ?? "—",
+          detail: record.predictionError.map { NumberFormat.change($0) },
           isPredicted: record.predictedSeconds != nil),
       ]
     }
@@ -95,7 +100,8 @@ struct CellTables {
       id: "resources", caption: "What each measured cell reached and held",
       columns: [
         ReportTable.Column("cell", isNumeric: false), ReportTable.Column("GFLOP/s", note: 1),
-        ReportTable.Column("peak memory", note: 2), ReportTable.Column("checked error", note: 3),
+        ReportTable.Column("peak memory", note: 2),
+        ReportTable.Column("checked error", note: 3, isSecondary: true),
         ReportTable.Column("by the roof", note: 4),
       ], rows: rows,
       notes: [
@@ -132,5 +138,18 @@ struct CellTables {
         ReportTable.Column("status", isNumeric: false),
         ReportTable.Column("reason", isNumeric: false),
       ], rows: rows)
+  }
+}
+
+extension ReportTable.Cell {
+  /// A number, and below it where it lies.
+  init(_ number: ResolvedNumber, _ spread: Spread, isPredicted: Bool = false) {
+    self.init(number.text, detail: spread.text(number), isPredicted: isPredicted)
+  }
+
+  /// How many times one is the other.
+  init(times ratio: Double, _ spread: Spread, isPredicted: Bool = false) {
+    let number = ResolvedNumber(ratio, spread)
+    self.init("×" + number.text, detail: spread.text(number), isPredicted: isPredicted)
   }
 }

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Statistics
+import Text
 
 /// The laws, how far they are from what they were fitted to, and whether they predict.
 struct LawSection {
@@ -27,11 +28,11 @@ struct LawSection {
     }
   }
 
-  private func interval(_ interval: Interval?, _ number: (Double) -> String) -> String {
-    interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "no interval"
+  /// A number, and below it its interval.
+  private func cell(_ number: ResolvedNumber, isPredicted: Bool = false) -> ReportTable.Cell {
+    ReportTable.Cell(
+      number.text, detail: number.interval ?? "no interval", isPredicted: isPredicted)
   }
-
-  private func seconds(_ value: Double) -> String { NumberFormat.duration(seconds: value) }
 
   private var coefficients: ReportTable {
     let rows = fits.map { name, fit in
@@ -45,18 +46,12 @@ struct LawSection {
           continue
         }
         cells.append(
-          ReportTable.Cell(
-            NumberFormat.significant(law.coefficients[index], digits: 3) + " s",
-            detail: interval(fit.coefficientIntervals?[index]) {
-              NumberFormat.significant($0, digits: 3)
-            }))
+          cell(
+            ResolvedNumber(law.coefficients[index], fit.coefficientIntervals?[index], unit: "s")))
       }
       cells.append(
         law.form == .power
-          ? ReportTable.Cell(
-            NumberFormat.significant(law.exponent, digits: 4),
-            detail: interval(fit.exponentInterval) { NumberFormat.significant($0, digits: 4) })
-          : ReportTable.Cell("—"))
+          ? cell(ResolvedNumber(law.exponent, fit.exponentInterval)) : ReportTable.Cell("—"))
       cells.append(ReportTable.Cell(NumberFormat.percent(law.largestResidual)))
       return cells
     }
@@ -85,19 +80,20 @@ struct LawSection {
       id: "predictions", caption: "What the laws give at the paper's length and at 4,096 segments",
       columns: [
         ReportTable.Column("architecture, segments", isNumeric: false),
-        ReportTable.Column("law"), ReportTable.Column("interval of the law"),
-        ReportTable.Column("interval of a measurement"), ReportTable.Column("measured"),
+        ReportTable.Column("law"),
+        ReportTable.Column("a measurement would lie in", isSecondary: true),
+        ReportTable.Column("measured"),
       ],
       rows: fits.flatMap { name, fit in
         sizes.map { segments in
           let prediction = laws.seconds(fit, segments: segments)
           return [
             ReportTable.Cell("\(name), \(NumberFormat.grouped(segments))"),
-            ReportTable.Cell(seconds(prediction.value), isPredicted: true),
-            ReportTable.Cell(interval(prediction.law, seconds)),
-            ReportTable.Cell(interval(prediction.measurement, seconds)),
+            cell(ResolvedNumber(seconds: prediction.value, prediction.law), isPredicted: true),
             ReportTable.Cell(
-              fit.sizes.first { $0.segments == segments }.map { seconds($0.median) } ?? "—"),
+              Self.ends(ResolvedNumber(seconds: prediction.value, prediction.measurement))),
+            ReportTable.Cell(
+              fit.sizes.first { $0.segments == segments }.map { Self.seconds($0.median) } ?? "—"),
           ]
         }
       })
@@ -109,9 +105,8 @@ struct LawSection {
         [
           ReportTable.Cell("\(name), \(NumberFormat.grouped(point.segments))"),
           ReportTable.Cell(fit.holdOut.map { Self.formula($0.law.form) } ?? "—"),
-          ReportTable.Cell(seconds(point.predicted), isPredicted: true),
-          ReportTable.Cell(interval(point.interval, seconds)),
-          ReportTable.Cell(seconds(point.measured)),
+          cell(ResolvedNumber(seconds: point.predicted, point.interval), isPredicted: true),
+          ReportTable.Cell(Self.seconds(point.measured)),
           ReportTable.Cell(point.holds ? "yes" : "no"),
         ]
       }
@@ -121,9 +116,9 @@ struct LawSection {
       id: "hold-out", caption: "Fitted without the two largest sizes: did the law predict them?",
       columns: [
         ReportTable.Column("architecture, segments", isNumeric: false),
-        ReportTable.Column("form", isNumeric: false),
-        ReportTable.Column("predicted"), ReportTable.Column("interval"),
-        ReportTable.Column("measured"), ReportTable.Column("inside", isNumeric: false),
+        ReportTable.Column("form", isNumeric: false, isSecondary: true),
+        ReportTable.Column("predicted"), ReportTable.Column("measured"),
+        ReportTable.Column("inside", isNumeric: false),
       ], rows: rows)
   }
 
@@ -138,8 +133,7 @@ struct LawSection {
             guard let residual = fit.residuals.first(where: { $0.segments == segments }) else {
               return ReportTable.Cell("—")
             }
-            return ReportTable.Cell(
-              (residual.relative > 0 ? "+" : "") + NumberFormat.percent(residual.relative))
+            return ReportTable.Cell(NumberFormat.change(residual.relative))
           }
       })
   }
@@ -164,11 +158,15 @@ struct LawSection {
           + fits.map { _, fit in
             guard let slope = fit.slopes.first(where: { $0.from == step.from && $0.to == step.to })
             else { return ReportTable.Cell("—") }
-            return ReportTable.Cell(
-              NumberFormat.fixed(slope.slope, decimals: 2),
-              detail: interval(slope.interval) { NumberFormat.fixed($0, decimals: 2) })
+            return cell(ResolvedNumber(slope.slope, slope.interval))
           }
       })
+  }
+
+  private static func seconds(_ value: Double) -> String { ResolvedNumber(seconds: value).text }
+
+  private static func ends(_ number: ResolvedNumber) -> String {
+    number.interval.map { "\($0) \(number.unit)" } ?? "no interval"
   }
 
   private struct Step: Hashable {

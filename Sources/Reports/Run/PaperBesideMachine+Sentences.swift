@@ -1,61 +1,72 @@
 import CommandLineKit
 import Statistics
+import Text
 
 extension PaperBesideMachine {
-  /// The headline in words, the most important sentence first, the one about what is measured last.
+  /// What the numbers are, the most important sentence first, the one about what is measured last.
   public var sentences: [String] {
     [
-      measuredSentence, lawSentence, countSentence, breakEvenSentence, holdOutSentence,
+      lawSentence, timedCountSentence, countSentence, breakEvenSentence, holdOutSentence,
       scopeSentence,
     ]
     .compactMap { $0 }
   }
 
-  private func at(_ segments: Int) -> String {
-    "\(NumberFormat.grouped(segments)) segment\(segments == 1 ? "" : "s")"
-  }
-
-  private func with(_ spread: Spread) -> String {
-    " (\(spread.text(NumberFormat.ratio)))"
-  }
+  private func at(_ segments: Int) -> String { Plural.text(segments, "segment") }
 
   private func count(_ name: String, whole: Bool, segments: Int) -> Double? {
     counts.first { $0.isWholeModel == whole && $0.convention.name == name }?
       .ratios.first { $0.segments == segments }?.value
   }
 
-  private var measuredSentence: String {
+  /// What was measured of both, in one sentence.
+  public var finding: String {
     guard let time = measuredTime else {
       return "No number of segments was measured for both architectures, so that there is no "
         + "measured ratio."
     }
-    let positions = time.segments * subject.options.memory.segmentLength
-    var sentence =
-      "At \(at(time.segments)) (\(NumberFormat.grouped(positions)) positions), the most that were "
-      + "measured for both, full attention took \(Self.times(time.value))\(with(time.spread)) of "
-      + "RMT's time"
-    if let memory = measuredMemory {
-      sentence += " and \(Self.times(memory.value)) of its peak memory"
+    let positions = Plural.text(time.segments * subject.options.memory.segmentLength, "position")
+    return "At \(at(time.segments)) (\(positions)), the most that both were measured at, full "
+      + "attention \(took(time))\(measuredMemory.map(memoryClause) ?? "")."
+  }
+
+  private func took(_ time: Ratio) -> String {
+    let number = ResolvedNumber(time.value, time.spread)
+    let place = time.spread.text(number)
+    if time.spread.bounds?.contains(1) == true {
+      return "took as long as RMT, as far as can be told (×\(number.text); \(place))"
     }
+    return time.value > 1
+      ? "took \(number.text) times as long as RMT (\(place))"
+      : "took ×\(number.text) of RMT's time (\(place))"
+  }
+
+  private func memoryClause(_ memory: Ratio) -> String {
+    let number = NumberFormat.significant(memory.value, digits: 3)
+    return abs(memory.value - 1) < 0.05
+      ? ", in as much memory" : ", in \(number) times its peak memory"
+  }
+
+  /// FLOPs of what was timed, where it was timed.
+  private var timedCountSentence: String? {
+    guard let time = measuredTime else { return nil }
     let whole = subject.isWholeTimed
-    if let matmul = count("matmul", whole: whole, segments: time.segments),
+    guard let matmul = count("matmul", whole: whole, segments: time.segments),
       let executed = count("executed", whole: whole, segments: time.segments)
-    {
-      sentence +=
-        "; the FLOPs of the same program, counted, are \(Self.times(matmul)) under matmul and "
-        + "\(Self.times(executed)) under executed"
-    }
-    return sentence + "."
+    else { return nil }
+    return "The FLOPs of the program that was timed, counted at \(at(time.segments)), are "
+      + "\(Self.times(matmul)) under matmul and \(Self.times(executed)) under executed."
   }
 
   private var lawSentence: String? {
     guard !lawTimes.isEmpty else {
       return "Too few sizes were measured to fit both laws: nothing is said of longer sequences."
     }
-    let parts = lawTimes.map { ratio in
-      "\(Self.times(ratio.value))\(with(ratio.spread)) at \(at(ratio.segments))"
+    let parts = lawTimes.map { ratio -> String in
+      let number = ResolvedNumber(ratio.value, ratio.spread)
+      return "×\(number.text) (\(ratio.spread.text(number))) at \(at(ratio.segments))"
     }
-    return "The laws fitted to these times, which are a model, give "
+    return "The laws fitted to the times, which are a model, give "
       + parts.joined(separator: " and ") + "."
   }
 

@@ -1,11 +1,11 @@
 import CommandLineKit
+import Text
 
 extension PaperBesideMachine {
   /// The headline in words and as a table, for every format.
   public var section: ReportSection {
     ReportSection(
-      id: "headline", title: "The paper beside this machine", paragraphs: sentences,
-      tables: [table])
+      id: "paper", title: "The paper beside this machine", tables: [table], remarks: sentences)
   }
 
   /// The headline as a table: a row for each kind of ratio, a column for each number of segments.
@@ -66,8 +66,7 @@ extension PaperBesideMachine {
       columns: [ReportTable.Column("full / RMT", isNumeric: false)]
         + columns.map { segments in
           ReportTable.Column(
-            "\(NumberFormat.grouped(segments)) segments",
-            detail: "\(NumberFormat.grouped(segments * length)) positions")
+            Plural.text(segments, "segment"), detail: Plural.text(segments * length, "position"))
         },
       groups: groups, notes: notes)
   }
@@ -101,9 +100,7 @@ extension PaperBesideMachine {
         guard let ratio = ratios.first(where: { $0.segments == segments }) else {
           return ReportTable.Cell("—")
         }
-        return ReportTable.Cell(
-          Self.times(ratio.value), detail: ratio.spread.text(NumberFormat.ratio),
-          isPredicted: isPredicted)
+        return ReportTable.Cell(times: ratio.value, ratio.spread, isPredicted: isPredicted)
       }
   }
 

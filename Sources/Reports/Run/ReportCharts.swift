@@ -4,6 +4,7 @@ import Charts
 import CommandLineKit
 import Measurement
 import Statistics
+import Text
 
 /// The charts that a run's stored results are drawn into, each with what is to be seen in it.
 public struct ReportCharts: Sendable {
@@ -118,15 +119,17 @@ public struct ReportCharts: Sendable {
   static func subtitle(_ report: RunReport) -> [String] {
     let (setting, machine) = (report.run.setting, report.run.machine)
     let (rounds, memory) = (report.run.records.compactMap { $0.timing?.rounds }, report.run.memory)
-    let range = Set([rounds.min() ?? 0, rounds.max() ?? 0]).sorted().map(String.init)
+    let (fewest, most) = (rounds.min() ?? 0, rounds.max() ?? 0)
+    let range = (fewest < most ? "\(fewest) to " : "") + Plural.text(most, "round")
     let place = machine.map {
-      "\($0.processor), \($0.cores) cores, \($0.configuration), commit \($0.commit)"
+      "\($0.processor), \(Plural.text($0.cores, "core")), \($0.configuration), commit \($0.commit)"
     }
     return [
       "\(report.subject.timedName), \(setting.dtype), mask \(setting.mask), "
-        + "\(setting.threadsText), segments of \(memory.segmentLength) positions with "
-        + "\(memory.slots) memory rows",
-      "medians of \(range.joined(separator: " to ")) rounds, bars: 95 % interval from 6 rounds on, "
+        + "\(setting.threadsText), segments of "
+        + "\(Plural.text(memory.segmentLength, "position")) with "
+        + Plural.text(memory.slots, "memory row"),
+      "medians of \(range), bars: 95 % interval from 6 rounds on, "
         + "else the range",
     ] + [place].compactMap { $0 }
   }

@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import CommandLineKit
 import Measurement
+import Text
 
 /// The programs that a report counts: the one that was timed, and the whole model it is a part of.
 public struct ReportSubject: Sendable {
@@ -32,7 +33,7 @@ public struct ReportSubject: Sendable {
     let setting = run.setting
     guard let mask = AttentionMask(rawValue: setting.mask), setting.layers <= model.layers else {
       throw CommandLineError(
-        "\(model.name) has no \(setting.layers) layers under a mask \(Quotation(setting.mask)); its "
+        "\(model.name) doesn't have \(Plural.text(setting.layers, "layer")) under a mask \(Quotation(setting.mask)); its "
           + "configuration has changed since it was timed")
     }
     var part = model
@@ -51,7 +52,7 @@ public struct ReportSubject: Sendable {
       guard counted == stored else {
         throw CommandLineError(
           "\(model.name) isn't the model that was timed: \(cell.architecture) over "
-            + "\(NumberFormat.grouped(cell.segments)) segments is recorded with "
+            + "\(Plural.text(cell.segments, "segment")) is recorded with "
             + "\(NumberFormat.grouped(stored)) FLOPs and counted with "
             + "\(NumberFormat.grouped(counted)); its configuration has changed since")
       }
@@ -72,7 +73,7 @@ public struct ReportSubject: Sendable {
 
   /// Such as `1 layer of opt-125m`.
   public var timedName: String {
-    let layers = timed.layerCount == 1 ? "1 layer" : "\(timed.layerCount) layers"
+    let layers = Plural.text(timed.layerCount, "layer")
     return timed.scope == .wholeModel
       ? "\(layers) of \(modelName) from tokens, logits \(timed.logits.rawValue)"
       : "\(layers) of \(modelName)"
@@ -81,7 +82,7 @@ public struct ReportSubject: Sendable {
   /// Such as `opt-125m, 12 layers and the vocabulary`.
   var wholeName: String {
     let head = whole.head == .vocabulary ? " and the vocabulary" : ""
-    return "\(modelName), all \(whole.layers) layers\(head)"
+    return "\(modelName), \(whole.layers == 1 ? "its layer" : "all \(whole.layers) layers")\(head)"
   }
 
   /// Whether the whole model is what was timed.

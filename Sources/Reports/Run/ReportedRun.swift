@@ -1,9 +1,10 @@
 import Architectures
 import Measurement
+import Text
 
 extension Cell.Setting {
   /// Such as `2 threads`.
-  var threadsText: String { threads == 1 ? "1 thread" : "\(threads) threads" }
+  var threadsText: String { Plural.text(threads, "thread") }
 }
 
 /// What a report needs of a run.

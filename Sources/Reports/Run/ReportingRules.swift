@@ -1,6 +1,7 @@
 import CommandLineKit
 import Measurement
 import Statistics
+import Text
 
 /// The twelve rules for reporting measurements by Hoefler and Belli ("Scientific benchmarking of
 /// parallel computing systems", SC15), in our words, and how a run stands to each.
@@ -59,19 +60,21 @@ struct ReportingRules {
   private var subset: ReportRule {
     let threads = (run.machine?.cores).map { cores in
       run.setting.threads == cores
-        ? "All \(cores) processors are used."
-        : "Only \(run.setting.threads) of \(cores) processors are used, as was asked for."
+        ? cores == 1 ? "The one processor is used." : "All \(cores) processors are used."
+        : "Only \(run.setting.threads) of \(Plural.text(cores, "processor")) "
+          + "\(Plural.word(run.setting.threads, "is", "are")) used, as was asked for."
     }
     let cells =
       unmeasured == 0
       ? "every planned cell was measured"
-      : "\(unmeasured) of \(run.records.count) planned cells weren't measured, each with its reason"
+      : "\(unmeasured) of \(Plural.text(run.records.count, "planned cell")) "
+        + "\(Plural.word(unmeasured, "wasn't", "weren't")) measured, each with its reason"
     return rule(
       2, "Say why, if only a part of a benchmark or of the machine is used.",
       threads == nil ? .partly : .met,
       "\(threads ?? "How many processors the machine has isn't stored.") The program is "
-        + "\(run.setting.layers == 1 ? "one layer" : "\(run.setting.layers) layers") of the model, "
-        + "since layers are alike; \(cells).")
+        + "\(Plural.text(run.setting.layers, "layer")) of the model, since layers are alike; "
+        + "\(cells).")
   }
 
   private var intervals: ReportRule {
@@ -84,7 +87,8 @@ struct ReportingRules {
     }
     return rule(
       5, demand, few == times.count ? .notMet : .partly,
-      "FLOPs are exact. \(few) of \(times.count) times have fewer than "
+      "FLOPs are exact. \(few) of \(Plural.text(times.count, "time")) "
+        + "\(Plural.word(few, "has", "have")) fewer than "
         + "\(Median.fewestForInterval) rounds, hence a range or nothing in place of an interval.")
   }
 
@@ -104,8 +108,9 @@ struct ReportingRules {
       without == 0
         ? "Each measured ratio has an interval from both medians', and differs from 1 only where that "
           + "excludes it."
-        : "\(without) of \(paired.count) measured ratios rest on too few rounds for an interval and "
-          + "prove nothing by themselves.")
+        : "\(without) of \(Plural.text(paired.count, "measured ratio")) "
+          + "\(Plural.word(without, "rests", "rest")) on too few rounds for an interval and "
+          + "\(Plural.word(without, "proves nothing by itself", "prove nothing by themselves")).")
   }
 
   private var setup: ReportRule {

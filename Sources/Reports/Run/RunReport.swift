@@ -1,6 +1,7 @@
 import Architectures
 import CommandLineKit
 import Statistics
+import Text
 
 /// A run's report, from what its folder holds.
 public struct RunReport: Sendable {
@@ -28,12 +29,22 @@ public struct RunReport: Sendable {
   }
 
   public var model: ReportModel {
-    ReportModel(
+    let (lead, rest) = (figures.first, Array(figures.dropFirst()))
+    return ReportModel(
       title: "What a longer context costs: \(run.setting.model)", subtitle: subtitle,
-      headline: headline?.section ?? measured,
-      sections: (headline == nil ? [charts] : [charts, measured]) + [
+      headline: ReportSection(
+        id: "headline", title: "In short", paragraphs: [finding],
+        figures: [lead].compactMap { $0 }.map {
+          ReportFigure("", $0.drawing, narrow: $0.narrow, caption: $0.caption)
+        }),
+      sections: [
+        measured, headline?.section,
+        rest.isEmpty && missingFigures.isEmpty
+          ? nil
+          : ReportSection(
+            id: "charts", title: "More charts", paragraphs: missingFigures, figures: rest),
         lawSection, machineSection, methodSection, rulesSection,
-      ],
+      ].compactMap { $0 },
       colophon: colophon)
   }
 
@@ -45,8 +56,29 @@ public struct RunReport: Sendable {
         "law of \(ReportedRun.title(of: law.architecture)): t = \(fit.formula), N segments; a model, "
         + "fitted to what was measured within \(NumberFormat.percent(fit.largestResidual))\n"
     }
-    return [measured.text, laws.joined(), headline?.section.text ?? ""].filter { !$0.isEmpty }
-      .joined(separator: "\n")
+    let finding = finding.brokenIntoLines(of: 100) + "\n"
+    return [measured.text, laws.joined(), headline?.section.text ?? "", finding]
+      .filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  /// What the run found, in one sentence.
+  public var finding: String {
+    if let headline, headline.measuredTime != nil { return headline.finding }
+    let longest = run.architectures.compactMap { name -> String? in
+      let timed = run.records.last { $0.cell.architecture == name && $0.timing != nil }
+      guard let timed, let timing = timed.timing else { return nil }
+      let number = ResolvedNumber(seconds: timing.median, timing.spread)
+      return
+        "\(ReportedRun.title(of: name)) took \(number.text) (\(timing.spread.text(number))) at "
+        + Plural.text(timed.cell.segments, "segment")
+    }
+    guard !longest.isEmpty else {
+      return
+        "Nothing was measured: of \(Plural.text(run.records.count, "planned cell")) none came to "
+        + "a time."
+    }
+    return "At the most that was measured of each, " + longest.joined(separator: " and ")
+      + (headline == nil ? "." : "; no number of segments was measured for both.")
   }
 
   /// What the run was, in a line.
@@ -55,7 +87,7 @@ public struct RunReport: Sendable {
     let parts = [
       subject.timedName, setting.dtype, "mask \(setting.mask)",
       setting.threadsText,
-      "segments of \(NumberFormat.grouped(run.memory.segmentLength)) positions",
+      "segments of \(Plural.text(run.memory.segmentLength, "position"))",
       run.machine?.processor,
       run.machine?.started,
     ]
@@ -66,10 +98,6 @@ public struct RunReport: Sendable {
     let commit = (run.machine?.commit).map { " Measured at commit \($0)." } ?? ""
     return "Made by bench report from the records in \(run.folder); it measures nothing anew."
       + commit
-  }
-
-  private var charts: ReportSection {
-    ReportSection(id: "charts", title: "Charts", paragraphs: missingFigures, figures: figures)
   }
 
   private var measured: ReportSection {
@@ -86,10 +114,17 @@ public struct RunReport: Sendable {
     let discarded = run.samples.count { $0.status == .discarded }
     let counting = run.samples.count { $0.status == .measured }
     let disturbed = run.samples.count { $0.status == .measured && $0.isDisturbed }
-    return "Of \(NumberFormat.grouped(discarded + counting)) times taken, "
-      + "\(NumberFormat.grouped(discarded)) were disturbed, measured again and left out; of the "
-      + "\(NumberFormat.grouped(counting)) that count, \(NumberFormat.grouped(disturbed)) were "
-      + "disturbed too, as every other try in their round was."
+    let taken = "Of \(Plural.text(discarded + counting, "time")) taken"
+    guard discarded + disturbed > 0 else { return "\(taken) none was disturbed." }
+    let left =
+      discarded == 0
+      ? "\(taken) none was left out"
+      : "\(taken), \(NumberFormat.grouped(discarded)) \(Plural.word(discarded, "was", "were")) "
+        + "disturbed, measured again and left out"
+    guard disturbed > 0 else { return left + "." }
+    return "\(left); of the \(NumberFormat.grouped(counting)) that count, "
+      + "\(NumberFormat.grouped(disturbed)) \(Plural.word(disturbed, "was", "were")) disturbed too, "
+      + "as every other try in \(Plural.word(disturbed, "its", "their")) round was."
   }
 
   private var lawSection: ReportSection { LawSection(laws: laws).section }

@@ -75,7 +75,7 @@ struct ReportCommand: ParsableCommand {
         try place.write(text, to: Self.page)
         try place.write(report.laws.json.pretty + "\n", to: RunFolder.File.laws)
       }
-      let said = report.model.headline.text + "\nreport: \(page.path)\n"
+      let said = report.finding + "\nreport: \(page.path)\n"
       if page.isStandardOutput {
         var standardError = StandardError()
         standardError.write(said)

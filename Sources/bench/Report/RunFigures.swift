@@ -15,11 +15,15 @@ struct RunFigures {
     defer { try? FileManager.default.removeItem(at: folder) }
     for (chart, caption) in charts.all {
       do {
-        for path in try Gnuplot().draw(chart, into: folder.path, formats: [.svg]) {
-          let drawing = try InlineDrawing(
-            svg: String(contentsOfFile: path, encoding: .utf8), id: chart.name, label: chart.title)
-          figures.append(ReportFigure(drawing, caption: caption))
+        let gnuplot = Gnuplot()
+        let drawings = try [chart.forPage, chart.forPhone].map { variant in
+          let path = try gnuplot.draw(variant, into: folder.path, formats: [.svg])[0]
+          return try InlineDrawing(
+            svg: String(contentsOfFile: path, encoding: .utf8), id: "chart-\(variant.name)",
+            label: chart.title, description: caption)
         }
+        figures.append(
+          ReportFigure(chart.title, drawings[0], narrow: drawings[1], caption: caption))
       } catch GnuplotError.notInstalled {
         missing = ["The charts are missing: \(GnuplotError.notInstalled)."]
         return

@@ -1,0 +1,27 @@
+import Charts
+
+/// Charts as a page shows them: the page has their title and the run's setting in its own type.
+extension Chart {
+  /// For a page as wide as a desktop's.
+  public var forPage: Chart {
+    var chart = self
+    chart.title = ""
+    chart.subtitle = []
+    chart.size.height = max(320, size.height - 90)
+    return chart
+  }
+
+  /// For a phone, with labels of the same size: fewer pixels across, not smaller ones.
+  public var forPhone: Chart {
+    var chart = forPage
+    chart.name += "-narrow"
+    chart.size.width = 400
+    // There is no room beside a line for what the text says too.
+    for panel in chart.panels.indices {
+      for line in chart.panels[panel].verticals.indices {
+        chart.panels[panel].verticals[line].label = ""
+      }
+    }
+    return chart
+  }
+}
