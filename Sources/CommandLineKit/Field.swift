@@ -17,18 +17,29 @@ public struct Field<Row>: Sendable {
   public let isStringInJSON: Bool
   /// The row's value.
   public let value: @Sendable (Row) -> FieldValue
+  /// What people read in place of it, where other values of the row decide how it is told; `nil` for
+  /// what the quantity makes of it.
+  public let told: (@Sendable (Row) -> String?)?
 
   /// A column; `title` is `name` with spaces unless given.
   public init(
     _ name: String, title: String? = nil, _ quantity: Quantity, isInTable: Bool = true,
-    isStringInJSON: Bool = false, value: @escaping @Sendable (Row) -> FieldValue
+    isStringInJSON: Bool = false, told: (@Sendable (Row) -> String?)? = nil,
+    value: @escaping @Sendable (Row) -> FieldValue
   ) {
     self.name = name
     self.title = title ?? String(name.map { $0 == "_" ? " " : $0 })
     self.quantity = quantity
     self.isInTable = isInTable
     self.isStringInJSON = isStringInJSON
+    self.told = told
     self.value = value
+  }
+
+  /// The row's cell in a table for people.
+  func cell(_ row: Row, in units: Units) -> String {
+    let told = units == .raw ? nil : told?(row)
+    return told ?? quantity.cell(value(row), in: units)
   }
 
   /// The heading, with the unit where cells don't have it.

@@ -16,7 +16,7 @@ extension RecordTable {
   func cells(in units: Units) -> [[String]] {
     let shown = shownFields
     return rows.map { row in
-      shown.map { $0.quantity.cell($0.value(row), in: units) }
+      shown.map { $0.cell(row, in: units) }
     }
   }
 

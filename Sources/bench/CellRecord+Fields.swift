@@ -31,11 +31,13 @@ extension CellRecord {
     Field("rounds", .count) { FieldValue($0.timing?.seconds.count ?? 0) },
     Field("status", .text) { .text($0.status.name) },
     Field("reason", .text) { FieldValue($0.status.reason) },
-    Field("median_seconds", title: "median", .seconds) { FieldValue($0.timing?.median) },
-    Field("low_seconds", title: "low", .seconds) {
+    Field(
+      "median_seconds", title: "median", .seconds, told: { $0.timing?.resolved.text }
+    ) { FieldValue($0.timing?.median) },
+    Field("low_seconds", title: "low", .seconds, told: { $0.timing?.resolved.lowText }) {
       FieldValue($0.timing?.interval.lowerBound)
     },
-    Field("high_seconds", title: "high", .seconds) {
+    Field("high_seconds", title: "high", .seconds, told: { $0.timing?.resolved.highText }) {
       FieldValue($0.timing?.interval.upperBound)
     },
     Field("useful_flops", title: "useful FLOPs", .flops, isStringInJSON: true) {
@@ -47,7 +49,10 @@ extension CellRecord {
     },
     Field("checked_error", .number) { FieldValue($0.timing?.checkedError) },
     Field("predicted_seconds", title: "predicted", .seconds) { FieldValue($0.predictedSeconds) },
-    Field("prediction_error", title: "error", .share) { FieldValue($0.predictionError) },
+    Field(
+      "prediction_error", title: "error", .share,
+      told: { $0.predictionError.map { NumberFormat.change($0) } }
+    ) { FieldValue($0.predictionError) },
   ]
 
   /// What was timed, and on whose weights.
@@ -74,6 +79,11 @@ extension CellRecord {
 }
 
 extension CellRecord.Timing {
+  /// The median in as many digits as its interval or range tells apart.
+  fileprivate var resolved: ResolvedNumber {
+    ResolvedNumber(seconds: median, low: interval.lowerBound, high: interval.upperBound)
+  }
+
   /// What the low and high ends are: an interval of the median, or the range of all rounds.
   var intervalName: String { hasInterval ? "95 %" : "range" }
 }

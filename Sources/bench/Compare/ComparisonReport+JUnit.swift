@@ -49,12 +49,8 @@ extension ComparisonReport {
 extension ComparisonRow {
   /// The ratio and its interval, or why there is none.
   var sentence: String {
-    let ratio = ratio.map { ratio in
-      "×\(NumberFormat.ratio(ratio))"
-        + (interval.map {
-          " (\(NumberFormat.ratio($0.low)) to \(NumberFormat.ratio($0.high)))"
-        } ?? "")
-    }
+    let ratio =
+      resolved.map { "×" + $0.textWithInterval } ?? ratio.map { "×" + NumberFormat.ratio($0) }
     return [ratio, reason].compactMap { $0 }.joined(separator: ", ")
   }
 }

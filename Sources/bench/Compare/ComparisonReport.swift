@@ -53,7 +53,7 @@ struct ComparisonReport: Sendable {
     case .stored:
       "Rounds of two runs, unpaired: Mann-Whitney, Holm over the cells, 95% intervals."
     case .alternation:
-      "\(blocks ?? 0) block\(blocks == 1 ? "" : "s") of A B B A\(rerun), 95% intervals of the median, Holm over the cells"
+      "\(Plural.text(blocks ?? 0, "block")) of A B B A\(rerun), 95% intervals of the median, Holm over the cells"
         + (seconds.map { ", in \(NumberFormat.duration(seconds: $0))." } ?? ".")
     }
   }
@@ -66,15 +66,15 @@ struct ComparisonReport: Sendable {
   /// What the control said, in a sentence.
   var controlSentence: String? {
     guard let control else { return nil }
-    let range = control.interval.map {
-      " (\(NumberFormat.ratio($0.low)) to \(NumberFormat.ratio($0.high)))"
+    let ratio = control.interval.map {
+      ResolvedNumber(control.ratio, low: $0.low, high: $0.high).textWithInterval
     }
     let meaning =
       control.interval == nil
       ? "of too few blocks to say anything."
       : control.isFailed
         ? "which leaves nothing to conclude from this run." : "as it should be."
-    return "A against itself: ×\(NumberFormat.ratio(control.ratio))\(range ?? ""), \(meaning)"
+    return "A against itself: ×\(ratio ?? NumberFormat.ratio(control.ratio)), \(meaning)"
   }
 
   private var table: RecordTable<ComparisonRow> {

@@ -38,16 +38,28 @@ struct ComparisonRow: Sendable {
   /// Why it is inconclusive, failed or missing: a sentence's end.
   var reason: String?
 
+  /// The ratio in as many digits as its interval tells apart; `nil` where there is none.
+  var resolved: ResolvedNumber? {
+    guard let ratio, let interval else { return nil }
+    return ResolvedNumber(ratio, low: interval.low, high: interval.high)
+  }
+
   /// One list for every format.
   static let fields: [Field<ComparisonRow>] = [
     Field("cell", .text) { .text($0.cell) },
     Field("measure", .text) { .text($0.measure) },
     Field("baseline", title: "A", .number, isInTable: false) { FieldValue($0.baseline) },
     Field("candidate", title: "B", .number, isInTable: false) { FieldValue($0.candidate) },
-    Field("ratio", title: "B/A", .ratio) { FieldValue($0.ratio) },
-    Field("ratio_low", title: "from", .ratio) { FieldValue($0.interval?.low) },
-    Field("ratio_high", title: "to", .ratio) { FieldValue($0.interval?.high) },
-    Field("rounds", title: "pairs", .count) { FieldValue($0.rounds) },
+    Field("ratio", title: "B/A", .ratio, told: { $0.resolved.map { "×" + $0.text } }) {
+      FieldValue($0.ratio)
+    },
+    Field("ratio_low", title: "from", .ratio, told: { $0.resolved?.lowText.map { "×" + $0 } }) {
+      FieldValue($0.interval?.low)
+    },
+    Field("ratio_high", title: "to", .ratio, told: { $0.resolved?.highText.map { "×" + $0 } }) {
+      FieldValue($0.interval?.high)
+    },
+    Field("rounds", .count) { FieldValue($0.rounds) },
     Field("adjusted_probability", .number, isInTable: false) {
       FieldValue($0.adjustedProbability)
     },

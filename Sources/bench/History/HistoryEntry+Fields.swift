@@ -35,11 +35,14 @@ extension HistoryEntry {
   ]
 
   private static let result: [Field<HistoryEntry>] = [
-    Field("ratio", title: "time / peak's", .number) { .real($0.ratio) },
-    Field("low", .number) { FieldValue($0.low) },
-    Field("high", .number) { FieldValue($0.high) },
+    Field("ratio", title: "time / peak's", .number, told: { $0.resolved.text }) { .real($0.ratio) },
+    Field("low", .number, told: { $0.resolved.lowText }) { FieldValue($0.low) },
+    Field("high", .number, told: { $0.resolved.highText }) { FieldValue($0.high) },
     Field("rounds", .count) { FieldValue($0.rounds) },
   ]
+
+  /// The ratio in as many digits as its interval tells apart.
+  private var resolved: ResolvedNumber { ResolvedNumber(ratio, low: low, high: high) }
 
   /// The lines that a file of history gets, without their ends.
   static func lines(of entries: [HistoryEntry]) -> [String] {
