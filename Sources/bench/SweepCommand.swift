@@ -41,7 +41,7 @@ struct SweepCommand: ParsableCommand {
 
     static func help(for value: Start) -> ArgumentHelp? {
       switch value {
-      case .resume: "Go on with the newest unfinished run of the same configuration. (default)"
+      case .resume: "Go on with the newest unfinished run of the same configuration."
       case .fresh: "Start anew."
       }
     }

@@ -44,7 +44,7 @@ struct GateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Cells to compare. (default: full:1,rmt:1,full:4,rmt:4)", valueName: "cells"))
+      "Cells to compare.", valueName: "cells"))
   var cells = "full:1,rmt:1,full:4,rmt:4"
 
   @Option(
