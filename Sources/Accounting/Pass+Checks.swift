@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 extension Pass {
   /// The most positions of a sequence, what is in the cache included.
@@ -24,12 +25,13 @@ extension Pass {
   private func checkSizes() throws {
     guard positions > 0, batch > 0, cached >= 0 else {
       throw PassError(
-        "\(positions) positions in a batch of \(batch) after \(cached) make no pass; at least one "
+        "\(Plural.text(positions, "position")) in a batch of \(batch) after \(cached) "
+          + "\(Plural.word(positions, "makes", "make")) no pass; at least one "
           + "position of one sequence has to be processed")
     }
     guard options.memory.segmentLength > 0, options.memory.slots >= 0 else {
       throw PassError(
-        "a segment of \(options.memory.segmentLength) positions with \(options.memory.slots) of "
+        "a segment of \(Plural.text(options.memory.segmentLength, "position")) with \(options.memory.slots) of "
           + "memory can't be processed; it has at least one position")
     }
     let (length, overflows) = cached.addingReportingOverflow(positions)

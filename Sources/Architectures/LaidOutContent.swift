@@ -1,3 +1,5 @@
+import Text
+
 /// Tokens of content among the positions of a recurrent memory, segment by segment.
 ///
 /// What a program with memory reads: also the memory's positions have a token each, whose rows the
@@ -27,7 +29,7 @@ public struct LaidOutContent: Equatable, Sendable {
     let room = segmentLength - before.count - after.count
     guard room > 0 else {
       throw ArchitectureError(
-        "a segment of \(segmentLength.grouped) positions has no room for content, since memory and "
+        "a segment of \(Plural.text(segmentLength, "position")) has no room for content, since memory and "
           + "special tokens take \((before.count + after.count).grouped); make it longer")
     }
     for piece in Segmentation(positions: content.count, length: room, alignment: alignment).pieces {

@@ -1,3 +1,5 @@
+import Text
+
 extension ModelConfiguration {
   /// The ranges that sizes must be in, so that nothing computed from them overflows.
   enum Limits {
@@ -71,13 +73,14 @@ extension ModelConfiguration {
     try check("kv", keyValueHeads, 1...heads)
     guard heads.isMultiple(of: keyValueHeads) else {
       throw ModelConfigurationError(
-        "\(heads.grouped) heads can't be shared among \(keyValueHeads.grouped) heads of keys and "
+        "\(Plural.text(heads, "head")) can't be shared among \(Plural.text(keyValueHeads, "head")) of keys and "
           + "values; make heads a multiple of kv")
     }
     try check("head-width", headWidth, Limits.widths)
     guard Limits.widths.contains(queryWidth) else {
       throw ModelConfigurationError(
-        "\(heads.grouped) heads of width \(headWidth.grouped) are \(queryWidth.grouped) columns; "
+        "\(Plural.text(heads, "head")) of width \(headWidth.grouped) "
+          + "\(Plural.word(heads, "is", "are")) \(Plural.text(queryWidth, "column")); "
           + "make heads times head-width \(Limits.widths.upperBound.grouped) at most")
     }
     guard let window else { return }
@@ -116,7 +119,7 @@ extension ModelConfiguration {
     try check("active", experts.active, 1...experts.count)
     guard experts.count * layers <= Limits.expertsInAll else {
       throw ModelConfigurationError(
-        "\(experts.count.grouped) experts in each of \(layers.grouped) layers are more than "
+        "\(Plural.text(experts.count, "expert")) in each of \(Plural.text(layers, "layer")) are more than "
           + "\(Limits.expertsInAll.grouped) in all; lower experts or layers")
     }
   }

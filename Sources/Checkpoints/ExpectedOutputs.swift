@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 /// Inputs of a model and what another program made of them, in a safetensors file.
 ///
@@ -84,7 +85,7 @@ extension ExpectedOutputs {
       guard shape[1] <= tokens.count else {
         throw CheckpointError(
           file.path, tensor: name,
-          "has \(shape[1].grouped) positions, and \(input) only \(tokens.count.grouped) tokens; "
+          "has \(Plural.text(shape[1], "position")), and \(input) only \(Plural.text(tokens.count, "token")); "
             + "store all of them")
       }
       tokens = Array(tokens.prefix(shape[1]))
@@ -102,7 +103,7 @@ extension ExpectedOutputs {
     guard case .learned = model.positions, positions > model.maximumPositions else { return }
     throw CheckpointError(
       file.path, tensor: tensor,
-      "asks for \(positions.grouped) positions at once, and the model has "
+      "asks for \(Plural.text(positions, "position")) at once, and the model has "
         + "\(model.maximumPositions.grouped); use fewer tokens or another model")
   }
 

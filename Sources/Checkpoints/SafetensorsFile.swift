@@ -1,5 +1,6 @@
 import Architectures
 import Foundation
+import Text
 
 /// A safetensors file: named tensors behind a header, mapped read-only and never copied as a whole.
 ///
@@ -44,19 +45,21 @@ public struct SafetensorsFile: Sendable {
     guard bytes.count >= lengthBytes else {
       throw CheckpointError(
         mapped.path,
-        "has \(bytes.count) bytes, too few for a safetensors file; download it again")
+        "has \(Plural.text(bytes.count, "byte")), too few for a safetensors file; download it again"
+      )
     }
     let length = bytes.prefix(lengthBytes).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     guard length <= SafetensorsHeader.mostBytes else {
       throw CheckpointError(
         mapped.path,
-        "asks for a header of \(length) bytes, where \(SafetensorsHeader.mostBytes.grouped) are "
+        "asks for a header of \(Plural.text(length, "byte")), where \(SafetensorsHeader.mostBytes.grouped) are "
           + "the most; this isn't a safetensors file")
     }
     guard length <= bytes.count - lengthBytes else {
       throw CheckpointError(
         mapped.path,
-        "ends before its header of \(length) bytes does; it is cut short, download it again")
+        "ends before its header of \(Plural.text(length, "byte")) does; it is cut short, download it again"
+      )
     }
     return Int(length)
   }

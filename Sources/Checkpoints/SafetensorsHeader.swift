@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 /// The header of a safetensors file: a JSON object of tensors by name.
 ///
@@ -108,7 +109,9 @@ struct SafetensorsHeader: Sendable {
     }
     guard end == dataBytes else {
       throw CheckpointError(
-        file, "its last \((dataBytes - end).grouped) bytes belong to no tensor; download it again")
+        file,
+        "its last \(Plural.text(dataBytes - end, "byte")) "
+          + "\(Plural.word(dataBytes - end, "belongs", "belong")) to no tensor; download it again")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 extension TensorInfo {
   /// The most sizes in a shape.
@@ -30,7 +31,7 @@ extension TensorInfo {
     }
     guard Self.bytes(of: shape, type) == bytes.count else {
       throw error(
-        "has \(bytes.count.grouped) bytes, which isn't what \(type.rawValue) of shape \(shape) "
+        "has \(Plural.text(bytes.count, "byte")), which isn't what \(type.rawValue) of shape \(shape) "
           + "takes; \(Self.remedy)")
     }
   }

@@ -1,5 +1,6 @@
 import Architectures
 import ArgumentParser
+import Text
 
 /// RMT's segment and memory.
 public struct RecurrentMemoryArguments: ParsableArguments {
@@ -41,7 +42,8 @@ public struct RecurrentMemoryArguments: ParsableArguments {
     guard segment.value > reserved else {
       let what =
         mask == .causal
-        ? "memory at both ends (2 x \(slots))" : "\(slots) memory rows, [CLS] and two [SEP]"
+        ? "memory at both ends (2 x \(slots))"
+        : "\(Plural.text(slots, "memory row")), [CLS] and two [SEP]"
       throw ValidationError(
         "--segment \(segment.value) leaves no room for content: \(what) take \(reserved) "
           + "positions; choose a segment of at least \(reserved + 1) or less --memory")

@@ -1,5 +1,6 @@
 import Accounting
 import Measurement
+import Text
 
 extension Roofline {
   /// The roof of this machine as `bench roof` stored it.
@@ -37,7 +38,7 @@ extension Roofline {
     else {
       let known = roof.shares.map { "\($0.dtype) on \($0.threads)" }.joined(separator: ", ")
       throw CommandLineError(
-        "the stored roof isn't of \(dtype) on \(count) threads but of \(known); run `bench roof` "
+        "the stored roof isn't of \(dtype) on \(Plural.text(count, "thread")) but of \(known); run `bench roof` "
           + "with as many as here")
     }
     self.init(hardware, precision: precision, efficiency: efficiency ?? Efficiency(shares))
@@ -54,7 +55,7 @@ extension Hardware {
       peaks[bits] = roof.peak(dtype, threads: threads).map { Figure($0, source: source) }
     }
     self.init(
-      name: "local", title: "\(roof.processor), \(threads) threads", peaks: peaks,
+      name: "local", title: "\(roof.processor), \(Plural.text(threads, "thread"))", peaks: peaks,
       bandwidth: Figure(bandwidth, source: source),
       memory: Figure(Double(roof.memoryBytes), source: "the operating system"))
   }

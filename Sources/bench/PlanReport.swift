@@ -17,10 +17,10 @@ struct PlanReport {
     let segment = bench.options.memory
     return """
       \(model.name)   \(setting.program) · hidden \(NumberFormat.grouped(model.hidden)) · \
-      \(model.heads) heads of \(model.headWidth) · \(setting.dtype) · mask \(setting.mask) · \
-      \(setting.threads) threads · \(weights)
+      \(Plural.text(model.heads, "head")) of \(model.headWidth) · \(setting.dtype) · mask \(setting.mask) · \
+      \(Plural.text(setting.threads, "thread")) · \(weights)
       segments   \(sweep.abridged(to: 16))
-      positions  \(segment.segmentLength) a segment, \(segment.slots) memory rows inside
+      positions  \(segment.segmentLength) a segment, \(Plural.text(segment.slots, "memory row")) inside
 
       \(table.render())
       expected   \(plan.limits.rounds.precision == nil ? "" : "at most ")\(NumberFormat.duration(seconds: plan.expectedSeconds)) of a budget of \
@@ -73,7 +73,8 @@ struct PlanReport {
   private var skipped: String {
     let skipped = plan.entries.filter { !$0.isRun }
     guard !skipped.isEmpty else { return "" }
-    return "skipped    \(skipped.count) of \(plan.entries.count) cells, beyond the budget, the "
+    return
+      "skipped    \(skipped.count) of \(Plural.text(plan.entries.count, "cell")), beyond the budget, the "
       + "memory limit or the model's positions\n"
   }
 }

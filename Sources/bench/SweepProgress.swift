@@ -77,6 +77,6 @@ final class SweepProgress {
 extension CellName {
   /// Such as `rmt, 4,096 segments`.
   var label: String {
-    "\(architecture), \(NumberFormat.grouped(segments)) segment\(segments == 1 ? "" : "s")"
+    "\(architecture), \(Plural.text(segments, "segment"))"
   }
 }

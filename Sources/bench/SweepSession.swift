@@ -69,7 +69,8 @@ struct SweepSession {
     switch try opening.choice() {
     case .resume(let run):
       say(
-        "going on with \(run.path): \(run.samples.count) samples are there, "
+        "going on with \(run.path): \(Plural.text(run.samples.count, "sample")) "
+          + "\(Plural.word(run.samples.count, "is", "are")) there, "
           + "\(NumberFormat.duration(seconds: run.spentSeconds)) of "
           + "\(NumberFormat.duration(seconds: request.budget)) are spent; --fresh starts anew")
       let folder = try OutputFolder(path: run.path, option: "--out")

@@ -17,7 +17,8 @@ struct ThreadArguments: ParsableArguments {
   func validate() throws {
     // A team larger than the machine only waits for itself.
     guard threadCount <= Self.cores else {
-      throw ValidationError("--threads \(threadCount) is more than the \(Self.cores) cores here")
+      throw ValidationError(
+        "--threads \(threadCount) is more than the \(Plural.text(Self.cores, "core")) here")
     }
   }
 }

@@ -49,7 +49,7 @@ struct VerificationReport {
     let right = rows.count { $0.isWithin }
     let tolerance = NumberFormat.significant(verification.tolerance, digits: 3)
     return records
-      + "\n\(right) of \(rows.count) tensors within \(tolerance), \(setting.type.rawValue) on "
+      + "\n\(right) of \(Plural.text(rows.count, "tensor")) within \(tolerance), \(setting.type.rawValue) on "
       + "\(setting.instructionSet)\n"
   }
 

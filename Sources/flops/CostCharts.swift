@@ -103,7 +103,7 @@ enum CostCharts {
       pass.batch == 1 ? nil : "batch \(pass.batch)",
       segmented.flatMap { question in
         question.segmentation.map {
-          "RMT: segments of \($0.length) positions, \(question.memorySlots ?? 0) of them memory"
+          "RMT: segments of \(Plural.text($0.length, "position")), \(question.memorySlots ?? 0) of them memory"
         }
       },
     ]

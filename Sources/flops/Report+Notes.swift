@@ -32,7 +32,7 @@ extension Report {
 
   private var contentNotes: [String] {
     sections.filter { $0.question.segmentation != nil }.map { section in
-      "\(NumberFormat.grouped(length)) positions are "
+      "\(Plural.text(length, "position")) \(Plural.word(length, "is", "are")) "
         + "\(NumberFormat.grouped(section.question.contentPositions)) of content for "
         + section.candidate.shortTitle
     }

@@ -23,7 +23,7 @@ extension Report {
 
   /// Positions, batch and phase.
   private var what: String {
-    var parts = ["\(NumberFormat.grouped(length)) positions"]
+    var parts = [Plural.text(length, "position")]
     if pass.cached > 0 { parts.append("after \(NumberFormat.grouped(pass.cached)) in the cache") }
     if pass.batch > 1 { parts.append("batch \(NumberFormat.grouped(pass.batch))") }
     switch pass.phase {
@@ -44,18 +44,17 @@ extension Report {
     let slots = section.question.memorySlots ?? 0
     guard pass.cached == 0 else {
       return "\(title)   n = \(NumberFormat.grouped(length)) in segments of \(cut.length), "
-        + "\(slots) memory rows"
+        + Plural.text(slots, "memory row")
     }
     var parts: [String] = []
     if cut.fullCount > 0 {
-      let plural = cut.fullCount == 1 ? "segment" : "segments"
-      parts.append("\(NumberFormat.grouped(cut.fullCount)) \(plural) of n = \(cut.length)")
+      parts.append("\(Plural.text(cut.fullCount, "segment")) of n = \(cut.length)")
     }
     if cut.remainder > 0 {
       let place = cut.fullCount == 0 ? "one" : cut.alignment == .left ? "a last" : "a first"
       parts.append("\(place) segment of n = \(cut.remainder)")
     }
-    return "\(title)   \(parts.joined(separator: " and ")), \(slots) memory rows"
+    return "\(title)   \(parts.joined(separator: " and ")), \(Plural.text(slots, "memory row"))"
   }
 
   private func table(of section: Section, _ units: Units) -> Table {
@@ -149,12 +148,12 @@ extension Report {
 extension ModelConfiguration {
   /// The sizes in a line.
   var shape: String {
-    var parts = ["\(layers) layers", "hidden \(NumberFormat.grouped(hidden))"]
+    var parts = [Plural.text(layers, "layer"), "hidden \(NumberFormat.grouped(hidden))"]
     let grouped = keyValueHeads == heads ? "" : " over \(keyValueHeads) of keys and values"
-    parts.append("\(heads) heads of \(headWidth)\(grouped)")
+    parts.append("\(Plural.text(heads, "head")) of \(headWidth)\(grouped)")
     let gated = isGated ? "gated feed-forward" : "feed-forward"
     parts.append("\(gated) \(NumberFormat.grouped(feedForward))")
-    if let experts { parts.append("\(experts.active) of \(experts.count) experts") }
+    if let experts { parts.append("\(experts.active) of \(Plural.text(experts.count, "expert"))") }
     if let window { parts.append("window \(NumberFormat.grouped(window.length))") }
     parts.append("vocabulary \(NumberFormat.grouped(vocabulary))")
     if embeddingWidth != hidden {

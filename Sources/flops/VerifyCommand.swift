@@ -41,7 +41,10 @@ struct VerifyCommand: ParsableCommand {
     Printer().print(
       RecordTable(CheckRow.fields, rows: rows).render(as: output.format, units: .raw))
     let failed = rows.count { !$0.passes }
-    Printer().note(["\(rows.count - failed) of \(rows.count) numbers come out"])
+    Printer().note([
+      "\(rows.count - failed) of \(Plural.text(rows.count, "number")) "
+        + Plural.word(rows.count - failed, "comes out", "come out")
+    ])
     if failed > 0 { throw ExitStatus.checkFailed.exitCode }
   }
 

@@ -1,3 +1,5 @@
+import Text
+
 extension Sentinels {
   /// From where on a block counts as disturbed.
   public enum Limit {
@@ -37,7 +39,7 @@ extension Sentinels {
     if let switches = involuntarySwitches, switches >= Limit.fewestSwitches,
       Double(switches) > Limit.switchesPerSecond * blockSeconds * Double(threads)
     {
-      return "switches: threads were taken off their cores \(switches) times"
+      return "switches: threads were taken off their cores \(Plural.text(switches, "time"))"
     }
     let (faster, slower) = (
       min(calibrationBeforeSeconds, calibrationAfterSeconds),

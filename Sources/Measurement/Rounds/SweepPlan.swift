@@ -1,3 +1,5 @@
+import Text
+
 /// Which cells of a sweep are run, in how many rounds at most, and why the others aren't.
 public struct SweepPlan: Codable, Equatable, Sendable {
   /// What is decided about a cell.
@@ -158,7 +160,7 @@ public struct SweepPlan: Codable, Equatable, Sendable {
   /// Why a cell doesn't fit when so many seconds of the budget are left.
   func timeReason(needing seconds: Double, left: Double) -> String {
     let count = limits.rounds.minimum
-    let rounds = count == 1 ? "a round" : "\(count) rounds"
+    let rounds = Plural.text(count, "round")
     return "budget: \(rounds) of it would need \(Self.rounded(seconds)) s, "
       + "\(Self.rounded(max(0, left))) s are left of \(Self.rounded(limits.budget)) s"
   }

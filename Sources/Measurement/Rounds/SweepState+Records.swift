@@ -1,3 +1,5 @@
+import Text
+
 extension SweepState {
   /// What is known of every cell, in the plan's order.
   public func records(_ setting: Cell.Setting) -> [CellRecord] {
@@ -25,7 +27,8 @@ extension SweepState {
       return .measured(timing)
     }
     if let reason = state.end?.reason { return .skipped(reason) }
-    let rounds = "\(state.kept.count) of at least \(plan.limits.rounds.minimum) rounds"
+    let rounds =
+      "\(state.kept.count) of at least \(Plural.text(plan.limits.rounds.minimum, "round"))"
     return .skipped(state.kept.isEmpty ? "not reached" : "not finished: measured in \(rounds)")
   }
 

@@ -61,7 +61,7 @@ struct CompareCommand: ParsableCommand {
       guard folders.count == 2 else {
         throw ValidationError(
           "give two folders, or --command-a and --command-b; there "
-            + (folders.count == 1 ? "is 1 folder" : "are \(folders.count) folders")
+            + Plural.word(folders.count, "is ", "are ") + Plural.text(folders.count, "folder")
             + "; runs are kept in \(ResultsFolder.own)")
       }
       guard effort.samples == nil else {

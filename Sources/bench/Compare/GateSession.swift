@@ -54,8 +54,8 @@ struct GateSession {
     if !changed.isEmpty {
       let list = changed.prefix(3).map { "\(Quotation($0))" }.joined(separator: ", ")
       let note =
-        "this tree differs from its commit in \(changed.count) "
-        + "file\(changed.count == 1 ? "" : "s"): \(list)\(changed.count > 3 ? ", …" : "")"
+        "this tree differs from its commit in \(Plural.text(changed.count, "file")): "
+        + "\(list)\(changed.count > 3 ? ", …" : "")"
       report.notes.append(note)
       StandardError.warn([note])
     }

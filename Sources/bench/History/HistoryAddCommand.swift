@@ -78,7 +78,7 @@ struct HistoryAddCommand: ParsableCommand {
 
     /// Such as `12 cells of b12b45c60f8b on d1c679f9`.
     var summary: String {
-      "\(lines.count) \(lines.count == 1 ? "cell" : "cells") of \(run.commitText.oneLine) on "
+      "\(Plural.text(lines.count, "cell")) of \(run.commitText.oneLine) on "
         + run.environment.machine.oneLine
     }
 
@@ -90,7 +90,11 @@ struct HistoryAddCommand: ParsableCommand {
           "\($0) is left out, since not all its rounds tell of the reference kernel"
         })
       if run.unmeasured > 0 {
-        StandardError.note(["\(run.unmeasured) cells that weren't measured are left out"])
+        let left = run.unmeasured
+        StandardError.note([
+          "\(Plural.text(left, "cell")) that \(Plural.word(left, "wasn't", "weren't")) measured "
+            + "\(Plural.word(left, "is", "are")) left out"
+        ])
       }
       if run.commit.digits == nil {
         StandardError.note([

@@ -61,7 +61,7 @@ struct HistorySelectionArguments: ParsableArguments {
     let versions = history.otherVersionCount
     notes.append(
       "\(NumberFormat.grouped(history.skippedCount)) of "
-        + "\(NumberFormat.grouped(history.lineCount)) lines can't be read and are left out"
+        + "\(Plural.text(history.lineCount, "line")) can't be read and are left out"
         + (versions > 0 ? ", \(NumberFormat.grouped(versions)) of them of other versions" : ""))
     return notes
   }

@@ -35,9 +35,9 @@ extension HistoryEntry {
   ]
 
   private static let result: [Field<HistoryEntry>] = [
-    Field("ratio", title: "time / peak's", .number, told: { $0.resolved.text }) { .real($0.ratio) },
-    Field("low", .number, told: { $0.resolved.lowText }) { FieldValue($0.low) },
-    Field("high", .number, told: { $0.resolved.highText }) { FieldValue($0.high) },
+    Field("ratio", title: "time / peak's", .number, told: { $0.resolved.text }, value: { .real($0.ratio) }),
+    Field("low", .number, told: { $0.resolved.lowText }, value: { FieldValue($0.low) }),
+    Field("high", .number, told: { $0.resolved.highText }, value: { FieldValue($0.high) }),
     Field("rounds", .count) { FieldValue($0.rounds) },
   ]
 

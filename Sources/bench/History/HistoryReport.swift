@@ -49,7 +49,7 @@ struct HistoryReport {
     return [
       common.joined(separator: ", "),
       "medians; bars: 95 % interval from 6 rounds on, else the range; "
-        + "\(NumberFormat.grouped(commits)) commits",
+        + Plural.text(commits, "commit"),
       "levels: L1 segmentation of the logarithms, penalty 3 b ln n, changes of at least "
         + "\(HistoryTimeline.minimumLength) commits, with 95 % intervals",
       timeline.environments.count == 1
@@ -85,7 +85,7 @@ struct HistoryReport {
   /// What cells of different settings differ in.
   private static let aspects: [@Sendable (Cell) -> String] = [
     { $0.setting.model }, { $0.setting.program }, { $0.setting.dtype },
-    { "mask \($0.setting.mask)" }, { "\($0.setting.threads) threads" },
+    { "mask \($0.setting.mask)" }, { Plural.text($0.setting.threads, "thread") },
     { "weights \($0.setting.weights)" }, { "segments of \($0.positions / $0.segments)" },
   ]
 
