@@ -32,13 +32,14 @@ extension CellRecord {
     Field("status", .text) { .text($0.status.name) },
     Field("reason", .text) { FieldValue($0.status.reason) },
     Field(
-      "median_seconds", title: "median", .seconds, told: { $0.timing?.resolved.text }, value: { FieldValue($0.timing?.median) }),
-    Field("low_seconds", title: "low", .seconds, told: { $0.timing?.resolved.lowText }, value: {
-      FieldValue($0.timing?.interval.lowerBound)
-    }),
-    Field("high_seconds", title: "high", .seconds, told: { $0.timing?.resolved.highText }, value: {
-      FieldValue($0.timing?.interval.upperBound)
-    }),
+      "median_seconds", title: "median", .seconds, told: { $0.timing?.resolved.text },
+      value: { FieldValue($0.timing?.median) }),
+    Field(
+      "low_seconds", title: "low", .seconds, told: { $0.timing?.resolved.lowText },
+      value: { FieldValue($0.timing?.interval.lowerBound) }),
+    Field(
+      "high_seconds", title: "high", .seconds, told: { $0.timing?.resolved.highText },
+      value: { FieldValue($0.timing?.interval.upperBound) }),
     Field("useful_flops", title: "useful FLOPs", .flops, isStringInJSON: true) {
       .integer($0.usefulFlops)
     },
@@ -50,7 +51,8 @@ extension CellRecord {
     Field("predicted_seconds", title: "predicted", .seconds) { FieldValue($0.predictedSeconds) },
     Field(
       "prediction_error", title: "error", .share,
-      told: { $0.predictionError.map { NumberFormat.change($0) } }, value: { FieldValue($0.predictionError) }),
+      told: { $0.predictionError.map { NumberFormat.change($0) } },
+      value: { FieldValue($0.predictionError) }),
   ]
 
   /// What was timed, and on whose weights.

@@ -50,15 +50,15 @@ struct ComparisonRow: Sendable {
     Field("measure", .text) { .text($0.measure) },
     Field("baseline", title: "A", .number, isInTable: false) { FieldValue($0.baseline) },
     Field("candidate", title: "B", .number, isInTable: false) { FieldValue($0.candidate) },
-    Field("ratio", title: "B/A", .ratio, told: { $0.resolved.map { "×" + $0.text } }, value: {
-      FieldValue($0.ratio)
-    }),
-    Field("ratio_low", title: "from", .ratio, told: { $0.resolved?.lowText.map { "×" + $0 } }, value: {
-      FieldValue($0.interval?.low)
-    }),
-    Field("ratio_high", title: "to", .ratio, told: { $0.resolved?.highText.map { "×" + $0 } }, value: {
-      FieldValue($0.interval?.high)
-    }),
+    Field(
+      "ratio", title: "B/A", .ratio, told: { $0.resolved.map { "×" + $0.text } },
+      value: { FieldValue($0.ratio) }),
+    Field(
+      "ratio_low", title: "from", .ratio, told: { $0.resolved?.lowText.map { "×" + $0 } },
+      value: { FieldValue($0.interval?.low) }),
+    Field(
+      "ratio_high", title: "to", .ratio, told: { $0.resolved?.highText.map { "×" + $0 } },
+      value: { FieldValue($0.interval?.high) }),
     Field("rounds", .count) { FieldValue($0.rounds) },
     Field("adjusted_probability", .number, isInTable: false) {
       FieldValue($0.adjustedProbability)

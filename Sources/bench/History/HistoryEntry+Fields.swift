@@ -35,7 +35,9 @@ extension HistoryEntry {
   ]
 
   private static let result: [Field<HistoryEntry>] = [
-    Field("ratio", title: "time / peak's", .number, told: { $0.resolved.text }, value: { .real($0.ratio) }),
+    Field(
+      "ratio", title: "time / peak's", .number, told: { $0.resolved.text },
+      value: { .real($0.ratio) }),
     Field("low", .number, told: { $0.resolved.lowText }, value: { FieldValue($0.low) }),
     Field("high", .number, told: { $0.resolved.highText }, value: { FieldValue($0.high) }),
     Field("rounds", .count) { FieldValue($0.rounds) },
