@@ -154,15 +154,16 @@ import Testing
     for count in 1..<file.count {
       let sentence = try #require(try refusal(ofFile: Array(file[..<count])))
       switch count {
+      case 1: #expect(sentence.contains("has 1 byte, too few for a safetensors file"))
       case ..<8: #expect(sentence.contains("has \(count) bytes, too few for a safetensors file"))
       case ..<(file.count - 8): #expect(sentence.contains("ends before its header of"))
       default: #expect(sentence.contains("tensor 'a' ends at byte 8 after the header"))
       }
     }
     for (length, sentence) in [
-      (100_000_000, "ends before its header of 100000000 bytes does"),
-      (100_000_001, "asks for a header of 100000001 bytes, where 100,000,000 are the most"),
-      (UInt64.max, "asks for a header of 18446744073709551615 bytes"), (UInt64(0), "too early"),
+      (100_000_000, "ends before its header of 100,000,000 bytes does"),
+      (100_000_001, "asks for a header of 100,000,001 bytes, where 100,000,000 are the most"),
+      (UInt64.max, "asks for a header of 18,446,744,073,709,551,615 bytes"), (UInt64(0), "too early"),
     ] as [(UInt64, String)] {
       let bytes = withUnsafeBytes(of: length.littleEndian) { Array($0) } + file[8...]
       #expect(try refusal(ofFile: bytes)?.contains(sentence) == true)
