@@ -163,7 +163,8 @@ import Testing
     for (length, sentence) in [
       (100_000_000, "ends before its header of 100,000,000 bytes does"),
       (100_000_001, "asks for a header of 100,000,001 bytes, where 100,000,000 are the most"),
-      (UInt64.max, "asks for a header of 18,446,744,073,709,551,615 bytes"), (UInt64(0), "too early"),
+      (UInt64.max, "asks for a header of 18,446,744,073,709,551,615 bytes"),
+      (UInt64(0), "too early"),
     ] as [(UInt64, String)] {
       let bytes = withUnsafeBytes(of: length.littleEndian) { Array($0) } + file[8...]
       #expect(try refusal(ofFile: bytes)?.contains(sentence) == true)
