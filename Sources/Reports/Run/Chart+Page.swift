@@ -16,8 +16,13 @@ extension Chart {
     var chart = forPage
     chart.name += "-narrow"
     chart.size.width = 400
-    // There is no room beside a line for what the text says too.
+    // There is no room for what the caption says too: in a heading, and beside its lines.
     for panel in chart.panels.indices {
+      let heading = chart.panels[panel].heading
+      if heading.count > 50 {
+        chart.panels[panel].heading = String(heading.prefix { $0 != "," && $0 != ";" })
+      }
+      chart.panels[panel].y.secondLabel = nil
       for line in chart.panels[panel].verticals.indices {
         chart.panels[panel].verticals[line].label = ""
       }

@@ -77,7 +77,8 @@ public struct RunReport: Sendable {
         "Nothing was measured: of \(Plural.text(run.records.count, "planned cell")) none came to "
         + "a time."
     }
-    return "At the most that was measured\(longest.count > 1 ? " of each" : ""), " + longest.joined(separator: " and ")
+    let each = longest.count > 1 ? " of each" : ""
+    return "At the most that was measured\(each), " + longest.joined(separator: " and ")
       + (headline == nil ? "." : "; no number of segments was measured for both.")
   }
 
