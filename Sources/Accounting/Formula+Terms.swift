@@ -68,18 +68,8 @@ extension Formula {
         Amount(work: .multiplyAdd, symbols: [.hidden, .hidden]),
         Amount(work: .bias, symbols: [.hidden]), Amount(work: .tanh, symbols: [.hidden]),
       ]
-    case .classifier:
-      return [
-        Amount(work: .multiplyAdd, symbols: [.hidden, .labels]),
-        Amount(work: .bias, symbols: [.labels]),
-      ]
-    case .vocabulary:
-      guard convention.vocabularyMultiple == 1 else { return nil }
-      let rows: [Symbol] = convention.vocabularyRows == .last || logits == .last ? [] : [.positions]
-      return [
-        Amount(
-          work: .vocabularyMultiplyAdd, symbols: rows + [model.embeddingSymbol, .vocabulary])
-      ]
+    case .headTransform, .headNorm, .classifier, .vocabulary:
+      return headAmounts(of: term, in: model, under: convention, logits)
     case .attentionNorm where convention.has(.attentionNormOncePerRow):
       return [Amount(work: model.normWork, symbols: [.layers, .positions])]
     case .attentionNorm, .feedForwardNorm:
@@ -87,6 +77,36 @@ extension Formula {
     case .embeddingNorm, .finalNorm:
       return [Amount(work: model.normWork, symbols: [.positions, .hidden])]
     case .positions, .rotation, .parameters: return nil
+    }
+  }
+
+  /// What stands on every position that is asked about, or on the pooler's one row.
+  private static func headAmounts(
+    of term: Term, in model: ModelConfiguration, under convention: Convention, _ logits: Logits
+  ) -> [Amount]? {
+    let rows: [Symbol] = logits == .last ? [] : [.positions]
+    let width = model.embeddingSymbol
+    switch term {
+    case .headTransform:
+      return [Amount(work: .multiplyAdd, symbols: rows + [width, width])]
+        + [.bias, model.activation.work].map { Amount(work: $0, symbols: rows + [width]) }
+    case .headNorm: return [Amount(work: model.normWork, symbols: rows + [width])]
+    case .classifier:
+      let (scored, hasBias): ([Symbol], Bool) =
+        if case .positionLabels(_, let hasBias) = model.head {
+          (rows + [.labels], hasBias)
+        } else {
+          ([.labels], true)
+        }
+      return [Amount(work: .multiplyAdd, symbols: [width] + scored)]
+        + (hasBias ? [Amount(work: .bias, symbols: scored)] : [])
+    default:
+      guard convention.vocabularyMultiple == 1 else { return nil }
+      let rows = convention.vocabularyRows == .last ? [] : rows
+      let bias =
+        model.head == .maskedVocabulary
+        ? [Amount(work: .bias, symbols: rows + [.vocabulary])] : []
+      return [Amount(work: .vocabularyMultiplyAdd, symbols: rows + [width, .vocabulary])] + bias
     }
   }
 
@@ -204,8 +224,9 @@ extension ModelConfiguration {
     case .finalNorm: normalisation == .before
     case .router: experts != nil
     case .pooler: head.hasPooler
-    case .classifier: head.hasPooler && head != .pooler
-    case .vocabulary: head == .vocabulary
+    case .classifier: head.labels != nil
+    case .headTransform, .headNorm: head == .maskedVocabulary
+    case .vocabulary: head.scoresVocabulary
     default: true
     }
   }

@@ -98,13 +98,8 @@ extension ModelConfiguration {
     case .experts: UInt128(experts?.count ?? 1)
     case .embeddingWidth: UInt128(embeddingWidth)
     case .vocabulary: UInt128(vocabulary)
-    case .labels: UInt128(labels)
+    case .labels: UInt128(head.labels ?? 0)
     }
-  }
-
-  /// Labels that a classifier scores; 0 when there is none.
-  private var labels: Int {
-    if case .classifier(let labels) = head { labels } else { 0 }
   }
 
   /// Pairs that mask and window admit, of all layers.

@@ -92,7 +92,7 @@ extension Pass {
   /// Keys and values of all positions so far that a next one would look at; 0 where none can follow.
   public func cacheBytes(_ precision: Precision) -> UInt128 {
     let configuration = model.configuration
-    guard options.mask == .causal, configuration.head == .vocabulary else { return 0 }
+    guard options.mask == .causal, configuration.head.isFollowed else { return 0 }
     let kept = architecture.kept(cached + positions, options)
     let perLayer = (0..<configuration.layers).reduce(UInt128(0)) { rows, layer in
       let window = configuration.window.flatMap { layer >= $0.firstLayer ? $0.length : nil }

@@ -15,9 +15,15 @@ extension ModelConfiguration {
     if normalisesEmbedding { count += normParameterCount }
     if normalisation == .before { count += normParameterCount }
     switch head {
+    case .hiddenStates: break
     case .vocabulary: count += tiesEmbedding ? 0 : table
+    case .maskedVocabulary:
+      count += tiesEmbedding ? 0 : table
+      count += (width + 1) * width + normParameterCount(of: width) + UInt128(vocabulary)
     case .pooler: count += hidden * hidden + hidden
     case .classifier(let labels): count += (hidden + 1) * (hidden + UInt128(labels))
+    case .positionLabels(let labels, let hasBias):
+      count += (width + (hasBias ? 1 : 0)) * UInt128(labels)
     }
     return count
   }
@@ -39,5 +45,9 @@ extension ModelConfiguration {
     return (up + width) * hidden + (biases.contains(.feedForward) ? up + hidden : 0)
   }
 
-  private var normParameterCount: UInt128 { (norm == .layer ? 2 : 1) * UInt128(hidden) }
+  private var normParameterCount: UInt128 { normParameterCount(of: UInt128(hidden)) }
+
+  private func normParameterCount(of width: UInt128) -> UInt128 {
+    (norm == .layer ? 2 : 1) * width
+  }
 }

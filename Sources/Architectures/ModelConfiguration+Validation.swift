@@ -61,7 +61,7 @@ extension ModelConfiguration {
     try check("vocab", vocabulary, Limits.vocabulary)
     try check("embedding", embeddingWidth, Limits.widths)
     try check("token types", tokenTypes, Limits.tokenTypes)
-    if case .classifier(let labels) = head { try check("labels", labels, Limits.labels) }
+    if let labels = head.labels { try check("labels", labels, Limits.labels) }
     guard !isParallel || normalisation == .before else {
       throw ModelConfigurationError(
         "attention and feed-forward side by side need normalisation before them, not after")

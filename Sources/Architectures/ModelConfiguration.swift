@@ -12,16 +12,37 @@ public struct ModelConfiguration: Hashable, Sendable {
   public enum Head: Hashable, Sendable {
     /// Scores over the vocabulary.
     case vocabulary
+    /// BERT's masked language model: a dense layer, activation and norm, then scores over the
+    /// vocabulary with a bias.
+    case maskedVocabulary
+    /// None: the encoded rows are what the model says, as LlamaModel has it.
+    case hiddenStates
     /// A dense layer and tanh over the first position, as BERT's `[CLS]`.
     case pooler
     /// The pooler, and scores of so many labels over its output, as BertForSequenceClassification.
     case classifier(labels: Int)
+    /// Scores of so many labels at every position, as LlamaForTokenClassification.
+    case positionLabels(Int, hasBias: Bool)
 
     /// Whether the head begins with a pooler.
     public var hasPooler: Bool {
       switch self {
       case .pooler, .classifier: true
-      case .vocabulary: false
+      case .vocabulary, .maskedVocabulary, .hiddenStates, .positionLabels: false
+      }
+    }
+
+    /// Whether a vocabulary product is taken.
+    public var scoresVocabulary: Bool { self == .vocabulary || self == .maskedVocabulary }
+
+    /// Whether a position may follow that looks back: a token that was predicted, or another row.
+    public var isFollowed: Bool { scoresVocabulary || self == .hiddenStates }
+
+    /// Labels that are scored; `nil` when the head has none.
+    public var labels: Int? {
+      switch self {
+      case .classifier(let labels), .positionLabels(let labels, _): labels
+      case .vocabulary, .maskedVocabulary, .hiddenStates, .pooler: nil
       }
     }
   }

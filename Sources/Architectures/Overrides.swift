@@ -53,11 +53,12 @@ struct Overrides {
     case .text: return .text(text)
     case .flag:
       switch text.lowercased() {
-      case "yes": return .flag(true)
-      case "no": return .flag(false)
+      case "yes", "true", "on", "y", "1": return .flag(true)
+      case "no", "false", "off", "n", "0": return .flag(false)
       default: throw OverrideError("\(field) is \(QuotedText(text)); it must be yes or no")
       }
-    case .numberOrNone where text.lowercased() == "none": return .none
+    case .numberOrNone where ["none", "no", "off", "null"].contains(text.lowercased()):
+      return .none
     case .number(let range), .numberOrNone(let range):
       return .number(try Self.number(text, of: field, in: range, number: number))
     }

@@ -3,7 +3,7 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
   case embedding, positions, projectIn, embeddingNorm
   case attentionNorm, queryKeyValue, rotation, scores, softmax, weightedSum, output
   case feedForwardNorm, router, feedForward
-  case finalNorm, projectOut, pooler, classifier, vocabulary
+  case finalNorm, projectOut, headTransform, headNorm, pooler, classifier, vocabulary
   /// A cost of the model's parameters as a whole, in rules that don't look at operations.
   case parameters
 
@@ -26,6 +26,8 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
     case .feedForward: "feed-forward"
     case .finalNorm: "final-norm"
     case .projectOut: "project-out"
+    case .headTransform: "head-transform"
+    case .headNorm: "head-norm"
     case .pooler: "pooler"
     case .classifier: "classifier"
     case .vocabulary: "vocabulary"
@@ -39,8 +41,8 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
     case .attentionNorm, .queryKeyValue, .rotation, .scores, .softmax, .weightedSum, .output,
       .feedForwardNorm, .router, .feedForward:
       true
-    case .embedding, .positions, .projectIn, .embeddingNorm, .finalNorm, .projectOut, .pooler,
-      .classifier, .vocabulary, .parameters:
+    case .embedding, .positions, .projectIn, .embeddingNorm, .finalNorm, .projectOut,
+      .headTransform, .headNorm, .pooler, .classifier, .vocabulary, .parameters:
       false
     }
   }

@@ -20,7 +20,9 @@ public struct Transformer: Sendable {
   private let layers: [TransformerLayer]
   private let finalNorm: Norm?
   private let projectOut: Linear?
-  /// The vocabulary product, or the pooler.
+  /// What a masked language model does before its vocabulary product.
+  private let transform: (dense: Linear, norm: Norm)?
+  /// The vocabulary product, the pooler, or the scores of labels at every position.
   private let head: Linear?
   /// Scores of labels over the pooler's output.
   private let classifier: Linear?
@@ -54,6 +56,7 @@ public struct Transformer: Sendable {
       layers = (0..<count).map { TransformerLayer(configuration, index: $0) }
       embedding = nil
       projectOut = nil
+      transform = nil
       head = nil
       classifier = nil
     case .wholeModel:
@@ -67,24 +70,55 @@ public struct Transformer: Sendable {
         : Linear(
           .projectOut, name: "project-out", inputs: hidden,
           outputs: configuration.embeddingWidth, bias: false)
+      transform = Self.transform(of: configuration)
       head = Self.head(of: configuration, table: embedding.table)
       classifier = Self.classifier(of: configuration)
     }
   }
 
-  private static func head(of configuration: ModelConfiguration, table: Parameter) -> Linear {
+  private static func transform(
+    of configuration: ModelConfiguration
+  ) -> (dense: Linear, norm: Norm)? {
+    guard configuration.head == .maskedVocabulary else { return nil }
+    let width = configuration.embeddingWidth
+    return (
+      Linear(.headTransform, name: "head-transform", inputs: width, outputs: width, bias: true),
+      Norm(
+        .headNorm, kind: configuration.norm, name: "head-norm", width: width,
+        epsilon: configuration.normEpsilon)
+    )
+  }
+
+  private static func head(of configuration: ModelConfiguration, table: Parameter) -> Linear? {
     switch configuration.head {
-    case .vocabulary where configuration.tiesEmbedding:
-      Linear(.vocabulary, weight: table)
-    case .vocabulary:
-      Linear(
-        .vocabulary, .vocabulary, name: "vocabulary", inputs: configuration.embeddingWidth,
-        outputs: configuration.vocabulary, bias: false)
+    case .hiddenStates: nil
+    case .vocabulary, .maskedVocabulary: vocabularyProduct(of: configuration, table: table)
     case .pooler, .classifier:
       Linear(
         .pooler, name: "pooler", inputs: configuration.hidden, outputs: configuration.hidden,
         bias: true)
+    case .positionLabels(let labels, let hasBias):
+      Linear(
+        .classifier, name: "labels", inputs: configuration.embeddingWidth, outputs: labels,
+        bias: hasBias)
     }
+  }
+
+  private static func vocabularyProduct(
+    of configuration: ModelConfiguration, table: Parameter
+  ) -> Linear {
+    let (rows, width) = (configuration.vocabulary, configuration.embeddingWidth)
+    let weight =
+      configuration.tiesEmbedding
+      ? table
+      : Linear(
+        .vocabulary, .vocabulary, name: "vocabulary", inputs: width, outputs: rows, bias: false
+      ).weight
+    let bias =
+      configuration.head == .maskedVocabulary
+      ? Parameter(
+        "vocabulary-shift.bias", .bias, rows: 1, columns: rows, standardDeviation: 0.1) : nil
+    return Linear(.vocabulary, weight: weight, bias: bias)
   }
 
   private static func classifier(of configuration: ModelConfiguration) -> Linear? {
@@ -106,12 +140,14 @@ public struct Transformer: Sendable {
 
   public var parametersOutsideLayers: [Parameter] {
     let ends = (embedding?.parameters ?? []) + (finalNorm?.parameters ?? [])
-    let heads = (isTied ? [] : head?.parameters ?? []) + (classifier?.parameters ?? [])
-    return ends + (projectOut?.parameters ?? []) + heads
+    let transformed = (transform?.dense.parameters ?? []) + (transform?.norm.parameters ?? [])
+    let own = head.map { isTied ? Array($0.parameters.dropFirst()) : $0.parameters } ?? []
+    return ends + (projectOut?.parameters ?? []) + transformed + own
+      + (classifier?.parameters ?? [])
   }
 
   /// Whether the vocabulary product multiplies with the table of tokens.
-  public var isTied: Bool { head?.weight == embedding?.table }
+  public var isTied: Bool { head.map { $0.weight == embedding?.table } ?? false }
 
   /// How many layers take part.
   public var layerCount: Int { layers.count }
@@ -153,28 +189,37 @@ public struct Transformer: Sendable {
   /// when there is no head or no logits are asked for.
   ///
   /// `[positions, vocabulary]` scores for a vocabulary head, a chunk of positions at a time,
-  /// `[1, vocabulary]` when the last position alone is asked about, `[1, hidden]` for a pooler,
-  /// `[1, labels]` for a classifier.
+  /// `[1, vocabulary]` when the last position alone is asked about, and so with labels of positions;
+  /// `[1, hidden]` for a pooler, `[1, labels]` for a classifier.
   func predict<E: Engine>(
     _ encoded: E.Tensor, _ positions: Range<Int>, on engine: E,
     output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
     guard let head, logits != .none else { return try output(positions, encoded) }
     let count = positions.count
-    switch configuration.head {
-    case .vocabulary where logits == .last:
-      try output(positions, engine.linear(engine.rows(count - 1..<count, of: encoded), head))
-    case .vocabulary:
-      let first = positions.lowerBound
-      _ = try engine.overRows(count, atOnce: rowsAtOnce) { rows in
-        try output(
-          first + rows.lowerBound..<first + rows.upperBound,
-          engine.linear(engine.rows(rows, of: encoded), head))
-        return []
-      }
-    case .pooler, .classifier:
+    if configuration.head.hasPooler {
       let pooled = try engine.linear(engine.rows(0..<1, of: encoded), head, activation: .tanh)
-      try output(positions, classifier.map { try engine.linear(pooled, $0) } ?? pooled)
+      return try output(positions, classifier.map { try engine.linear(pooled, $0) } ?? pooled)
     }
+    if logits == .last {
+      return try output(
+        positions, scores(of: engine.rows(count - 1..<count, of: encoded), head, on: engine))
+    }
+    let first = positions.lowerBound
+    _ = try engine.overRows(count, atOnce: rowsAtOnce) { rows in
+      try output(
+        first + rows.lowerBound..<first + rows.upperBound,
+        scores(of: engine.rows(rows, of: encoded), head, on: engine))
+      return []
+    }
+  }
+
+  /// What a head that looks at each position by itself says about rows.
+  private func scores<E: Engine>(
+    of rows: E.Tensor, _ head: Linear, on engine: E
+  ) throws -> E.Tensor {
+    guard let transform else { return try engine.linear(rows, head) }
+    let dense = try engine.linear(rows, transform.dense, activation: configuration.activation)
+    return try engine.linear(engine.norm(dense, transform.norm), head)
   }
 }

@@ -38,8 +38,9 @@ struct HuggingFaceNameTable: Sendable {
       "project-out": ["project_out"],
       "final-norm": ["final_layer_norm"],
       "vocabulary": ["lm_head"],
+      "labels": ["score"],
     ],
-    unprefixed: ["lm_head"], normNames: (gain: ["weight"], shift: ["bias"]))
+    unprefixed: ["lm_head", "score"], normNames: (gain: ["weight"], shift: ["bias"]))
 
   /// The first checkpoints, converted from TensorFlow, call a norm's gain gamma and its shift beta.
   private static let bert = HuggingFaceNameTable(
@@ -60,8 +61,16 @@ struct HuggingFaceNameTable: Sendable {
       "embedding.norm": ["embeddings.LayerNorm"],
       "pooler": ["pooler.dense"],
       "classifier": ["classifier"],
+      "labels": ["classifier"],
+      "head-transform": ["cls.predictions.transform.dense"],
+      "head-norm": ["cls.predictions.transform.LayerNorm"],
+      "vocabulary": ["cls.predictions.decoder"],
+      "vocabulary-shift": ["cls.predictions"],
     ],
-    unprefixed: ["classifier"],
+    unprefixed: [
+      "classifier", "cls.predictions.transform.dense", "cls.predictions.transform.LayerNorm",
+      "cls.predictions.decoder", "cls.predictions",
+    ],
     normNames: (gain: ["weight", "gamma"], shift: ["bias", "beta"]))
 
   /// The modules that one of ours is stored as, without the prefix; `nil` when it isn't stored.

@@ -159,6 +159,12 @@ extension ModelConfiguration {
     if embeddingWidth != hidden {
       parts.append("embedding \(NumberFormat.grouped(embeddingWidth))")
     }
+    switch head {
+    case .vocabulary, .pooler: break
+    case .maskedVocabulary: parts.append("masked language model")
+    case .hiddenStates: parts.append("no head")
+    case .classifier(let labels), .positionLabels(let labels, _): parts.append("labels \(labels)")
+    }
     return parts.joined(separator: " · ")
   }
 }

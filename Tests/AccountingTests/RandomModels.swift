@@ -37,6 +37,9 @@ extension ModelConfiguration {
     model.mask = pick(0...3) == 0 ? .full : .causal
     if flip() { model.window = .init(length: pick(1...80), firstLayer: pick(0...6)) }
     if pick(0...3) == 0 {
+      let labels = Head.positionLabels(pick(1...9), hasBias: flip())
+      model.head = [.hiddenStates, .maskedVocabulary, labels][pick(0...2)]
+    } else if pick(0...3) == 0 {
       // A pooler stands on hidden rows, so they mustn't be projected back.
       model.head = flip() ? .pooler : .classifier(labels: pick(1...9))
       model.embeddingWidth = model.hidden

@@ -5,9 +5,13 @@ import Testing
 /// The head of BertForSequenceClassification: the pooler and one score for each label.
 @Suite struct ClassifierTests {
   private func read(_ fields: String) throws -> ModelConfiguration {
-    let text =
-      "{\"model_type\":\"bert\",\"architectures\":[\"BertForSequenceClassification\"]\(fields)}"
-    return try HuggingFaceConfiguration(json: Array(text.utf8), name: "m").model
+    try HuggingFaceConfiguration(json: text("BertForSequenceClassification", fields), name: "m")
+      .model
+  }
+
+  private func text(_ name: String, _ fields: String) -> [UInt8] {
+    let sizes = String(decoding: json("bert", ["architectures": "[\"\(name)\"]"]), as: UTF8.self)
+    return Array("\(sizes.dropLast())\(fields)}".utf8)
   }
 
   private func refusal(_ fields: String) -> String? {
@@ -31,10 +35,12 @@ import Testing
 
   /// Names of labels belong to the head that has them.
   @Test func otherHeadsHaveNone() throws {
-    let text = "{\"model_type\":\"bert\",\"id2label\":{\"0\":\"a\"},\"architectures\":"
-    for name in ["BertModel", "BertForMaskedLM"] {
-      let read = try HuggingFaceConfiguration(json: Array("\(text)[\"\(name)\"]}".utf8), name: "m")
-      #expect(read.model.head == .pooler)
+    for (name, head) in [
+      ("BertModel", ModelConfiguration.Head.pooler), ("BertForMaskedLM", .maskedVocabulary),
+    ] {
+      let named = text(name, ",\"id2label\":{\"0\":\"a\"}")
+      let read = try HuggingFaceConfiguration(json: named, name: "m")
+      #expect(read.model.head == head)
       #expect(read.ignoredFields == ["id2label"])
     }
   }

@@ -41,6 +41,16 @@ func json(_ modelType: String, _ fields: [String: String] = [:]) -> [UInt8] {
   if ["llama", "mistral", "mixtral", "qwen2", "gemma"].contains(modelType) {
     all["num_key_value_heads"] = "2"
   }
+  if let family = HuggingFaceFamily.all.first(where: { $0.modelType == modelType }) {
+    all["architectures"] = "[\"\(family.classPrefix)\(family.usual)\"]"
+  }
+  switch modelType {
+  case "mistral": all["sliding_window"] = "4096"
+  case "mixtral": (all["num_local_experts"], all["num_experts_per_tok"]) = ("8", "2")
+  case "gemma": all["head_dim"] = "16"
+  case "bert", "roberta": all["type_vocab_size"] = "2"
+  default: break
+  }
   all.merge(fields) { $1 }
   // An empty text takes a field away.
   let members = all.filter { !$1.isEmpty }.sorted { $0.key < $1.key }

@@ -3,27 +3,6 @@ import Testing
 @testable import Architectures
 
 @Suite struct HuggingFaceFieldTests {
-  @Test(arguments: HuggingFaceConfiguration.families)
-  func everyFamilyHasDefaultsOfItsOwn(family: String) throws {
-    let text = "{\"model_type\": \"\(family)\"}"
-    let read = try HuggingFaceConfiguration(json: Array(text.utf8), name: "m")
-    #expect(read.ignoredFields == [])
-    #expect(read.notes.count == 1)
-    #expect(read.notes.first?.hasPrefix("not in the file, so as ") == true)
-    #expect(read.model.layers >= 12)
-  }
-
-  /// The library's defaults are Mistral 7B's first version but for positions and epsilon.
-  @Test func mistralWithoutFields() throws {
-    var model = try HuggingFaceConfiguration(
-      json: Array("{\"model_type\":\"mistral\"}".utf8), name: "mistral-7b"
-    ).model
-    #expect(model.maximumPositions == 131_072)
-    model.maximumPositions = 32_768
-    model.normEpsilon = 1e-5
-    #expect(try model == preset("mistral-7b"))
-  }
-
   @Test func numbersMayBeWrittenInEveryWay() throws {
     let model = try read("llama", ["hidden_size": "6.4e1", "num_hidden_layers": "4.0"]).model
     #expect(model.hidden == 64)
@@ -86,12 +65,10 @@ import Testing
     #expect(try rotary(read("gpt_neox")) == .rotary(RotaryEncoding(width: 4)))
     let nested = ["rope_parameters": "{\"rope_theta\": 5e5, \"rope_type\": \"default\"}"]
     #expect(try rotary(read("llama", nested)) == .rotary(RotaryEncoding(width: 16, base: 5e5)))
-    #expect(try read("llama", nested).notes == [])
+    #expect(try !read("llama", nested).notes.contains { $0.contains("rope") })
     let share = ["rope_parameters": "{\"partial_rotary_factor\": 0.5}"]
     #expect(try rotary(read("gpt_neox", share)) == .rotary(RotaryEncoding(width: 8)))
     #expect(refusal(json("llama", share))?.contains("partial_rotary_factor") == true)
-    let scaled = ["rope_parameters": "{\"rope_theta\": 5e5, \"rope_type\": \"yarn\"}"]
-    #expect(try read("llama", scaled).notes.count == 1)
   }
 
   @Test func gemmaActivation() throws {
@@ -106,8 +83,9 @@ import Testing
       ("OPTForCausalLM", "opt"), ("GPT2LMHeadModel", "gpt2"), ("BertModel", "bert"),
       ("GPTNeoXForCausalLM", "gpt-neox"), ("Qwen2ForCausalLM", "qwen2"),
     ] {
-      let text = "{\"architectures\": [\"\(name)\"]}"
-      let read = try HuggingFaceConfiguration(json: Array(text.utf8), name: "m")
+      let type = family.replacingOccurrences(of: "-", with: "_")
+      let text = json(type, ["model_type": "", "architectures": "[\"\(name)\"]"])
+      let read = try HuggingFaceConfiguration(json: text, name: "m")
       #expect(read.model.family == family)
       #expect(read.notes.first?.contains("model_type isn't in the file") == true)
     }
@@ -117,26 +95,11 @@ import Testing
     }
   }
 
-  @Test func architecturesAreComparedWithTheFamily() throws {
-    func notes(_ name: String) throws -> [String] {
-      try read("llama", ["architectures": "[\"\(name)\"]", "mlp_bias": "false"]).notes
-    }
-    #expect(try notes("LlamaForCausalLM") == [])
-    #expect(try notes("LlamaModel").first?.contains("has no head") == true)
-    #expect(try notes("LlamaForSequenceClassification").first?.contains("isn't counted") == true)
-    #expect(try notes("OtherForCausalLM").first?.contains("isn't one of llama's") == true)
-  }
-
   @Test func gpt2KnowsBothNames() throws {
-    let model = try HuggingFaceConfiguration(
-      json: Array(
-        "{\"model_type\":\"gpt2\",\"n_embd\":96,\"hidden_size\":96,\"n_inner\":100}".utf8),
-      name: "m"
-    ).model
+    let model = try read("gpt2", ["n_embd": "96", "hidden_size": "96", "n_inner": "100"]).model
     #expect(model.hidden == 96)
     #expect(model.feedForward == 100)
-    let text = "{\"model_type\":\"gpt2\",\"n_embd\":96,\"hidden_size\":48}"
-    #expect(refusal(Array(text.utf8))?.contains("another name for it") == true)
+    #expect(refusal(json("gpt2", ["n_embd": "96"]))?.contains("another name for it") == true)
   }
 
   @Test func decodersOfTheEncoderFamilies() throws {
@@ -155,11 +118,12 @@ import Testing
     let text = json("opt", ["\\u001b[2J": "1", String(repeating: "x", count: 1000): "2"])
     let read = try HuggingFaceConfiguration(json: text, name: "a\(escape)\nb\u{202E}")
     #expect(read.model.name == "a[2Jb")
-    #expect(read.ignoredFields.first == "\\u{1b}[2J")
-    #expect(read.ignoredFields.allSatisfy { $0.count < 60 })
-    let classes = json("opt", ["model_type": "", "architectures": "[\"OPTFor\\u001b\\nX\"]"])
-    let notes = try HuggingFaceConfiguration(json: classes, name: "m").notes
-    #expect(notes.count == 2 && notes.allSatisfy { $0.contains("OPTFor\\u{1b}\\u{a}X") })
+    #expect(read.unknownFields.first == "\\u{1b}[2J")
+    #expect(read.unknownFields.allSatisfy { $0.count < 60 })
+    for type in ["", "\"opt\""] {
+      let classes = json("opt", ["model_type": type, "architectures": "[\"OPTFor\\u001b\\nX\"]"])
+      #expect(refusal(classes)?.contains("'OPTFor\\u{1b}\\u{a}X'") == true)
+    }
     let nameless = try HuggingFaceConfiguration(json: json("opt"), name: "\n")
     #expect(nameless.model.name == "model")
     let bad = json("opt", ["hidden_size": "\"\\u001b[2J\\n\(String(repeating: "y", count: 999))\""])

@@ -40,11 +40,11 @@ import Testing
     try inTemporaryFolder { folder in
       let path = "\(folder)/config.json"
       let text = json("opt")
-      let padded = text + [UInt8](repeating: 0x20, count: 1 << 20 - text.count)
+      let padded = text + [UInt8](repeating: 0x20, count: 1 << 24 - text.count)
       try Data(padded).write(to: URL(fileURLWithPath: path))
       #expect(refusal(path: path) == nil)
       try Data(padded + [0x20]).write(to: URL(fileURLWithPath: path))
-      #expect(refusal(path: path)?.contains("larger than 1 MiB") == true)
+      #expect(refusal(path: path)?.contains("larger than 16 MiB") == true)
     }
   }
 

@@ -9,14 +9,18 @@ import Testing
     #expect(read.model.name == name)
     #expect(read.ignoredFields == read.ignoredFields.sorted())
     try #expect(read.model.validated() == read.model)
-    guard let preset = ModelConfiguration.preset(named: name) else { return }
+    #expect(read.unknownFields == [])
+    guard var preset = ModelConfiguration.preset(named: name) else { return }
+    // The file of bert-base is that of the masked language model.
+    if name == "bert-base" { preset.head = .maskedVocabulary }
     #expect(read.model == preset)
   }
 
-  /// Families that have no presets, by the size of their checkpoints; RoBERTa's with the pooler.
+  /// Families that have no presets, by the size of their checkpoints; RoBERTa's with the masked
+  /// language model's head.
   @Test(arguments: [
     ("qwen2-0.5b", UInt128(494_032_768)), ("gemma-2b", 2_506_172_416),
-    ("gemma-7b", 8_537_680_896), ("roberta-base", 124_645_632),
+    ("gemma-7b", 8_537_680_896), ("roberta-base", 124_697_433),
   ])
   func hasThePublishedNumberOfParameters(name: String, count: UInt128) throws {
     #expect(try Fixtures.configuration(name).model.parameterCount == count)
@@ -27,20 +31,13 @@ import Testing
     #expect(
       read.ignoredFields == [
         "attention_dropout", "bos_token_id", "eos_token_id", "initializer_range",
-        "pretraining_tp", "rope_scaling", "torch_dtype", "transformers_version", "use_cache",
+        "pretraining_tp", "transformers_version", "use_cache",
       ])
     #expect(
-      read.notes == [
-        "rope_scaling ('llama3') is ignored: it changes angles, not what is computed"
-      ])
-    #expect(try Fixtures.configuration("llama-2-7b").notes == [])
-  }
-
-  @Test func anotherHeadIsNoted() throws {
+      read.notes.first == "rope_scaling ('llama3') changes angles, not what is computed")
     #expect(
-      try Fixtures.configuration("roberta-base").notes == [
-        "the head of RobertaForMaskedLM isn't counted; a pooler over the first position is counted "
-          + "in its place"
+      try Fixtures.configuration("llama-2-7b").notes == [
+        "not in the file, so as LlamaConfig has it: head_dim 128 (hidden_size / num_attention_heads)"
       ])
   }
 

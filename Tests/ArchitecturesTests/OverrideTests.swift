@@ -79,8 +79,19 @@ import Testing
     #expect(gemma.feedForward == 8192)
   }
 
+  @Test(arguments: [
+    ("yes", true), ("true", true), ("True", true), ("on", true), ("y", true), ("1", true),
+    ("no", false), ("false", false), ("FALSE", false), ("off", false), ("n", false), ("0", false),
+  ])
+  func yesAndNo(typed: String, means: Bool) throws {
+    let model = try changed("llama-7b", "tied=\(typed),gated=\(typed)")
+    #expect(model.tiesEmbedding == means && model.isGated == means)
+  }
+
   @Test func windowAndExpertsCanBeTakenAway() throws {
-    #expect(try changed("mistral-7b", "window=none").window == nil)
+    for word in ["none", "None", "no", "off", "null"] {
+      #expect(try changed("mistral-7b", "window=\(word)").window == nil)
+    }
     #expect(try changed("mixtral-8x7b", "experts=none").experts == nil)
     #expect(try changed("mixtral-8x7b", "experts=16").experts?.active == 2)
     #expect(try changed("mixtral-8x7b", "active=1").experts?.count == 8)

@@ -50,7 +50,11 @@ import Testing
   @Test func parametersByArithmeticAreThoseOfTheModel() throws {
     var models = ModelConfiguration.presets
     var small = try preset("opt-125m")
-    for head in [ModelConfiguration.Head.vocabulary, .pooler, .classifier(labels: 7)] {
+    let heads: [ModelConfiguration.Head] = [
+      .vocabulary, .maskedVocabulary, .hiddenStates, .pooler, .classifier(labels: 7),
+      .positionLabels(7, hasBias: true), .positionLabels(7, hasBias: false),
+    ]
+    for head in heads {
       for biases in [ModelConfiguration.Biases.none, .all, [.output], [.feedForward]] {
         for isGated in [false, true] {
           small.head = head

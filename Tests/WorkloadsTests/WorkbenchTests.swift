@@ -121,9 +121,13 @@ import Testing
         #expect(error < bench.tolerance, "\(model.name) \(entry.name)")
       }
     }
-    bert.head = .classifier(labels: 5)
-    let bench = wholeModel(bert, logits, .full)
-    #expect(try bench.check(bench.cell(.recurrentMemory, segments: 2)) < bench.tolerance)
+    for head: ModelConfiguration.Head in [
+      .classifier(labels: 5), .maskedVocabulary, .hiddenStates, .positionLabels(3, hasBias: true),
+    ] {
+      bert.head = head
+      let bench = wholeModel(bert, logits, .full)
+      #expect(try bench.check(bench.cell(.recurrentMemory, segments: 2)) < bench.tolerance)
+    }
   }
 
   /// Beside the layers' FLOPs, 2dV for each position that is asked about.

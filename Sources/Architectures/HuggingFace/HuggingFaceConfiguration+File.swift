@@ -1,25 +1,21 @@
 import Foundation
 
 extension HuggingFaceConfiguration {
-  /// The most bytes that are read: published files have a few thousand.
-  private static let mostBytes = 1 << 20
+  /// The most bytes that are read: published files have a few thousand, and up to a few million
+  /// where they list what is quantised or every label.
+  private static let mostBytes = 1 << 24
 
-  /// Reads a config.json, or the one in a folder.
+  /// Reads a config.json or a params.json, or the one in a folder.
   ///
-  /// The model is named after the folder, or after the file when that has a name of its own.
+  /// In a folder of the hub's cache, that is the one of the snapshot that `main` stands for. The
+  /// model is named after the folder or the cache's model, or after the file when that has a name of
+  /// its own.
   ///
   /// - Throws: What ``init(json:name:)`` throws, and when the path leads to no readable regular file
-  ///   of at most 1 MiB. Symbolic links are followed: downloads are often kept as such.
+  ///   of at most 16 MiB. Symbolic links are followed: downloads are often kept as such.
   public init(path: String) throws(HuggingFaceConfigurationError) {
     let (bytes, file) = try Self.read(path)
-    try self.init(json: bytes, file: file, name: Self.name(ofFile: file))
-  }
-
-  private static func name(ofFile path: String) -> String {
-    let url = URL(fileURLWithPath: path).standardizedFileURL
-    let isGeneric = url.lastPathComponent.lowercased() == "config.json"
-    let named = isGeneric ? url.deletingLastPathComponent() : url.deletingPathExtension()
-    return named.lastPathComponent == "/" ? "model" : named.lastPathComponent
+    try self.init(json: bytes, file: file, name: ModelFolder.name(ofFile: file))
   }
 
   /// The bytes of the file, and the path it was found at.
@@ -36,10 +32,15 @@ extension HuggingFaceConfiguration {
       return (try contents(of: descriptor, kind: kind, path), path)
     }
     close(descriptor)
-    let file = path.hasSuffix("/") ? "\(path)config.json" : "\(path)/config.json"
-    let (inner, innerKind) = try open(file)
-    defer { close(inner) }
-    return (try contents(of: inner, kind: innerKind, file), file)
+    let file = try ModelFolder(path: path).configurationFile()
+    return (try bytes(of: file), file)
+  }
+
+  /// The bytes of a regular file.
+  static func bytes(of file: String) throws(HuggingFaceConfigurationError) -> [UInt8] {
+    let (descriptor, kind) = try open(file)
+    defer { close(descriptor) }
+    return try contents(of: descriptor, kind: kind, file)
   }
 
   /// A descriptor for reading, and what kind of file it is of.
@@ -65,7 +66,10 @@ extension HuggingFaceConfiguration {
       throw HuggingFaceConfigurationError(
         path, "this isn't a regular file; name a config.json or a folder that holds one")
     }
-    var bytes = [UInt8](repeating: 0, count: mostBytes + 1)
+    var status = stat()
+    let size = fstat(descriptor, &status) == 0 ? Int(status.st_size) : mostBytes
+    // One byte more than the file has, to see its end, and than is allowed, to see that it is passed.
+    var bytes = [UInt8](repeating: 0, count: min(max(size, 0), mostBytes) + 1)
     var filled = 0
     while filled < bytes.count {
       let count = bytes.withUnsafeMutableBytes { buffer in
@@ -79,7 +83,9 @@ extension HuggingFaceConfiguration {
       guard count > 0 else { return Array(bytes[..<filled]) }
       filled += count
     }
+    let sentence = OtherFile(bytes)?.sentence
     throw HuggingFaceConfigurationError(
-      path, "is larger than 1 MiB, so it isn't a model's config.json; name that file")
+      path,
+      sentence ?? "is larger than 16 MiB, so it isn't a model's config.json; name that file")
   }
 }

@@ -1,13 +1,17 @@
 /// A configuration read from a Hugging Face config.json, and what was not understood in it.
 ///
-/// The file is as the transformers library writes it; fields that are absent have the defaults of
-/// its configuration class for the family. The families are in ``families``.
+/// The file is as the transformers library writes it, for a family of ``families``. Sizes that a
+/// count depends on must be there; other fields that are absent have the defaults of the library's
+/// configuration class. The text model of a file about more than text is read, and so are Meta's
+/// `params.json` and the names of llm-analysis.
 public struct HuggingFaceConfiguration: Sendable {
   public let model: ModelConfiguration
   /// Fields of the file that have no influence on the count, sorted.
   ///
   /// Safe to print: what can't be seen is spelt out, and long names are shortened.
   public let ignoredFields: [String]
+  /// Fields of the file of which it isn't known what they change, sorted and safe to print.
+  public let unknownFields: [String]
   /// What was assumed where the file says nothing or something unusual, a sentence each.
   public let notes: [String]
 
@@ -27,10 +31,14 @@ public struct HuggingFaceConfiguration: Sendable {
 
   /// The same with errors that name the file rather than the model.
   init(json: [UInt8], file: String, name: String) throws(HuggingFaceConfigurationError) {
-    var fields = try HuggingFaceFields(json: json, file: file)
+    var fields = try HuggingFaceFields(json: json, file: file).textModel()
+    try fields.translate()
     try fields.refuseOtherModels()
-    let family = try HuggingFaceFamily.named(in: &fields)
+    let (family, head) = try HuggingFaceFamily.named(in: &fields)
+    try fields.requireSizes(family.sizes)
     var model = try family.make(&fields)
+    model.head = try head.head(&fields)
+    try fields.checkTranslation(of: model)
     model.name = Self.modelName(name)
     do throws(ModelConfigurationError) {
       try model.validated()
@@ -38,7 +46,8 @@ public struct HuggingFaceConfiguration: Sendable {
       throw fields.error(error.description + fields.defaultsInBrackets)
     }
     self.model = model
-    ignoredFields = fields.unread.map { QuotedText.plain($0) }
+    ignoredFields = fields.harmless.map { QuotedText.plain($0) }
+    unknownFields = fields.notUnderstood.map { QuotedText.plain($0) }
     notes = fields.notes + fields.defaultsNote(of: family.configurationClass)
   }
 

@@ -1,25 +1,18 @@
 extension HuggingFaceFamily {
-  /// What the configuration classes that descend from LLaMA's assume.
+  /// What the configuration classes that descend from LLaMA's assume where no count depends on it.
   struct GatedDefaults {
-    var vocabulary = 32_000
-    var hidden = 4096
-    var feedForward: Int
-    var layers = 32
-    var heads = 32
-    /// As many as heads of queries when `nil`.
-    var keyValueHeads: Int?
-    /// The hidden width divided by the heads when `nil`.
-    var headWidth: Int?
     var maximumPositions: Int
     var rotaryBase = 10_000.0
     var normEpsilon = 1e-6
     var tiesEmbedding = false
+    /// Whether there are as many heads of keys and values as of queries unless the file says so.
+    var sharesNoKeys = false
   }
 
   /// LLaMA and what is built alike, as LlamaConfig describes it.
   static func llama(_ fields: inout Fields) throws(Failure) -> ModelConfiguration {
     var model = try gated(
-      &fields, "llama", GatedDefaults(feedForward: 11_008, maximumPositions: 2048))
+      &fields, "llama", GatedDefaults(maximumPositions: 2048, sharesNoKeys: true))
     model.activation = try fields.activation("hidden_act", default: "silu")
     model.biases = try attentionBiases(&fields)
     if try fields.flag("mlp_bias", default: false) { model.biases.insert(.feedForward) }
@@ -27,14 +20,15 @@ extension HuggingFaceFamily {
     return model
   }
 
-  /// Mistral, as MistralConfig describes it: without the field, the window is 4096.
+  /// Mistral, as MistralConfig describes it.
+  ///
+  /// Without the field its window would be 4096, which half of the published models don't have, so
+  /// that the field must be there.
   static func mistral(_ fields: inout Fields) throws(Failure) -> ModelConfiguration {
-    var model = try gated(
-      &fields, "mistral",
-      GatedDefaults(feedForward: 14_336, keyValueHeads: 8, maximumPositions: 131_072))
+    var model = try gated(&fields, "mistral", GatedDefaults(maximumPositions: 131_072))
     model.activation = try fields.activation("hidden_act", default: "silu")
     let length = try fields.sizeOrNull(
-      "sliding_window", in: ModelConfiguration.Limits.positions, default: 4096)
+      "sliding_window", in: ModelConfiguration.Limits.positions)
     model.window = try fields.window(length, layers: model.layers)
     return model
   }
@@ -44,36 +38,36 @@ extension HuggingFaceFamily {
     var model = try gated(
       &fields, "mixtral",
       GatedDefaults(
-        feedForward: 14_336, keyValueHeads: 8, maximumPositions: 131_072,
-        rotaryBase: 1_000_000, normEpsilon: 1e-5))
+        maximumPositions: 131_072, rotaryBase: 1_000_000, normEpsilon: 1e-5))
     model.activation = try fields.activation("hidden_act", default: "silu")
     let length = try fields.sizeOrNull(
-      "sliding_window", in: ModelConfiguration.Limits.positions, default: nil)
+      "sliding_window", in: ModelConfiguration.Limits.positions)
     model.window = try fields.window(length, layers: model.layers)
     let experts = ModelConfiguration.Limits.experts
     model.experts = ModelConfiguration.Experts(
-      count: try fields.size("num_local_experts", or: "num_experts", in: experts, default: 8),
-      active: try fields.size("num_experts_per_tok", in: experts, default: 2))
+      count: try fields.size("num_local_experts", or: "num_experts", in: experts),
+      active: try fields.size("num_experts_per_tok", in: experts))
     return model
   }
 
   /// Qwen 2 and 2.5, as Qwen2Config describes them: biases in queries, keys and values alone, and a
   /// window only where it is switched on, from layer `max_window_layers`.
   static func qwen2(_ fields: inout Fields) throws(Failure) -> ModelConfiguration {
-    var model = try gated(
-      &fields, "qwen2",
-      GatedDefaults(
-        vocabulary: 151_936, feedForward: 22_016, keyValueHeads: 32, maximumPositions: 32_768))
+    var model = try gated(&fields, "qwen2", GatedDefaults(maximumPositions: 32_768))
     model.activation = try fields.activation("hidden_act", default: "silu")
     model.biases = .queryKeyValue
     guard try fields.flag("use_sliding_window", default: false) else {
+      // Of no influence while the window is switched off.
+      for field in ["sliding_window", "max_window_layers"] { fields.accept(field) }
       model.window = try fields.window(nil, layers: model.layers)
       return model
     }
+    try fields.requireSizes(["sliding_window", "max_window_layers|layer_types"])
     let length = try fields.sizeOrNull(
-      "sliding_window", in: ModelConfiguration.Limits.positions, default: 4096)
-    let first = try fields.size(
-      "max_window_layers", in: 0...ModelConfiguration.Limits.layers.upperBound, default: 28)
+      "sliding_window", in: ModelConfiguration.Limits.positions)
+    let first =
+      try fields.sizeOrNull(
+        "max_window_layers", in: 0...ModelConfiguration.Limits.layers.upperBound) ?? 0
     model.window = try fields.window(
       length, from: first, layers: model.layers, layerTypesDecide: true)
     return model
@@ -82,10 +76,7 @@ extension HuggingFaceFamily {
   /// The first Gemma, as GemmaConfig describes it: looked-up rows are multiplied with √hidden.
   static func gemma(_ fields: inout Fields) throws(Failure) -> ModelConfiguration {
     var model = try gated(
-      &fields, "gemma",
-      GatedDefaults(
-        vocabulary: 256_000, hidden: 3072, feedForward: 24_576, layers: 28, heads: 16,
-        keyValueHeads: 16, headWidth: 256, maximumPositions: 8192, tiesEmbedding: true))
+      &fields, "gemma", GatedDefaults(maximumPositions: 8192, tiesEmbedding: true))
     model.activation = try gemmaActivation(&fields)
     model.biases = try attentionBiases(&fields)
     model.embeddingScale = Float(model.hidden).squareRoot()
@@ -102,7 +93,7 @@ extension HuggingFaceFamily {
   /// `hidden_activation`, or `hidden_act`, whose `gelu` was a mistake for the approximate form.
   private static func gemmaActivation(_ fields: inout Fields) throws(Failure) -> Activation {
     if let value = fields.value("hidden_activation"), value != .null {
-      fields.asked.insert("hidden_act")
+      fields.accept("hidden_act")
       return try fields.activation("hidden_activation", default: "gelu_pytorch_tanh")
     }
     guard fields.value("hidden_act") == .string("gelu") else {
@@ -123,26 +114,21 @@ extension HuggingFaceFamily {
     _ fields: inout Fields, _ family: String, _ defaults: GatedDefaults
   ) throws(Failure) -> ModelConfiguration {
     let limits = ModelConfiguration.Limits.self
-    let hidden = try fields.size("hidden_size", default: defaults.hidden)
-    let heads = try fields.size("num_attention_heads", in: limits.heads, default: defaults.heads)
-    let keyValueHeads = try fields.sizeOrNull(
-      "num_key_value_heads", in: limits.heads, default: defaults.keyValueHeads)
-    let given = try fields.sizeOrNull("head_dim", default: defaults.headWidth)
-    let headWidth =
-      if let given { given } else { try fields.headWidth(hidden: hidden, heads: heads) }
+    let hidden = try fields.size("hidden_size")
+    let heads = try fields.size("num_attention_heads", in: limits.heads)
+    if !defaults.sharesNoKeys { try fields.requireSizes(["num_key_value_heads"]) }
+    let keyValueHeads = try fields.size(
+      "num_key_value_heads", in: limits.heads, from: fields.shown("num_attention_heads"), heads)
+    let headWidth = try fields.gatedHeadWidth(hidden: hidden, heads: heads)
     return ModelConfiguration(
       name: "", family: family,
-      layers: try fields.size("num_hidden_layers", in: limits.layers, default: defaults.layers),
-      hidden: hidden, heads: heads, keyValueHeads: keyValueHeads ?? heads, headWidth: headWidth,
-      feedForward: try fields.size("intermediate_size", default: defaults.feedForward),
-      isGated: true,
-      vocabulary: try fields.size(
-        "vocab_size", in: limits.vocabulary, default: defaults.vocabulary),
-      embeddingWidth: hidden,
-      tiesEmbedding: try fields.flag("tie_word_embeddings", default: defaults.tiesEmbedding),
+      layers: try fields.size("num_hidden_layers", in: limits.layers),
+      hidden: hidden, heads: heads, keyValueHeads: keyValueHeads, headWidth: headWidth,
+      feedForward: try fields.size("intermediate_size"), isGated: true,
+      vocabulary: try fields.size("vocab_size", in: limits.vocabulary), embeddingWidth: hidden,
+      tiesEmbedding: try fields.notedFlag("tie_word_embeddings", default: defaults.tiesEmbedding),
       positions: try fields.rotaryOfWholeHead(headWidth: headWidth, base: defaults.rotaryBase),
-      maximumPositions: try fields.size(
-        "max_position_embeddings", in: limits.positions, default: defaults.maximumPositions),
+      maximumPositions: try fields.rotaryPositions(default: defaults.maximumPositions),
       norm: .rootMeanSquare, activation: .silu, biases: .none,
       normEpsilon: Float(
         try fields.number("rms_norm_eps", in: 1e-30...1, default: defaults.normEpsilon)))

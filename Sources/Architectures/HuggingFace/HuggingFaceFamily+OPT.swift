@@ -1,10 +1,9 @@
 extension HuggingFaceFamily {
   /// OPT, as OPTConfig describes it.
   static func opt(_ fields: inout Fields) throws(Failure) -> ModelConfiguration {
-    let hidden = try fields.size("hidden_size", default: 768)
-    let heads = try fields.size(
-      "num_attention_heads", in: ModelConfiguration.Limits.heads, default: 12)
-    let isBefore = try fields.flag("do_layer_norm_before", default: true)
+    let hidden = try fields.size("hidden_size")
+    let heads = try fields.size("num_attention_heads", in: ModelConfiguration.Limits.heads)
+    let isBefore = try fields.notedFlag("do_layer_norm_before", default: true)
     let removesFinal = try fields.flag("_remove_final_layer_norm", default: false)
     guard !(isBefore && removesFinal) else {
       throw fields.error(
@@ -16,18 +15,16 @@ extension HuggingFaceFamily {
       because: "norms without gain and shift can't be counted")
     return ModelConfiguration(
       name: "", family: "opt",
-      layers: try fields.size(
-        "num_hidden_layers", in: ModelConfiguration.Limits.layers, default: 12),
+      layers: try fields.size("num_hidden_layers", in: ModelConfiguration.Limits.layers),
       hidden: hidden, heads: heads, keyValueHeads: heads,
       headWidth: try fields.headWidth(hidden: hidden, heads: heads),
-      feedForward: try fields.size("ffn_dim", default: 3072),
-      vocabulary: try fields.size(
-        "vocab_size", in: ModelConfiguration.Limits.vocabulary, default: 50_272),
-      embeddingWidth: try fields.sizeOrNull("word_embed_proj_dim", default: nil) ?? hidden,
-      tiesEmbedding: try fields.flag("tie_word_embeddings", default: true),
+      feedForward: try fields.size("ffn_dim"),
+      vocabulary: try fields.size("vocab_size", in: ModelConfiguration.Limits.vocabulary),
+      embeddingWidth: try fields.size("word_embed_proj_dim", from: "hidden_size", hidden),
+      tiesEmbedding: try fields.notedFlag("tie_word_embeddings", default: true),
       positions: .learned(offset: 2),
       maximumPositions: try fields.size(
-        "max_position_embeddings", in: ModelConfiguration.Limits.learnedPositions, default: 2048),
+        "max_position_embeddings", in: ModelConfiguration.Limits.learnedPositions),
       normalisation: isBefore ? .before : .after,
       activation: try fields.activation("activation_function", default: "relu"),
       biases: try fields.flag("enable_bias", default: true) ? .all : .none)

@@ -1,27 +1,46 @@
 extension HuggingFaceFields {
   private static let widths = ModelConfiguration.Limits.widths
 
+  /// A whole number in a range, without which there is no count.
+  mutating func size(
+    _ field: String, or alias: String? = nil, in range: ClosedRange<Int> = widths
+  ) throws(HuggingFaceConfigurationError) -> Int {
+    guard let (name, value) = try value(field, or: alias) else {
+      try requireSizes([field])
+      return range.lowerBound
+    }
+    return try whole(value, of: name, in: range)
+  }
+
   /// A whole number in a range; the default, which is noted, when the field isn't there.
   mutating func size(
     _ field: String, or alias: String? = nil, in range: ClosedRange<Int> = widths,
     default fallback: Int
   ) throws(HuggingFaceConfigurationError) -> Int {
     guard let (name, value) = try value(field, or: alias) else {
-      defaults.append("\(field) \(fallback)")
+      defaults.append("\(shown(field)) \(fallback)")
       return fallback
     }
     return try whole(value, of: name, in: range)
   }
 
-  /// A whole number in a range; `nil` when the field is null, the default when it isn't there.
-  mutating func sizeOrNull(
-    _ field: String, in range: ClosedRange<Int> = widths, default fallback: Int?
-  ) throws(HuggingFaceConfigurationError) -> Int? {
+  /// A size that the library takes from others, as `source` says, where the file doesn't give it.
+  mutating func size(
+    _ field: String, in range: ClosedRange<Int> = widths, from source: String, _ derived: Int
+  ) throws(HuggingFaceConfigurationError) -> Int {
     guard let value = value(field) else {
-      if let fallback { defaults.append("\(field) \(fallback)") }
-      return fallback
+      defaults.append("\(shown(field)) \(derived) (\(source))")
+      return derived
     }
-    return value == .null ? nil : try whole(value, of: field, in: range)
+    return value == .null ? derived : try whole(value, of: field, in: range)
+  }
+
+  /// A whole number in a range; `nil` when the field is null or isn't there.
+  mutating func sizeOrNull(
+    _ field: String, in range: ClosedRange<Int> = widths
+  ) throws(HuggingFaceConfigurationError) -> Int? {
+    guard let value = value(field), value != .null else { return nil }
+    return try whole(value, of: field, in: range)
   }
 
   /// `true` or `false`, which no number stands for.
@@ -33,6 +52,14 @@ extension HuggingFaceFields {
       throw error(field, is: value, expected: "true or false")
     }
     return flag
+  }
+
+  /// The same for what decides about parameters; the default is noted.
+  mutating func notedFlag(
+    _ field: String, default fallback: Bool
+  ) throws(HuggingFaceConfigurationError) -> Bool {
+    if !has(field) { defaults.append("\(shown(field)) \(fallback)") }
+    return try flag(field, default: fallback)
   }
 
   /// A number in a range, which has a fraction more often than not.
@@ -60,6 +87,7 @@ extension HuggingFaceFields {
     _ field: String, default fallback: String
   ) throws(HuggingFaceConfigurationError) -> Activation {
     let value = value(field) ?? .string(fallback)
+    if !has(field) { defaults.append("\(shown(field)) \(fallback)") }
     guard case .string(let name) = value, let activation = Self.activations[name] else {
       let known = Self.activations.keys.sorted().joined(separator: ", ")
       throw error(field, is: value, expected: "one of \(known)")
@@ -78,7 +106,7 @@ extension HuggingFaceFields {
     _ field: String, _ expected: Bool, default fallback: Bool, because reason: String
   ) throws(HuggingFaceConfigurationError) {
     guard try flag(field, default: fallback) == expected else {
-      throw error("\(field) is \(!expected); \(reason), so use another model")
+      throw error("\(shown(field)) is \(!expected); \(reason), so use another model")
     }
   }
 
@@ -92,7 +120,17 @@ extension HuggingFaceFields {
     return hidden / heads
   }
 
-  private func whole(
+  /// Columns of a head: `head_dim`, or the hidden width divided by the heads.
+  mutating func gatedHeadWidth(
+    hidden: Int, heads: Int
+  ) throws(HuggingFaceConfigurationError) -> Int {
+    if has("head_dim"), let width = try sizeOrNull("head_dim") { return width }
+    let width = try headWidth(hidden: hidden, heads: heads)
+    return try size(
+      "head_dim", from: "\(shown("hidden_size")) / \(shown("num_attention_heads"))", width)
+  }
+
+  func whole(
     _ value: ParsedJSON, of field: String, in range: ClosedRange<Int>
   ) throws(HuggingFaceConfigurationError) -> Int {
     guard case .number(let literal) = value, let size = Self.whole(literal), range.contains(size)

@@ -12,7 +12,7 @@ extension HuggingFaceFields {
     if let full = try leadingFullLayers(of: layers) {
       guard full == first || (layerTypesDecide && length != nil) else {
         throw error(
-          "layer_types has \(full.grouped) layers of full attention where the other fields mean "
+          "\(shown("layer_types")) has \(full.grouped) layers of full attention where the other fields mean "
             + "\(first.grouped); correct it or leave it out")
       }
       first = full
@@ -31,7 +31,7 @@ extension HuggingFaceFields {
     case .array(let list) where list.count == layers: types = list
     case .array(let list):
       throw error(
-        "layer_types has \(list.count.grouped) entries for \(layers.grouped) layers; "
+        "\(shown("layer_types")) has \(list.count.grouped) entries for \(layers.grouped) layers; "
           + "give one for each layer")
     case .some(let value): throw error("layer_types", is: value, expected: "a list")
     }
@@ -39,7 +39,7 @@ extension HuggingFaceFields {
     for (index, type) in types.enumerated().dropFirst(full)
     where type != .string("sliding_attention") {
       throw error(
-        "layer_types mixes \(type.described) into later layers (layer \(index.grouped)); only full "
+        "\(shown("layer_types")) mixes \(type.described) into later layers (layer \(index.grouped)); only full "
           + "attention in the first layers and sliding attention in all others can be counted")
     }
     return full

@@ -6,11 +6,15 @@ package struct JSONLimits: Sendable {
   /// many times as much memory once it is read.
   package let values: Int
 
-  package init(depth: Int, values: Int) {
+  /// Whether NaN, Infinity and -Infinity are numbers, as Python's json module writes them.
+  package let allowsNonFinite: Bool
+
+  package init(depth: Int, values: Int, allowsNonFinite: Bool = false) {
     self.depth = depth
     self.values = values
+    self.allowsNonFinite = allowsNonFinite
   }
 
-  /// For a config.json: a published one has a depth of four, and its size is limited already.
-  static let configuration = JSONLimits(depth: 64, values: .max)
+  /// For a config.json: a published one has a depth of four, and lists of a value for each layer.
+  static let configuration = JSONLimits(depth: 64, values: 1 << 21, allowsNonFinite: true)
 }

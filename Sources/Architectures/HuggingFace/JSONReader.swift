@@ -107,7 +107,9 @@ package struct JSONReader {
     if word.elementsEqual("null".utf8) { return .null }
     position = start
     if word.elementsEqual("NaN".utf8) || word.elementsEqual("Infinity".utf8) {
-      throw problem("NaN and Infinity aren't JSON")
+      guard limits.allowsNonFinite else { throw problem("NaN and Infinity aren't JSON") }
+      position += word.count
+      return .number(String(decoding: word, as: UTF8.self))
     }
     throw problem(start == bytes.count ? "the text ends too early" : "a value is missing")
   }
@@ -116,7 +118,7 @@ package struct JSONReader {
   private mutating func number() throws(JSONProblem) -> String {
     let start = position
     if peek == UInt8(ascii: "-") { position += 1 }
-    if peek == UInt8(ascii: "I") { throw problem("NaN and Infinity aren't JSON") }
+    if peek == UInt8(ascii: "I") { return try negativeInfinity() }
     if peek == UInt8(ascii: "0") { position += 1 } else { try digits() }
     if peek == UInt8(ascii: ".") {
       position += 1
@@ -131,6 +133,15 @@ package struct JSONReader {
       throw problem("this isn't a number")
     }
     return String(decoding: bytes[start..<position], as: UTF8.self)
+  }
+
+  private mutating func negativeInfinity() throws(JSONProblem) -> String {
+    guard limits.allowsNonFinite else { throw problem("NaN and Infinity aren't JSON") }
+    let word = "Infinity".utf8
+    guard bytes[position...].starts(with: word) else { throw problem("this isn't a number") }
+    position += word.count
+    guard peek.map(isWord) != true else { throw problem("this isn't a number") }
+    return "-Infinity"
   }
 
   private mutating func digits() throws(JSONProblem) {

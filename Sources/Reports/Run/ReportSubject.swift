@@ -81,7 +81,7 @@ public struct ReportSubject: Sendable {
 
   /// Such as `opt-125m, 12 layers and the vocabulary`.
   var wholeName: String {
-    let head = whole.head == .vocabulary ? " and the vocabulary" : ""
+    let head = whole.head.scoresVocabulary ? " and the vocabulary" : ""
     return "\(modelName), \(whole.layers == 1 ? "its layer" : "all \(whole.layers) layers")\(head)"
   }
 
