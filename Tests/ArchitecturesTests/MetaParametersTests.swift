@@ -86,7 +86,8 @@ import Testing
 
   @Test(arguments: ["dim", "n_layers", "n_heads", "vocab_size", "multiple_of"])
   func missingSizesAreNamed(field: String) throws {
-    var lines = String(decoding: try Fixtures.bytes("params"), as: UTF8.self).split(whereSeparator: \.isNewline)
+    var lines = String(decoding: try Fixtures.bytes("params"), as: UTF8.self).split(
+      whereSeparator: \.isNewline)
     lines.removeAll { $0.contains("\"\(field)\"") }
     let text = lines.joined().replacingOccurrences(of: ",}", with: "}")
     #expect(refusal(Array(text.utf8))?.contains("\(field) isn't in the file") == true)
