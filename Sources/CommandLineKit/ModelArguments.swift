@@ -6,7 +6,8 @@ public struct ModelArguments: ParsableArguments {
   @Option(
     name: .customLong("model"),
     help: ArgumentHelp(
-      "A preset such as opt-125m or llama-2-7b, or the path of a Hugging Face config.json. "
+      "A preset such as opt-125m or llama-2-7b, also by its name on the Hugging Face hub, or the "
+        + "path of a config.json or its folder. "
         + "(default: opt-125m)",
       valueName: "name|path"),
     transform: CommandLineError.usage(NamedModel.one))

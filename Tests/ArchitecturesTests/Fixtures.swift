@@ -73,6 +73,16 @@ func refusal(_ text: [UInt8]) -> String? {
   }
 }
 
+/// The same about what a path leads to.
+func refusal(path: String) -> String? {
+  do throws(HuggingFaceConfigurationError) {
+    _ = try HuggingFaceConfiguration(path: path)
+    return nil
+  } catch {
+    return error.description
+  }
+}
+
 func preset(_ name: String) throws -> ModelConfiguration {
   try #require(ModelConfiguration.preset(named: name), "no preset \(name)")
 }

@@ -4,15 +4,6 @@ import Testing
 @testable import Architectures
 
 @Suite struct HuggingFaceFileTests {
-  private func refusal(path: String) -> String? {
-    do throws(HuggingFaceConfigurationError) {
-      _ = try HuggingFaceConfiguration(path: path)
-      return nil
-    } catch {
-      return error.description
-    }
-  }
-
   @Test func pathsThatCannotBeRead() throws {
     #expect(refusal(path: "")?.contains("this isn't a path") == true)
     #expect(refusal(path: "a\u{0}b")?.contains("this isn't a path") == true)

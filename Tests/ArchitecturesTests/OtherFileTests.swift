@@ -5,24 +5,6 @@ import Testing
 
 /// Files that aren't configurations are named as what they are, and folders by their model.
 @Suite struct OtherFileTests {
-  private func refusal(path: String) -> String? {
-    do throws(HuggingFaceConfigurationError) {
-      _ = try HuggingFaceConfiguration(path: path)
-      return nil
-    } catch {
-      return error.description
-    }
-  }
-
-  private static func refusal(bytes: [UInt8]) -> String? {
-    do throws(HuggingFaceConfigurationError) {
-      _ = try HuggingFaceConfiguration(json: bytes, name: "m")
-      return nil
-    } catch {
-      return error.description
-    }
-  }
-
   static let kinds: [(start: [UInt8], kind: String)] = [
     (Array("GGUF".utf8) + [3, 0, 0, 0], "a GGUF file"),
     ([8, 0, 0, 0, 0, 0, 0, 0] + Array("{\"a\":{} }".utf8), "a safetensors file"),
@@ -34,7 +16,7 @@ import Testing
   @Test(arguments: kinds)
   func filesOfWeights(start: [UInt8], kind: String) throws {
     let says = "is \(kind), which holds weights; name the config.json of its model instead"
-    #expect(Self.refusal(bytes: start) == "'m': \(says)")
+    #expect(refusal(start) == "'m': \(says)")
     try inTemporaryFolder { folder in
       // Also where the file is larger than a configuration may be.
       let path = "\(folder)/weights"
