@@ -82,6 +82,10 @@ extension HuggingFaceConfiguration {
       }
       guard count > 0 else { return Array(bytes[..<filled]) }
       filled += count
+      // A file may be longer than it says, as those of /proc are.
+      if filled == bytes.count, filled <= mostBytes {
+        bytes += [UInt8](repeating: 0, count: min(bytes.count, mostBytes + 1 - bytes.count))
+      }
     }
     let sentence = OtherFile(bytes)?.sentence
     throw HuggingFaceConfigurationError(

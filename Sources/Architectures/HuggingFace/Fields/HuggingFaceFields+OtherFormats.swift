@@ -66,7 +66,7 @@ extension HuggingFaceFields {
           + "the file: 32000 for LLaMA and LLaMA 2")
     }
     try readScaling()
-    for field in ["max_batch_size", "vocab_parallel"] { accept(field) }
+    accept("max_batch_size")
   }
 
   /// Two thirds of four times the width, times a factor, up to the next multiple.
@@ -103,7 +103,6 @@ extension HuggingFaceFields {
 
   /// As ModelConfig of llm-analysis has it, but for widths that it would assume.
   private mutating func translateAnalysis() throws(HuggingFaceConfigurationError) {
-    let isOPT = fields["model_type"] == .string("opt")
     let feedForward =
       switch fields["model_type"] {
       case .string("opt"): "ffn_dim"
@@ -134,7 +133,7 @@ extension HuggingFaceFields {
     }
     notes.append("read as a model configuration of llm-analysis")
     accept("name")
-    if isOPT { supplied["word_embed_proj_dim"] = .null }
+    supplied["word_embed_proj_dim"] = .null
     // What the program would take for a missing width is four times the hidden one, wrongly for LLaMA.
     if let ratio = value("expansion_ratio"), ratio != .null, has("hidden_size") {
       let factor = try number(ratio, of: "expansion_ratio", in: 1e-3...1e3)
