@@ -21,7 +21,7 @@ let package = Package(
     // The two commands.
     .executableTarget(
       name: "flops",
-      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit", "Text"],
+      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit", "Files", "Text"],
       swiftSettings: optimised),
     .executableTarget(
       name: "bench",

@@ -14,6 +14,16 @@ public struct FileDescriptor: Sendable {
     self.number = number
   }
 
+  /// Takes the numbers of those standard files that whoever started this process has closed.
+  ///
+  /// Else the next file that is opened gets the number, and with it all that is printed. What takes it
+  /// can't be used, so that printing fails as before.
+  public static func reserveStandardFiles() {
+    for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 {
+      _ = open("/dev/null", number == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes all of the text; returns the system's error number, 0 for none.
   ///
   /// What `print` has buffered goes first, so that lines come out in the order written.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 
 /// `bench`: what a length costs, timed on this machine.
 @main
@@ -12,4 +13,9 @@ struct Bench: ParsableCommand {
       RoofCommand.self, KernelCommand.self, VerifyModelCommand.self, BasisCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
+
+  static func main() {
+    FileDescriptor.reserveStandardFiles()
+    main(nil)
+  }
 }

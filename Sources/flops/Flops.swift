@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 
 /// `flops`: what a length costs, counted.
 @main
@@ -19,4 +20,9 @@ struct Flops: ParsableCommand {
       ExplainCommand.self, FitCommand.self, VerifyCommand.self, ListCommand.self,
     ],
     defaultSubcommand: ReportCommand.self)
+
+  static func main() {
+    FileDescriptor.reserveStandardFiles()
+    main(nil)
+  }
 }
