@@ -102,7 +102,8 @@ extension Convention {
     let isLayered = basis == .operations || counts(.attentionMultiplyAdd)
     let rules =
       training.changedBackward + training.changedExceptions(prices.works)
-      + (isLayered ? training.changedRecomputation : [])
+      + (isLayered
+        ? training.changedRecomputation(attention: counts(.attentionMultiplyAdd)) : [])
     return [change("there is no backward pass") { $0.training = nil }]
       + rules.map { text, rule in change(text) { $0.training = rule } }
   }
@@ -147,12 +148,14 @@ extension Training {
     return Training(backward: backward, except: exceptions, recomputation: recomputation)
   }
 
-  fileprivate var changedRecomputation: [Change] {
-    let rules: [(String, RecomputationRule)] = [
-      ("counted as asked", .counted), ("ignored", .ignored),
-      ("always that of attention", .always(.selective)),
-      ("always that of the layers", .always(.full)),
-    ]
+  /// - Parameter attention: Whether attention has a price that its recomputation could double.
+  fileprivate func changedRecomputation(attention: Bool) -> [Change] {
+    let rules: [(String, RecomputationRule)] =
+      [
+        ("counted as asked", .counted), ("ignored", .ignored),
+        ("another whole forward pass", .wholePass),
+        ("always that of the layers", .always(.full)),
+      ] + (attention ? [("always that of attention", .always(.selective))] : [])
     return rules.filter { $0.1 != recomputation }.map { name, rule in
       (
         "recomputation is \(name)",

@@ -48,10 +48,13 @@ extension Convention {
     source: "cli99/llm-analysis, analysis.py",
     pairs: .all,
     prices: [.multiplyAdd: 2, .attentionMultiplyAdd: 2, .vocabularyMultiplyAdd: 2],
-    training: Training(backward: 2),
+    training: Training(backward: 2, recomputation: .wholePass),
     mistakes: [
       KnownMistake(
-        "it prints FLOPs divided by 1024 with decimal prefixes; here they are divided by 1000")
+        "full recomputation is 4 forward passes, the vocabulary product's fourth included, which "
+          + "nothing recomputes"),
+      KnownMistake(
+        "it prints FLOPs divided by 1024 with decimal prefixes; here they are divided by 1000"),
     ])
 
   public static let eleuther = Convention(

@@ -27,6 +27,9 @@ public struct Training: Hashable, Sendable {
     case counted
     /// It counts the model's FLOPs, whatever the hardware repeats.
     case ignored
+    /// It counts what is asked for, and takes full recomputation for another whole forward pass,
+    /// with what stands outside the layers.
+    case wholePass
     /// It has one rule built in.
     case always(Recomputation)
   }
@@ -47,13 +50,14 @@ public struct Training: Hashable, Sendable {
 
   /// Forward, backward and recomputed passes over a piece of work.
   func passes(_ term: Term, _ work: Work, asked: Recomputation) -> Multiple {
-    let recomputed: Recomputation =
+    let isRecomputed =
       switch recomputation {
-      case .counted: asked
-      case .ignored: .none
-      case .always(let rule): rule
+      case .counted: asked.includes(term)
+      case .ignored: false
+      case .wholePass: asked == .full || asked.includes(term)
+      case .always(let rule): rule.includes(term)
       }
-    let once: Multiple = recomputed.includes(term) ? 2 : 1
+    let once: Multiple = isRecomputed ? 2 : 1
     return once + (exceptions[work] ?? backward)
   }
 }

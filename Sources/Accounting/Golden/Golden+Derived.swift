@@ -86,7 +86,7 @@ extension Golden {
             : "derived from the rule: \(rule)",
           numbers[shape].map { .exact($0) } ?? .absent, of: shape.subject,
           shape.recomputation.map { .training($0) } ?? .forward,
-          unit: convention == "fvcore" ? .multiplyAdds : .flops)
+          unit: convention.hasPrefix("fvcore") ? .multiplyAdds : .flops)
       }
     }
   }

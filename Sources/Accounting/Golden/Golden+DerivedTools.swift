@@ -3,7 +3,18 @@ extension Golden {
   static let derivedTools: [Derivation] = [
     Derivation(
       "fvcore",
-      "a multiply-add is 1, a layer norm element 5",
+      "a multiply-add is 1, a layer norm element 5; no attention",
+      [
+        .optForward: 253_213_802_496,
+        .smallForward: 36_521_607_168,
+        .bertForward: 10_884_513_792,
+        .llamaForward: 6_765_647_233_024,
+        .mistralForward: 58_248_346_468_352,
+        .mixtralForward: 104_436_424_769_536,
+      ]),
+    Derivation(
+      "fvcore-eager",
+      "a multiply-add is 1, attention's too, a layer norm element 5",
       [
         .optForward: 330_523_213_824,
         .smallForward: 36_723_474_432,
@@ -14,16 +25,16 @@ extension Golden {
       ]),
     Derivation(
       "deepspeed",
-      "2 a multiply-add, 1 a softmax or activation element, 5 a layer norm element; training 3 times that",
+      "2 a multiply-add, 1 a softmax or activation element, 5 a layer norm element; training 3 times that, 4 times recomputed in full",
       [
         .optForward: 661_529_296_896,
         .optTraining: 1_984_587_890_688,
         .optSelective: 2_139_810_693_120,
-        .optFull: 2_487_967_285_248,
+        .optFull: 2_646_117_187_584,
         .smallForward: 73_432_158_336,
         .smallTraining: 220_296_475_008,
         .smallSelective: 220_701_786_624,
-        .smallFull: 287_781_732_864,
+        .smallFull: 293_728_633_344,
         .bertForward: 22_367_797_248,
         .bertTraining: 67_103_391_744,
         .llamaForward: 14_082_484_731_904,
@@ -35,6 +46,27 @@ extension Golden {
       ]),
     Derivation(
       "calflops",
+      "2 a multiply-add but attention's, 1 a ReLU or SiLU element, 5 a layer norm element; training 3 times that",
+      [
+        .optForward: 506_306_494_464,
+        .optTraining: 1_518_919_483_392,
+        .optSelective: 1_518_919_483_392,
+        .optFull: 1_518_919_483_392,
+        .smallForward: 73_026_846_720,
+        .smallTraining: 219_080_540_160,
+        .smallSelective: 219_080_540_160,
+        .smallFull: 219_080_540_160,
+        .bertForward: 21_756_739_584,
+        .bertTraining: 65_270_218_752,
+        .llamaForward: 13_531_655_176_192,
+        .llamaTraining: 40_594_965_528_576,
+        .mistralForward: 116_500_451_033_088,
+        .mistralTraining: 349_501_353_099_264,
+        .mixtralForward: 208_880_365_731_840,
+        .mixtralTraining: 626_641_097_195_520,
+      ]),
+    Derivation(
+      "calflops-eager",
       "2 a multiply-add, 1 a softmax, ReLU or SiLU element, 5 a layer norm element; training 3 times that",
       [
         .optForward: 661_529_296_896,

@@ -69,6 +69,11 @@ enum GoldenModels {
   static let llama70b = llama(
     layers: 80, hidden: 8192, heads: 64, keyValueHeads: 8, feedForward: 28_672)
 
+  /// LLaMA 3 of 8B: arXiv 2407.21783, table 3.
+  static let llama3 = llama(
+    layers: 32, hidden: 4096, heads: 32, keyValueHeads: 8, feedForward: 14_336,
+    vocabulary: 128_256)
+
   /// Jiang et al., arXiv 2310.06825, table 1.
   static let mistral7b: ModelConfiguration = {
     var model = llama(
