@@ -10,7 +10,7 @@ struct FitCommand: ParsableCommand {
     abstract: "Finds the longest length or the largest batch that fits into a memory, exactly.",
     discussion: """
       Weights, activations, key-value cache and carried state count; in training gradients, optimizer
-      and what the backward pass needs.
+      and what the backward pass needs. Ends with status 1 when nothing fits.
 
       Examples:
         flops fit 80GiB --model llama-2-7b --logits last
@@ -60,6 +60,7 @@ struct FitCommand: ParsableCommand {
         as: output.format, units: output.units))
     let notes = rows.compactMap { $0.note(memory.value, of: largest) }
     Printer().note(Notes.distinct(rows.flatMap(\.candidate.notes)) + notes)
+    if rows.allSatisfy({ $0.largest == nil }) { throw ExitStatus.failure.exitCode }
   }
 
   private func row(_ candidate: Candidate) throws -> FitRow {
