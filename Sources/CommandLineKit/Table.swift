@@ -49,25 +49,61 @@ public struct Table: Sendable {
   ///
   /// A character counts as one place wide, whatever it is made of. What would control a terminal
   /// reads `\u{1b}`.
-  public func render() -> String {
-    let cells = rows.map { $0.map(\.oneLine) }
-    let titles = columns.map { $0.title.oneLine }
-    let widths = Self.widths(of: [titles] + cells)
-    let rule = widths.map { String(repeating: "─", count: $0) }
-    var lines: [[String]] = []
-    if titles.contains(where: { !$0.isEmpty }) { lines += [titles, rule] }
-    if endsInTotal, cells.count > 1 {
-      lines += cells.dropLast() + [rule] + cells.suffix(1)
-    } else {
-      lines += cells
-    }
-    return lines.map { line(of: $0, widths: widths) + "\n" }.joined()
+  ///
+  /// - Parameter width: How long lines may become before the table is fitted (``fitted(to:)``);
+  ///   `nil` for as long as they are.
+  public func render(width: Int? = Terminal.width(1)) -> String {
+    let table = printable
+    guard let width, table.naturalWidth > width else { return table.lines }
+    return table.fitted(to: width)
   }
 
-  private static func widths(of lines: [[String]]) -> [Int] {
-    let columnCount = lines.map(\.count).max() ?? 0
+  /// What would control a terminal spelled out, every cell on one line.
+  private var printable: Table {
+    Table(
+      columns.map { Column($0.title.oneLine, $0.alignment) }, rows: rows.map { $0.map(\.oneLine) },
+      endsInTotal: endsInTotal, indent: indent)
+  }
+
+  /// Places between columns.
+  static let gap = 2
+
+  /// The longest line's places.
+  var naturalWidth: Int {
+    let widths = widths
+    return max(0, indent) + widths.reduce(0, +) + Self.gap * max(0, widths.count - 1)
+  }
+
+  /// Each column's widest cell or line of its title.
+  var widths: [Int] {
+    let columnCount = max(columns.count, rows.map(\.count).max() ?? 0)
     return (0..<columnCount).map { column in
-      lines.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+      let title = column < columns.count ? columns[column].title.longestPart(at: "\n") : 0
+      return rows.reduce(title) { width, row in
+        column < row.count ? max(width, row[column].longestPart(at: "\n")) : width
+      }
+    }
+  }
+
+  /// The lines as they are; line feeds in cells begin further lines of their rows.
+  var lines: String {
+    let widths = widths
+    let rule = line(of: widths.map { String(repeating: "─", count: $0) }, widths: widths)
+    var lines: [String] = []
+    if columns.contains(where: { !$0.title.isEmpty }) {
+      lines += self.lines(of: columns.map(\.title), widths: widths) + [rule]
+    }
+    for (index, row) in rows.enumerated() {
+      if endsInTotal, index > 0, index == rows.count - 1 { lines.append(rule) }
+      lines += self.lines(of: row, widths: widths)
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  private func lines(of cells: [String], widths: [Int]) -> [String] {
+    let parts = cells.map { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+    return (0..<max(1, parts.map(\.count).max() ?? 0)).map { number in
+      line(of: parts.map { number < $0.count ? String($0[number]) : "" }, widths: widths)
     }
   }
 
@@ -80,5 +116,13 @@ public struct Table: Sendable {
     }
     while line.last == " " { line.removeLast() }
     return line
+  }
+}
+
+extension String {
+  /// The places of the longest part between separators.
+  func longestPart(at separator: Character) -> Int {
+    // Counting characters takes longest where there are many rows.
+    split(separator: separator).map(\.count).max() ?? 0
   }
 }

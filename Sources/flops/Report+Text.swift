@@ -5,19 +5,20 @@ import CommandLineKit
 extension Report {
   /// The report for a person: the model, a table for each architecture, and one beside the other.
   func text(_ units: Units) -> String {
-    var text = """
-      \(model.name)   \(model.shape)
-      \(what) · convention \(convention.name): \(convention.summary)
-
-
-      """
+    let width = Terminal.width(1)
+    var text =
+      "\(model.name)   \(model.shape)".wrapped(to: width, hanging: model.name.count + 3) + "\n"
+      + "\(what) · convention \(convention.name): \(convention.summary)"
+      .wrapped(to: width, hanging: 2) + "\n\n"
     for section in sections {
       text += heading(of: section) + "\n" + table(of: section, units).render() + "\n"
     }
     text += comparison(units).render() + "\n"
     for section in sections.dropFirst() { text += ratios(section) }
-    if let legend { text += "\(legend)\n" }
-    text += "not counted  \(uncounted.map(\.title).joined(separator: ", "))\n"
+    if let legend { text += legend.wrapped(to: width, hanging: 13) + "\n" }
+    text +=
+      "not counted  \(uncounted.map(\.title).joined(separator: ", "))"
+      .wrapped(to: width, hanging: 13) + "\n"
     return text
   }
 
@@ -139,9 +140,9 @@ extension Report {
       .filter { $0 != convention }
       .compactMap { other in text(other).map { "\(other.name) \($0)" } }
     let title = "\(sections[0].entry.name) / \(section.entry.name)"
-    let indent = String(repeating: " ", count: title.count)
     return "\(title)   \(text(convention) ?? "—")   under \(convention.name)\n"
-      + "\(indent)   \(others.joined(separator: " · "))\n"
+      + others.joined(separator: " · ").wrapped(to: Terminal.width(1), indent: title.count + 3)
+      + "\n"
   }
 }
 
