@@ -10,6 +10,7 @@ public struct ModelArguments: ParsableArguments {
         + "path of a config.json or its folder. "
         + "(default: opt-125m)",
       valueName: "name|path"),
+    completion: .models,
     transform: CommandLineError.usage(NamedModel.one))
   var named: NamedModel?
 

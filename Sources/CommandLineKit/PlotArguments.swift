@@ -16,13 +16,14 @@ public struct PlotArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The folder that charts are drawn into; git ignores the usual one.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   public var plots = ResultsFolder.ownPlots
 
   @Option(
     help: ArgumentHelp(
       "The kind of picture, svg or png; 'svg,png' or the option twice for both. (default: svg)",
       valueName: "format"),
+    completion: .names { PictureFormat.allCases.map(\.rawValue) },
     transform: PlotArguments.parse)
   var chartFormat: [[PictureFormat]] = []
 

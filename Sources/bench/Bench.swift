@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Files
 
 /// `bench`: what a length costs, timed on this machine.
@@ -16,6 +17,7 @@ struct Bench: ParsableCommand {
 
   static func main() {
     FileDescriptor.reserveStandardFiles()
-    main(nil)
+    typealias Completed = CompletedCommand<Bench, SweepCommand>
+    if Completed.isAsked { Completed.main(nil) } else { main(nil) }
   }
 }

@@ -26,7 +26,7 @@ struct ChartCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "The run's folder, or a roof's file. (default: the newest run in .contextcost/Results)",
-      valueName: "run"))
+      valueName: "run"), completion: .file())
   var path: String?
 
   @OptionGroup var plots: PlotArguments

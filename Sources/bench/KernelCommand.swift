@@ -52,6 +52,7 @@ struct KernelCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The type of weights and activations: f32 or bf16. (default: f32)", valueName: "name"),
+    completion: .list(["f32", "bf16"]),
     transform: CommandLineError.usage(ElementType.named))
   var dtype: ElementType = .f32
 

@@ -39,7 +39,7 @@ struct RoofCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The folder to store the roof below; git ignores the usual one.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var results = ResultsFolder.own
 
   @Flag(help: "Measure and print, but store and draw nothing.")

@@ -13,6 +13,7 @@ struct SubjectArguments: ParsableArguments {
       "Architectures with commas between; full:scores=stored keeps all scores in memory. "
         + "(default: full,rmt)",
       valueName: "name,…"),
+    completion: .names { ArchitectureEntry.all.map(\.name) + ["full:scores=stored"] },
     transform: CommandLineError.usage(ArchitectureEntry.list))
   var arch: [ArchitectureEntry]?
 
@@ -33,7 +34,7 @@ struct SubjectArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A folder with config.json and safetensors files, whose model and weights are timed.",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var weights: String?
 
   /// The first is what the others are compared with.

@@ -86,14 +86,14 @@ struct SweepCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The folder for this run's results. (default: one of its own in --results)",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var out: String?
 
   @Option(
     help: ArgumentHelp(
       "Where runs have folders of their own; git ignores the usual place. "
         + "(default: \(ResultsFolder.own))",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var results: String?
 
   @Flag var start: Start = .resume

@@ -26,10 +26,11 @@ struct VerifyModelCommand: ParsableCommand {
         bench verify-model opt-125m --expected expected.safetensors --dtype bf16 --format json
       """)
 
-  @Argument(help: ArgumentHelp("The checkpoint.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("The checkpoint.", valueName: "folder"), completion: .directory)
   var folder: String
 
-  @Option(help: ArgumentHelp("What another program made of it.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("What another program made of it.", valueName: "file"), completion: .file())
   var expected: String
 
   @Option(
@@ -42,6 +43,7 @@ struct VerifyModelCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The type of weights and activations: f32 or bf16. (default: f32)", valueName: "name"),
+    completion: .list(["f32", "bf16"]),
     transform: CommandLineError.usage(ElementType.named))
   var dtype: ElementType = .f32
 

@@ -35,6 +35,9 @@ struct ArchitectureChoice: Sendable {
     return choices
   }
 
+  /// Forms to begin with: every architecture, and what it is most often set to.
+  static let forms = ["full", "full:scores=stored", "rmt", "rmt:segment=512,memory=10"]
+
   private mutating func set(_ setting: String) throws(CommandLineError) {
     let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     if parts.count == 2, entry.settings.contains(String(parts[0])) {

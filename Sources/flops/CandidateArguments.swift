@@ -10,6 +10,7 @@ struct CandidateArguments: ParsableArguments {
       "Presets (opt-125m, a family such as opt, or all) and paths of Hugging Face config.json "
         + "files, with commas between. (default: opt-125m)",
       valueName: "name|path,…"),
+    completion: .models,
     transform: CommandLineError.usage(NamedModel.list))
   var named: [NamedModel] = []
 
@@ -22,6 +23,7 @@ struct CandidateArguments: ParsableArguments {
       "Architectures with commas between, such as full,full:scores=stored,"
         + "rmt:segment=1024,memory=16. (default: full,rmt)",
       valueName: "name,…"),
+    completion: .names { ArchitectureChoice.forms },
     transform: CommandLineError.usage(ArchitectureChoice.list))
   var architectures: [ArchitectureChoice] = []
 

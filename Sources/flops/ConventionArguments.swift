@@ -11,6 +11,7 @@ struct ConventionArguments: ParsableArguments {
         + "`flops list conventions`. (default: rmt-paper; matmul for training, for which the paper "
         + "has no rule)",
       valueName: "name,…"),
+    completion: .conventions,
     transform: CommandLineError.usage(ConventionArguments.list))
   private var named: [Convention]?
 

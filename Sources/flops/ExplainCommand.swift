@@ -18,12 +18,13 @@ struct ExplainCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A convention.", valueName: "convention"),
+    help: ArgumentHelp("A convention.", valueName: "convention"), completion: .conventions,
     transform: CommandLineError.usage(ConventionArguments.one))
   var first: Convention
 
   @Option(
     name: .customLong("vs"), help: ArgumentHelp("Another.", valueName: "convention"),
+    completion: .conventions,
     transform: CommandLineError.usage(ConventionArguments.one))
   var second: Convention
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLineKit
 import Files
 
 /// `flops`: what a length costs, counted.
@@ -23,6 +24,7 @@ struct Flops: ParsableCommand {
 
   static func main() {
     FileDescriptor.reserveStandardFiles()
-    main(nil)
+    typealias Completed = CompletedCommand<Flops, ReportCommand>
+    if Completed.isAsked { Completed.main(nil) } else { main(nil) }
   }
 }

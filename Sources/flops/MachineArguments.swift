@@ -27,7 +27,7 @@ struct MachineArguments: ParsableArguments {
     help: ArgumentHelp(
       "The processor to predict a time for, such as h100-sxm; local is this machine as "
         + "`bench roof` measured it. See `flops list hardware`.",
-      valueName: "name"))
+      valueName: "name"), completion: .hardware)
   var hardware: String?
 
   @Option(
@@ -40,7 +40,7 @@ struct MachineArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The folder `bench roof` stored into. (default: .contextcost/Results, then Results)",
-      valueName: "folder"))
+      valueName: "folder"), completion: .directory)
   var results: String?
 
   /// What memory is planned with.

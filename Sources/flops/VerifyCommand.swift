@@ -24,6 +24,7 @@ struct VerifyCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The conventions to verify, with commas between. (default: all)", valueName: "name,…"),
+    completion: .conventions,
     transform: CommandLineError.usage(ConventionArguments.list))
   var convention: [Convention] = Convention.all
 

@@ -21,7 +21,8 @@ struct AlternationArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Append each round's times, a line of JSON for each cell.", valueName: "file"))
+      "Append each round's times, a line of JSON for each cell.", valueName: "file"),
+    completion: .file())
   var samples: String?
 
   var setting: Alternation.Setting {

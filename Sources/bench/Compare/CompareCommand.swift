@@ -32,7 +32,9 @@ struct CompareCommand: ParsableCommand {
         bench compare .contextcost/Results/one .contextcost/Results/other --preview
       """)
 
-  @Argument(help: ArgumentHelp("Two runs' folders, the baseline first.", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("Two runs' folders, the baseline first.", valueName: "folder"),
+    completion: .directory)
   var folders: [String] = []
 
   @Option(

@@ -5,15 +5,20 @@ import Measurement
 
 /// Where a gate's findings go besides standard output.
 struct GateOutputs: ParsableArguments {
-  @Option(help: ArgumentHelp("Append Markdown, as for a step summary.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Append Markdown, as for a step summary.", valueName: "file"),
+    completion: .file())
   var summary: String?
 
-  @Option(help: ArgumentHelp("Write JUnit's XML, a test for each cell.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write JUnit's XML, a test for each cell.", valueName: "file"),
+    completion: .file())
   var junit: String?
 
   @Option(
     help: ArgumentHelp(
-      "Write what github-action-benchmark reads as customSmallerIsBetter.", valueName: "file"))
+      "Write what github-action-benchmark reads as customSmallerIsBetter.", valueName: "file"),
+    completion: .file())
   var benchmarkJson: String?
 
   /// Before minutes are spent on what couldn't be kept.

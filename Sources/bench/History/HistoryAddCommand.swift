@@ -19,7 +19,8 @@ struct HistoryAddCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Folders of runs. (default: the newest in .contextcost/Results)", valueName: "run"))
+      "Folders of runs. (default: the newest in .contextcost/Results)", valueName: "run"),
+    completion: .directory)
   var runs: [String] = []
 
   @OptionGroup var place: HistoryArguments

@@ -4,7 +4,9 @@ import Measurement
 
 /// Where the history is.
 struct HistoryArguments: ParsableArguments {
-  @Option(help: ArgumentHelp("The file that the history is kept in.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The file that the history is kept in.", valueName: "file"),
+    completion: .file())
   var history = HistoryFile.defaultPath
 
   var file: HistoryFile { HistoryFile(path: history, option: "--history") }

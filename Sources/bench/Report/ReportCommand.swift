@@ -33,7 +33,8 @@ struct ReportCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The folder of a run. (default: the newest in .contextcost/Results)", valueName: "run"))
+      "The folder of a run. (default: the newest in .contextcost/Results)", valueName: "run"),
+    completion: .directory)
   var folder: String?
 
   @Option(help: "What is written: a page, or text on standard output.")
@@ -41,7 +42,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The page's file. (default: report.html in the run's folder)", valueName: "file"))
+      "The page's file. (default: report.html in the run's folder)", valueName: "file"),
+    completion: .file())
   var out: String?
 
   @Flag(help: "Fail when a chart can't be drawn, instead of saying so in the page.")
