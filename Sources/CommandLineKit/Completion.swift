@@ -9,7 +9,11 @@ public enum Completion {
   public static func ofList(_ words: [String], typed: String) -> [String] {
     let (head, begun) = split(typed)
     let named = head.split(separator: ",").map(String.init)
-    return words.filter { $0.hasPrefix(begun) && !named.contains($0) }.map { head + $0 }
+    var offered: [String] = []
+    for word in words where word.hasPrefix(begun) && !(named + offered).contains(word) {
+      offered.append(word)
+    }
+    return offered.map { head + $0 }
   }
 
   /// Folders and JSON files that go on from what was typed after the last comma.
@@ -21,7 +25,8 @@ public enum Completion {
     let (head, begun) = split(typed)
     let folder = begun.lastIndex(of: "/").map { String(begun[...$0]) } ?? ""
     let start = begun.dropFirst(folder.count)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder))
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder))
     return (names ?? []).sorted().compactMap { name in
       guard name.hasPrefix(start), !name.hasPrefix(".") || start.hasPrefix("."),
         name.unicodeScalars.allSatisfy(isPlain)

@@ -24,9 +24,13 @@ public struct RecordTable<Row> {
   ///
   /// Formats for programs have every field, whole numbers in full and reals in the fewest digits
   /// that read back as the same. Formats for people leave out a field that no row has a value of.
-  public func render(as format: OutputFormat, units: Units = .si) -> String {
+  ///
+  /// - Parameter width: How long a table's lines may become; `nil` for as long as they are.
+  public func render(
+    as format: OutputFormat, units: Units = .si, width: Int? = Terminal.width(1)
+  ) -> String {
     switch format {
-    case .table: Table(columns(in: units), rows: cells(in: units)).render()
+    case .table: Table(columns(in: units), rows: cells(in: units)).render(width: width)
     case .markdown: markdown(in: units)
     case .json: json
     case .jsonl: jsonLines

@@ -24,12 +24,14 @@ public struct Table: Sendable {
     }
   }
 
-  public let columns: [Column]
+  public private(set) var columns: [Column]
   public private(set) var rows: [[String]]
   /// Whether the last row is a total, set apart from the rows above it by a line.
   public var endsInTotal: Bool
   /// Spaces before every line.
   public var indent: Int
+  /// Lines that stand before rows, by the row's index, two places to the left of it.
+  public var headings: [Int: String] = [:]
 
   public init(
     _ columns: [Column], rows: [[String]] = [], endsInTotal: Bool = false, indent: Int = 0
@@ -50,19 +52,25 @@ public struct Table: Sendable {
   /// A character counts as one place wide, whatever it is made of. What would control a terminal
   /// reads `\u{1b}`.
   ///
-  /// - Parameter width: How long lines may become before the table is fitted (``fitted(to:)``);
-  ///   `nil` for as long as they are.
+  /// - Parameter width: How long lines may become before the table is fitted; `nil` for as long as
+  ///   they are.
   public func render(width: Int? = Terminal.width(1)) -> String {
     let table = printable
     guard let width, table.naturalWidth > width else { return table.lines }
-    return table.fitted(to: width)
+    return TableFitting(table).text(within: width)
   }
 
   /// What would control a terminal spelled out, every cell on one line.
   private var printable: Table {
-    Table(
-      columns.map { Column($0.title.oneLine, $0.alignment) }, rows: rows.map { $0.map(\.oneLine) },
-      endsInTotal: endsInTotal, indent: indent)
+    with(
+      columns.map { Column($0.title.oneLine, $0.alignment) }, rows: rows.map { $0.map(\.oneLine) })
+  }
+
+  /// Other columns and as many rows, in the same frame.
+  func with(_ columns: [Column], rows: [[String]]) -> Table {
+    var table = self
+    (table.columns, table.rows) = (columns, rows)
+    return table
   }
 
   /// Places between columns.
@@ -95,12 +103,18 @@ public struct Table: Sendable {
     }
     for (index, row) in rows.enumerated() {
       if endsInTotal, index > 0, index == rows.count - 1 { lines.append(rule) }
+      if let heading = headings[index] {
+        lines.append(String(repeating: " ", count: max(0, indent - 2)) + heading.oneLine)
+      }
       lines += self.lines(of: row, widths: widths)
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
   private func lines(of cells: [String], widths: [Int]) -> [String] {
+    guard cells.contains(where: { $0.utf8.contains(UInt8(ascii: "\n")) }) else {
+      return [line(of: cells, widths: widths)]
+    }
     let parts = cells.map { $0.split(separator: "\n", omittingEmptySubsequences: false) }
     return (0..<max(1, parts.map(\.count).max() ?? 0)).map { number in
       line(of: parts.map { number < $0.count ? String($0[number]) : "" }, widths: widths)
@@ -110,19 +124,11 @@ public struct Table: Sendable {
   private func line(of cells: [String], widths: [Int]) -> String {
     var line = String(repeating: " ", count: max(0, indent))
     for (column, cell) in cells.enumerated() {
-      let padding = String(repeating: " ", count: max(0, widths[column] - cell.count))
+      let padding = String(repeating: " ", count: max(0, widths[column] - cell.places))
       let isRight = column < columns.count && columns[column].alignment == .right
       line += (column == 0 ? "" : "  ") + (isRight ? padding + cell : cell + padding)
     }
     while line.last == " " { line.removeLast() }
     return line
-  }
-}
-
-extension String {
-  /// The places of the longest part between separators.
-  func longestPart(at separator: Character) -> Int {
-    // Counting characters takes longest where there are many rows.
-    split(separator: separator).map(\.count).max() ?? 0
   }
 }

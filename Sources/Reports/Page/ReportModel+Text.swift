@@ -76,20 +76,15 @@ extension ReportTable {
 
   /// The caption, the rows and the footnotes, for a terminal.
   public var text: String {
-    // A group's title would widen the first column by what is only a heading.
     var text = "\(caption.onOneLine)\n\n"
-    let table = Table(
-      columns.map { Table.Column($0.plain, $0.isNumeric ? .right : .left) },
-      rows: groups.flatMap { $0.rows.map { $0.map(\.plain) } }, indent: 4)
-    var lines = table.render().split(separator: "\n", omittingEmptySubsequences: false)
-    let headingLines = columns.contains { !$0.title.isEmpty } ? 2 : 0
-    text += lines.prefix(headingLines).map { $0 + "\n" }.joined()
-    lines.removeFirst(headingLines)
+    var table = Table(
+      columns.map { Table.Column($0.plain, $0.isNumeric ? .right : .left) }, indent: 4)
     for group in groups {
-      if let title = group.title { text += "  \(title.onOneLine)\n" }
-      text += lines.prefix(group.rows.count).map { $0 + "\n" }.joined()
-      lines.removeFirst(group.rows.count)
+      // In a row it would widen the first column by what is only a heading.
+      table.headings[table.rows.count] = group.title?.onOneLine
+      for row in group.rows { table.append(row.map(\.plain)) }
     }
+    text += table.render()
     for (index, note) in notes.enumerated() {
       text += "  [\(index + 1)] \(note.onOneLine)\n"
     }
