@@ -44,6 +44,39 @@ import Testing
     #expect(ledger.priced(by: .hoffmann).total == row.hoffmann)
   }
 
+  /// LLaMA 3 8B at 4096 positions, as calflops prints it: 4096 · 7,504,658,432 multiply-adds of
+  /// matrices, twice that with 32 · 4096 · 14,336 SiLUs, and nothing of attention.
+  @Test func calflopsOfLlama() throws {
+    let bill = try ArchitectureEntry.full.ledger(of: preset("llama-3-8b"), positions: 4096)
+      .priced(by: .calflops)
+    #expect(bill.multiplyAdds == 30_739_080_937_472)
+    #expect(bill.total == 61_480_040_923_136)
+    #expect(bill.uncounted.contains(.attentionMultiplyAdd) && bill.uncounted.contains(.softmax))
+  }
+
+  /// Twice the positions, twice the FLOPs: calculate-flops.pytorch#48, #46; fvcore#153. Written as
+  /// two products attention is seen by both.
+  @Test(arguments: [
+    (Convention.calflops, true), (.calflopsEager, false), (.fvcore, true), (.fvcoreEager, false),
+  ])
+  func profilersWithoutFusedAttentionAreLinear(convention: Convention, isLinear: Bool) throws {
+    func flops(_ positions: Int) throws -> UInt128 {
+      try ArchitectureEntry.full.flops(of: preset("llama-3-8b"), positions: positions, convention)
+    }
+    #expect(try (flops(16_384) == 2 * flops(8192)) == isLinear)
+  }
+
+  /// DeepSpeed's recompute_fwd_factor and llm-analysis repeat the whole forward pass.
+  @Test(arguments: [
+    (Convention.deepspeed, true), (.llmAnalysis, true), (.matmul, false), (.megatronPTDP, false),
+  ])
+  func fullRecomputationIsFourForwardPasses(convention: Convention, isWhole: Bool) throws {
+    let ledger = try ArchitectureEntry.full.ledger(of: preset("llama-3-8b"), positions: 4096)
+    let forward = ledger.priced(by: convention).total
+    let training = try #require(ledger.priced(by: convention, training: .full)?.total)
+    #expect((training == 4 * forward) == isWhole)
+  }
+
   /// Chinchilla's appendix F counts the embedding and the logits; the RMT figure counts one.
   @Test func hoffmannRatioAtThePapersLength() throws {
     for (name, published) in [("opt-125m", 223.37), ("opt-175b", 28.55)] {

@@ -45,16 +45,37 @@ import Testing
       Sample(name: "it's \"a\"; --", flops: .max, bytes: 7, seconds: 0.5, isMeasured: true),
       Sample(name: "a\0b"),
     ])
-    let columns = Self.names.map { "\"\($0)\"" }.joined(separator: ", ")
+    let typed =
+      #""name" TEXT, "flops" DECIMAL(38,0), "flops_digits" TEXT, "peak_bytes" BIGINT, "#
+      + #""median_seconds" DOUBLE PRECISION, "is_measured" INTEGER"#
+    let columns =
+      #""name", "flops", "flops_digits", "peak_bytes", "median_seconds", "is_measured""#
+    let digits = "340282366920938463463374607431768211455"
     #expect(
       table.render(as: .sql) == """
         BEGIN;
-        CREATE TABLE IF NOT EXISTS "records" (\(columns));
-        INSERT INTO "records" (\(columns)) VALUES ('it''s "a"; --', '\(UInt128.max)', 7, 0.5, 1);
-        INSERT INTO "records" (\(columns)) VALUES ('a' || char(0) || 'b', NULL, NULL, NULL, NULL);
+        CREATE TABLE IF NOT EXISTS "records" (\(typed));
+        INSERT INTO "records" (\(columns)) VALUES ('it''s "a"; --', \(digits), '\(digits)', 7, 0.5, 1);
+        INSERT INTO "records" (\(columns)) VALUES ('a' || char(0) || 'b', NULL, NULL, NULL, NULL, NULL);
         COMMIT;
 
         """)
+  }
+
+  /// A number beyond 2^63 is a number to the database, and all its digits are there beside it.
+  @Test(arguments: [true, false])
+  func sqlOrdersLargeNumbers(isStringInJSON: Bool) {
+    let difference = Field<Int128>("difference", .bytes, isStringInJSON: isStringInJSON) {
+      .signed($0)
+    }
+    let text = RecordTable([difference], rows: [-9_223_372_036_854_775_809]).render(as: .sql)
+    #expect(
+      text.contains(#"("difference" DECIMAL(38,0), "difference_digits" TEXT)"#) == isStringInJSON)
+    #expect(text.contains("(-9223372036854775809") && text.contains("'") == isStringInJSON)
+    // A time isn't whole, whatever its other formats do.
+    let seconds = Field<Double>("seconds", .seconds, isStringInJSON: isStringInJSON) { .real($0) }
+    let times = RecordTable([seconds], rows: [0.14]).render(as: .sql)
+    #expect(times.contains(#"("seconds" DOUBLE PRECISION)"#) && times.contains("(0.14)"))
   }
 
   /// However a name is spelled, a row stays one statement.
