@@ -54,7 +54,9 @@ import Testing
     #expect(bill.uncounted.contains(.attentionMultiplyAdd) && bill.uncounted.contains(.softmax))
   }
 
-  /// Twice the positions, twice the FLOPs: calculate-flops.pytorch#48, #46; fvcore#153. Written as
+  /// Twice the positions, twice the FLOPs: calculate-flops.pytorch 48 and 46, fvcore 153.
+  ///
+  /// Written as
   /// two products attention is seen by both.
   @Test(arguments: [
     (Convention.calflops, true), (.calflopsEager, false), (.fvcore, true), (.fvcoreEager, false),
