@@ -1,3 +1,5 @@
+import CommandLineKit
+
 extension String {
   /// The text on one line, with what would control a terminal or reorder text as `\u{1b}`.
   var onOneLine: String {
@@ -25,16 +27,6 @@ extension String {
 
   /// Lines of at most so many characters, broken between words.
   func brokenIntoLines(of width: Int, indent: Int = 0) -> String {
-    let margin = String(repeating: " ", count: indent)
-    var lines: [String] = []
-    var line = ""
-    for word in onOneLine.split(separator: " ") {
-      if !line.isEmpty, indent + line.count + 1 + word.count > width {
-        lines.append(margin + line)
-        line = ""
-      }
-      line += (line.isEmpty ? "" : " ") + word
-    }
-    return (lines + [margin + line]).joined(separator: "\n")
+    onOneLine.wrapped(to: width, indent: indent)
   }
 }
