@@ -3,6 +3,13 @@ import Architectures
 import CommandLineKit
 
 extension Report {
+  /// The notes beside a format; one that has rows has no place of its own for what isn't counted.
+  func notes(for format: OutputFormat) -> [String] {
+    let isSaid = format == .table || format == .json
+    return isSaid
+      ? notes : notes + ["not counted: \(uncounted.map(\.title).joined(separator: ", "))"]
+  }
+
   /// What a careful colleague would add.
   var notes: [String] {
     let candidates = sections.map(\.candidate)

@@ -59,7 +59,7 @@ struct ReportCommand: ParsableCommand {
     let report = try Report(
       sections, convention: conventions.conventions(for: pass.phase)[0], plan: machine.plan)
     Printer().print(report.rendered(as: output.format, units: output.units))
-    Printer().note(report.notes)
+    Printer().note(report.notes(for: output.format))
     if chart { try plots.draw([PaperFigure3.chart()]) }
   }
 }

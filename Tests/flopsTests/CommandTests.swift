@@ -1,3 +1,5 @@
+import Accounting
+import Architectures
 import ArgumentParser
 import CommandLineKit
 import Testing
@@ -36,5 +38,22 @@ import Testing
       #expect(script.contains(call) && !plain.contains(call))
     }
     #expect(script.contains("---completion sweep -- --model"))
+  }
+
+  /// An operation without a price is named beside every format: fvcore 143.
+  @Test(arguments: [OutputFormat.csv, .tsv, .jsonl, .sql, .markdown])
+  func whatIsNotCountedIsSaidBesideRows(format: OutputFormat) throws {
+    let model = try #require(ModelConfiguration.preset(named: "llama-2-7b"))
+    let plan = MemoryPlan(precision: .half)
+    let question = try Question(
+      Candidate(Transformer(model), .full, options: .init(mask: .causal)), length: 64,
+      PassArguments.parse([]), plan: plan, roofline: nil)
+    let report = try Report([question], convention: .fvcore, plan: plan)
+    let sentence =
+      "not counted: attention's products, embedding lookup, softmax, scaling of scores, SiLU, gate, "
+      + "residual, RMS norm, rotary encoding"
+    #expect(report.notes(for: format).contains(sentence))
+    #expect(!report.notes(for: .table).contains(sentence))
+    #expect(report.rendered(as: .table, units: .si).contains("not counted  attention's products"))
   }
 }
