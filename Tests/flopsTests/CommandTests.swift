@@ -22,7 +22,12 @@ import Testing
   @Test(arguments: [
     (["fit", "1GB", "--model", "llama-2-7b"], 1), (["fit", "80GiB", "--model", "llama-2-7b"], 0),
     (["fit", "1GB", "--model", "llama-2-7b,opt-125m"], 0),
-    (["fit", "20GB", "--model", "llama-2-7b", "--largest", "batch", "--len", "1e9"], 1),
+    (
+      [
+        "fit", "20GB", "--model", "llama-2-7b", "--arch", "full", "--len", "1e9", "--largest",
+        "batch",
+      ], 1
+    ),
     (["fit", "80XB"], 64),
   ])
   func fitEndsWithOneWhenNothingFits(arguments: [String], expected: Int) {
