@@ -18,7 +18,9 @@ extension Hardware {
         tensorFloat32: Figure(
           653.7e12, source: "\(sheet), TF32 matrix, dense; \(cycles(1024))"),
         bandwidth: Figure(5.3e12, source: "\(sheet), memory bandwidth"),
-        memory: Figure(192e9, source: "\(sheet), HBM3 memory"))
+        memory: .reported(
+          bytes: 201_310_208 * 1024,
+          by: "201,310,208 KiB, rocminfo of an MI300X in ROCm/rocm-examples, issue 187"))
     ]
   }()
 
@@ -30,23 +32,23 @@ extension Hardware {
     processor(
       name: "epyc-7763", title: "AMD EPYC 7763 (Milan)", cores: 64, megahertz: 2450,
       guide: "Software Optimization Guide for AMD Family 19h Processors, publication 56665",
-      channels: 8, megatransfers: 3200, memory: 4e12,
+      channels: 8, megatransfers: 3200, memory: 4096,
       sheet: "AMD EPYC 7003 Series Processors data sheet"),
     processor(
       name: "epyc-9654", title: "AMD EPYC 9654 (Genoa)", cores: 96, megahertz: 2400,
       guide: "Software Optimization Guide for the AMD Zen4 Microarchitecture, publication 57647",
-      channels: 12, megatransfers: 4800, memory: 6e12,
+      channels: 12, megatransfers: 4800, memory: 6144,
       sheet: "AMD EPYC 9004 Series Processors data sheet"),
     processor(
       name: "ryzen-7950x", title: "AMD Ryzen 9 7950X", cores: 16, megahertz: 4500,
       guide: "Software Optimization Guide for the AMD Zen4 Microarchitecture, publication 57647",
-      channels: 2, megatransfers: 5200, memory: 128e9,
+      channels: 2, megatransfers: 5200, memory: 128,
       sheet: "AMD Ryzen 9 7950X product specifications"),
   ]
 
   private static func processor(
     name: String, title: String, cores: Int, megahertz: Int, guide: String, channels: Int,
-    megatransfers: Int, memory: Double, sheet: String
+    megatransfers: Int, memory: Int, sheet: String
   ) -> Hardware {
     Hardware(
       name: name, title: title,
@@ -57,6 +59,6 @@ extension Hardware {
       ],
       bandwidth: .channels(
         channels, megatransfers: megatransfers, source: "\(sheet), memory channels and speed"),
-      memory: Figure(memory, source: "\(sheet), maximum memory of a socket"))
+      memory: .modules(gibibytes: memory, source: "\(sheet), maximum memory of a socket"))
   }
 }

@@ -18,8 +18,8 @@ extension Hardware {
         ],
         bandwidth: Figure(
           400e9, source: "\(specifications), M3 Max with 16-core CPU, memory bandwidth"),
-        memory: Figure(
-          128e9,
+        memory: .modules(
+          gibibytes: 128,
           source: "\(specifications), largest unified memory, shared with the central processor"))
     ]
   }()

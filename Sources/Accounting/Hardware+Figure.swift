@@ -14,6 +14,21 @@ extension Hardware {
 }
 
 extension Hardware.Figure {
+  /// What a driver tells a program that it has, in GiB to two digits.
+  static func reported(gibibytes: Double, by source: String) -> Self {
+    reported(bytes: (gibibytes * 0x1p30).rounded(), by: "\(gibibytes.plainText) GiB, \(source)")
+  }
+
+  /// The same to the byte.
+  static func reported(bytes: Double, by source: String) -> Self {
+    Self(bytes, source: "measured: \(source)")
+  }
+
+  /// Memory modules, whose GB are 2^30 bytes.
+  static func modules(gibibytes: Int, source: String) -> Self {
+    Self(Double(gibibytes) * 0x1p30, source: "\(source); a module's GB is 2^30 bytes")
+  }
+
   /// The dense peak, when a vendor prints only the peak with 2:4 sparsity, which is twice it.
   static func half(of sparse: Double, source: String) -> Self {
     let printed = (sparse / 1e12).plainText

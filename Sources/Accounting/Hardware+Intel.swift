@@ -11,7 +11,7 @@ extension Hardware {
         "8380", name: "xeon-8380", title: "Intel Xeon Platinum 8380 (Ice Lake)", cores: 40,
         megahertz: 2300,
         operations: [32: vector, 8: (256, "AVX-512 VNNI, INT8, integers alone, \(brief)")],
-        megatransfers: 3200, memory: 6e12),
+        megatransfers: 3200, memory: 6144),
       xeon(
         "8480+", name: "xeon-8480-plus", title: "Intel Xeon Platinum 8480+ (Sapphire Rapids)",
         cores: 56, megahertz: 2000,
@@ -19,14 +19,14 @@ extension Hardware {
           32: vector, 16: (1024, "AMX, bfloat16, \(brief)"),
           8: (2048, "AMX, INT8, integers alone, \(brief)"),
         ],
-        megatransfers: 4800, memory: 4e12),
+        megatransfers: 4800, memory: 4096),
     ]
   }()
 
   /// `operations` a cycle and core, and what does them, by width of the operands.
   private static func xeon(
     _ model: String, name: String, title: String, cores: Int, megahertz: Int,
-    operations: [Int: (perCycle: Int, what: String)], megatransfers: Int, memory: Double
+    operations: [Int: (perCycle: Int, what: String)], megatransfers: Int, memory: Int
   ) -> Hardware {
     let sheet = "Intel Xeon Platinum \(model) Processor product specifications"
     return Hardware(
@@ -39,6 +39,6 @@ extension Hardware {
       },
       bandwidth: .channels(
         8, megatransfers: megatransfers, source: "\(sheet), memory channels and speed"),
-      memory: Figure(memory, source: "\(sheet), maximum memory size"))
+      memory: .modules(gibibytes: memory, source: "\(sheet), maximum memory size"))
   }
 }

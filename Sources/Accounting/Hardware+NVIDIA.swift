@@ -2,6 +2,9 @@ extension Hardware {
   /// NVIDIA's, oldest first.
   static let nvidia: [Hardware] = volta + ampere + ada + hopper + blackwell
 
+  /// How most of the figures of memory came to be known.
+  private static let torch = "total capacity in an out-of-memory message of PyTorch"
+
   private static let volta: [Hardware] = [16, 32].flatMap { gigabytes in
     [
       v100(gigabytes, "SXM2", suffix: "sxm", single: 15.7e12, tensor: 125e12),
@@ -22,7 +25,13 @@ extension Hardware {
         16: Figure(tensor, source: "\(sheet), tensor performance"),
       ],
       bandwidth: Figure(900e9, source: "\(sheet), memory bandwidth"),
-      memory: Figure(Double(gigabytes) * 1e9, source: "\(sheet), GPU memory"))
+      memory: gigabytes == 16
+        ? .reported(
+          gibibytes: 15.78,
+          by: "\(torch) of a V100 of 16 GB in kchengiva/Shift-GCN, issue 35")
+        : .reported(
+          gibibytes: 31.74,
+          by: "\(torch) of a V100 of 32 GB in liucongg/ChatGLM-Finetuning, issue 73"))
   }
 
   private static let ampere: [Hardware] = [
@@ -49,7 +58,25 @@ extension Hardware {
       ],
       tensorFloat32: Figure(156e12, source: "\(sheet), TF32, dense"),
       bandwidth: Figure(bandwidth, source: "\(sheet), GPU memory bandwidth"),
-      memory: Figure(Double(gigabytes) * 1e9, source: "\(sheet), GPU memory"))
+      memory: memory(ofA100: gigabytes, form))
+  }
+
+  private static func memory(ofA100 gigabytes: Int, _ form: String) -> Figure {
+    switch (gigabytes, form) {
+    case (80, "PCIe"):
+      .reported(
+        bytes: 81_049 * 0x1p20,
+        by: "81,049 MiB, total global memory of an A100 80GB PCIe in ekondis/mixbench, issue 47")
+    case (80, _):
+      .reported(
+        gibibytes: 79.25, by: "\(torch) of an A100 of 80 GB in levihsu/OOTDiffusion, issue 235")
+    default:
+      .reported(
+        bytes: 42_298_834_944,
+        by:
+          "deviceQuery of an A100-SXM4-40GB in bottlerocket-os/bottlerocket, pull request 3873; the"
+          + " PCIe form has the same memory")
+    }
   }
 
   private static let ada: [Hardware] = {
@@ -66,7 +93,9 @@ extension Hardware {
         ],
         tensorFloat32: .half(of: 120e12, source: "\(l4), TF32 tensor core"),
         bandwidth: Figure(300e9, source: "\(l4), GPU memory bandwidth"),
-        memory: Figure(24e9, source: "\(l4), GPU memory")),
+        memory: .reported(
+          bytes: 23_034 * 0x1p20,
+          by: "23,034 MiB, nvidia-smi of an L4 in modal-labs/modal-client, pull request 2797")),
       Hardware(
         name: "rtx-4090", title: "NVIDIA GeForce RTX 4090",
         peaks: [
@@ -84,7 +113,9 @@ extension Hardware {
         ],
         tensorFloat32: Figure(82.6e12, source: "\(whitepaper), peak TF32 tensor, dense"),
         bandwidth: Figure(1008e9, source: "\(whitepaper), memory bandwidth"),
-        memory: Figure(24e9, source: "\(whitepaper), frame buffer memory")),
+        memory: .reported(
+          gibibytes: 23.64,
+          by: "\(torch) of an RTX 4090 in 3DTopia/Phidias-Diffusion, issue 8")),
     ]
   }()
 
@@ -93,6 +124,11 @@ extension Hardware {
       "NVIDIA H100 Tensor Core GPU Architecture whitepaper, table comparing the A100 and the H100"
     let h100 = "NVIDIA H100 Tensor Core GPU datasheet, specifications"
     let h200 = "NVIDIA H200 Tensor Core GPU datasheet, specifications, H200 SXM"
+    let memory = Figure.reported(
+      bytes: 81_559 * 0x1p20,
+      by: "81,559 MiB, nvidia-smi of an H100 80GB HBM3 in vllm-project/vllm, issue 27508, and in"
+        + " modal-labs/modal-client, pull request 2797; CUDA programs are told about 79.2 GiB of it"
+    )
     return [
       Hardware(
         name: "h100-sxm", title: "NVIDIA H100 80 GB SXM",
@@ -105,7 +141,7 @@ extension Hardware {
         ],
         tensorFloat32: Figure(494.7e12, source: "\(whitepaper), SXM5, TF32 tensor, dense"),
         bandwidth: Figure(3.35e12, source: "\(h100), H100 SXM, GPU memory bandwidth"),
-        memory: Figure(80e9, source: "\(h100), H100 SXM, GPU memory")),
+        memory: memory),
       Hardware(
         name: "h100-pcie", title: "NVIDIA H100 80 GB PCIe",
         peaks: [
@@ -117,7 +153,7 @@ extension Hardware {
         ],
         tensorFloat32: Figure(378e12, source: "\(whitepaper), PCIe, TF32 tensor, dense"),
         bandwidth: Figure(2e12, source: "\(h100), H100 PCIe, GPU memory bandwidth"),
-        memory: Figure(80e9, source: "\(h100), H100 PCIe, GPU memory")),
+        memory: memory),
       Hardware(
         name: "h200-sxm", title: "NVIDIA H200 141 GB SXM",
         peaks: [
@@ -127,7 +163,9 @@ extension Hardware {
         ],
         tensorFloat32: .half(of: 989e12, source: "\(h200), TF32 tensor core"),
         bandwidth: Figure(4.8e12, source: "\(h200), GPU memory bandwidth"),
-        memory: Figure(141e9, source: "\(h200), GPU memory")),
+        memory: .reported(
+          gibibytes: 139.8,
+          by: "\(torch) of an H200, as several public logs have it; nvidia-smi says 143,771 MiB")),
     ]
   }()
 
@@ -146,8 +184,8 @@ extension Hardware {
         tensorFloat32: .half(of: 2200e12, source: "\(sheet), TF32 tensor core"),
         bandwidth: Figure(
           7.7e12, source: "\(sheet), GPU memory bandwidth; announced in 2024 as up to 8 TB/s"),
-        memory: Figure(
-          180e9, source: "\(sheet), GPU memory; announced in 2024 as up to 192 GB"))
+        memory: .reported(
+          gibibytes: 178.35, by: "total global memory of a B200 in pytorch/ao, pull request 4002"))
     ]
   }()
 }

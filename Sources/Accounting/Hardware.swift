@@ -19,8 +19,9 @@ public struct Hardware: Hashable, Sendable {
   public let bandwidth: Figure
   /// Bytes of main memory, the most that a central processor takes.
   ///
-  /// A vendor's GB is taken as 10^9 bytes, although most parts hold a little more: what is found
-  /// to fit then does fit, beside what the driver keeps.
+  /// Of an accelerator, what its driver tells a program that it has, as somebody measured it: 5 to
+  /// 7 % more than a vendor's GB of 10^9 bytes, and a little less than the parts hold. A program's
+  /// context takes some hundred MB of it, which aren't in what is compared with it.
   public let memory: Figure
 
   public init(

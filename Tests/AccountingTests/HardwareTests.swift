@@ -1,5 +1,6 @@
-import Accounting
 import Testing
+
+@testable import Accounting
 
 /// Laws of the table of processors, and published figures of some.
 @Suite struct HardwareTests {
@@ -76,28 +77,42 @@ import Testing
     #expect((5.0...1000).contains(ridge), "\(ridge) FLOP a byte")
   }
 
-  /// FLOP/s of 16-bit operands, bytes a second and bytes, as the documents print them.
+  /// Memory is what drivers report, not a vendor's GB: 79.1 to 79.7 GiB on 80 GB cards, 139.8 GiB on
+  /// an H200.
+  @Test func memoryIsWhatDriversReport() throws {
+    for name in ["a100-80g-sxm", "a100-80g-pcie", "h100-sxm", "h100-pcie"] {
+      let gibibytes = try hardware(name).memory.value / 0x1p30
+      #expect((79.1...79.7).contains(gibibytes), "\(name): \(gibibytes)")
+    }
+    #expect(abs(try hardware("h200-sxm").memory.value / 0x1p30 - 139.8) < 0.001)
+    for hardware in Hardware.nvidia + Hardware.amdAccelerators {
+      #expect(hardware.memory.source.hasPrefix("measured: "), "\(hardware.name)")
+    }
+  }
+
+  /// FLOP/s of 16-bit operands, bytes a second and bytes, as the documents print them and drivers
+  /// report them.
   static let published: [(String, peak16: Double, bandwidth: Double, memory: Double)] = [
-    ("v100-16g-sxm", 125e12, 900e9, 16e9),
-    ("v100-32g-sxm", 125e12, 900e9, 32e9),
-    ("v100-32g-pcie", 112e12, 900e9, 32e9),
-    ("a100-40g-pcie", 312e12, 1555e9, 40e9),
-    ("a100-40g-sxm", 312e12, 1555e9, 40e9),
-    ("a100-80g-pcie", 312e12, 1935e9, 80e9),
-    ("a100-80g-sxm", 312e12, 2039e9, 80e9),
-    ("h100-sxm", 989.4e12, 3.35e12, 80e9),
-    ("h100-pcie", 756e12, 2e12, 80e9),
-    ("h200-sxm", 989.5e12, 4.8e12, 141e9),
-    ("b200", 2250e12, 7.7e12, 180e9),
-    ("l4", 121e12, 300e9, 24e9),
-    ("rtx-4090", 165.2e12, 1008e9, 24e9),
-    ("mi300x", 1307.4e12, 5.3e12, 192e9),
-    ("m3-max", 14.315_52e12, 400e9, 128e9),
-    ("xeon-8380", 5.888e12, 204.8e9, 6e12),
-    ("xeon-8480-plus", 114.688e12, 307.2e9, 4e12),
-    ("epyc-7763", 5.0176e12, 204.8e9, 4e12),
-    ("epyc-9654", 7.3728e12, 460.8e9, 6e12),
-    ("ryzen-7950x", 2.304e12, 83.2e9, 128e9),
+    ("v100-16g-sxm", 125e12, 900e9, 16_943_645_983),
+    ("v100-32g-sxm", 125e12, 900e9, 34_080_565_494),
+    ("v100-32g-pcie", 112e12, 900e9, 34_080_565_494),
+    ("a100-40g-pcie", 312e12, 1555e9, 42_298_834_944),
+    ("a100-40g-sxm", 312e12, 1555e9, 42_298_834_944),
+    ("a100-80g-pcie", 312e12, 1935e9, 84_986_036_224),
+    ("a100-80g-sxm", 312e12, 2039e9, 85_094_039_552),
+    ("h100-sxm", 989.4e12, 3.35e12, 85_520_809_984),
+    ("h100-pcie", 756e12, 2e12, 85_520_809_984),
+    ("h200-sxm", 989.5e12, 4.8e12, 150_109_106_995),
+    ("b200", 2250e12, 7.7e12, 191_501_854_310),
+    ("l4", 121e12, 300e9, 24_152_899_584),
+    ("rtx-4090", 165.2e12, 1008e9, 25_383_256_719),
+    ("mi300x", 1307.4e12, 5.3e12, 206_141_652_992),
+    ("m3-max", 14.315_52e12, 400e9, 137_438_953_472),
+    ("xeon-8380", 5.888e12, 204.8e9, 6_597_069_766_656),
+    ("xeon-8480-plus", 114.688e12, 307.2e9, 4_398_046_511_104),
+    ("epyc-7763", 5.0176e12, 204.8e9, 4_398_046_511_104),
+    ("epyc-9654", 7.3728e12, 460.8e9, 6_597_069_766_656),
+    ("ryzen-7950x", 2.304e12, 83.2e9, 137_438_953_472),
   ]
 
   @Test(arguments: published)
