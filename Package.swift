@@ -21,7 +21,9 @@ let package = Package(
     // The two commands.
     .executableTarget(
       name: "flops",
-      dependencies: ["Accounting", "Architectures", "Charts", "CommandLineKit", "Files", "Text"],
+      dependencies: [
+        "Accounting", "Architectures", "Charts", "CommandLineKit", "Files", "Processes", "Text",
+      ],
       swiftSettings: optimised),
     .executableTarget(
       name: "bench",
@@ -40,7 +42,7 @@ let package = Package(
     .target(
       name: "CommandLineKit",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "Files", "Measurement", "Text",
+        "Accounting", "Architectures", "Charts", "Files", "Measurement", "Processes", "Text",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: optimised),
     .target(

@@ -1,4 +1,4 @@
-import Glibc
+import Processes
 
 extension Gnuplot {
   /// `chart` as text for a terminal: title, every panel with its axes and its key, notes.
@@ -12,8 +12,13 @@ extension Gnuplot {
     let preview = ChartPreview(chart, columns: columns, rows: rows, color: color)
     let scriptName = "preview.gp"
     let files = preview.panels.indices.map(preview.file)
-    let scratch = try ScratchFolder(in: Self.temporaryFolder)
-    defer { scratch.remove([scriptName] + files) }
+    let scratch: ScratchFolder
+    do throws(ScratchFolder.Failure) {
+      scratch = try ScratchFolder(.preview)
+    } catch {
+      throw .noScratch(error)
+    }
+    defer { scratch.remove() }
     try preview.script.write(to: "\(scratch.path)/\(scriptName)")
     try run(scriptName, in: scratch.path)
     var drawings: [String] = []
@@ -24,12 +29,5 @@ extension Gnuplot {
       drawings.append(String(decoding: drawing, as: UTF8.self))
     }
     return preview.text(drawings)
-  }
-
-  private static var temporaryFolder: String {
-    guard let path = getenv("TMPDIR").map({ String(cString: $0) }), !path.isEmpty else {
-      return "/tmp"
-    }
-    return path
   }
 }

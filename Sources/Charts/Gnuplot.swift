@@ -40,8 +40,8 @@ public struct Gnuplot: Sendable {
   ) throws(GnuplotError) -> String {
     try Self.check(name: chart.name)
     let name = "\(chart.name).gp"
-    let scratch = try ScratchFolder(in: folder)
-    defer { scratch.remove([name]) }
+    let scratch = try ScratchFolder(drawingInto: folder)
+    defer { scratch.remove() }
     try ChartScript(chart, formats: formats).script.write(to: "\(scratch.path)/\(name)")
     try scratch.move(name, to: folder)
     return "\(folder)/\(name)"
@@ -53,8 +53,8 @@ public struct Gnuplot: Sendable {
   ) throws(GnuplotError) -> [String] {
     let scriptName = "\(name).gp"
     let pictures = formats.map { "\(name).\($0.rawValue)" }
-    let scratch = try ScratchFolder(in: folder)
-    defer { scratch.remove([scriptName] + pictures) }
+    let scratch = try ScratchFolder(drawingInto: folder)
+    defer { scratch.remove() }
     try script.write(to: "\(scratch.path)/\(scriptName)")
     try run(scriptName, in: scratch.path)
     for picture in pictures where !scratch.holds(picture) {
@@ -72,13 +72,13 @@ public struct Gnuplot: Sendable {
     case .notStarted(let failure) where failure.code == ENOENT: throw .notInstalled
     case .notStarted(let failure):
       throw .failed("'\(executable)' does not start: \(failure.reason)")
-    case .timedOut:
-      throw .failed("it was still running after \(NumberText.significant(timeoutSeconds)) s")
+    case .timedOut: throw .timedOut(seconds: timeoutSeconds)
     case .interrupted: throw .failed("it was interrupted")
     case .signalled(let signal): throw .failed("it was ended by signal \(signal)")
     case .exited(0):
-      if Self.complains(output, about: script) { throw .failed(output) }
-    case .exited(let status): throw .failed(output.isEmpty ? "exit status \(status)" : output)
+      if Self.complains(output, about: script) { throw .failed(Self.shortened(output)) }
+    case .exited(let status):
+      throw .failed(output.isEmpty ? "exit status \(status)" : Self.shortened(output))
     }
   }
 
@@ -86,7 +86,6 @@ public struct Gnuplot: Sendable {
     var command = ChildCommand([executable] + arguments, in: folder)
     command.environment = command.environment.filter { Self.variables.contains($0.key) }
     command.environment["LC_ALL"] = "C.UTF-8"
-    command.sharesGroup = true
     return command
   }
 
@@ -109,6 +108,20 @@ public struct Gnuplot: Sendable {
   private static func trimmed(_ output: String) -> String {
     output.split(separator: "\n").joined(separator: "\n")
   }
+
+  /// The first lines, none of them longer than a terminal's few: a wrapper may print anything.
+  private static func shortened(_ output: String) -> String {
+    let lines = output.split(separator: "\n", maxSplits: mostLines).prefix(mostLines)
+    let shown = lines.map { line in
+      line.unicodeScalars.count > longestLine
+        ? String(String.UnicodeScalarView(line.unicodeScalars.prefix(longestLine))) + "…"
+        : String(line)
+    }
+    return shown.joined(separator: "\n")
+  }
+
+  private static let mostLines = 8
+  private static let longestLine = 200
 
   /// Names go into the script and become files.
   private static func check(name: String) throws(GnuplotError) {

@@ -44,60 +44,77 @@ public struct PlotArguments: ParsableArguments {
   /// Draws charts, each with its script beside it, and says on standard error where they are;
   /// with `--preview`, shows them there too.
   ///
-  /// What keeps gnuplot from drawing is a warning, since the numbers are there without a picture;
-  /// where it isn't installed, the scripts are written to draw later.
+  /// What keeps gnuplot from drawing is a warning, since the numbers are there without a picture, and
+  /// the script is kept to draw it later. A gnuplot that hangs or isn't there isn't run again.
   ///
   /// - Throws: `ExitCode`, after an explanation, when the folder can't be written or, with
   ///   `--require-plots`, when a chart wasn't drawn.
   public func draw(_ charts: [Chart]) throws {
-    var standardError = StandardError()
     let gnuplot = Gnuplot()
+    var obstacle: GnuplotError?
+    var areAllDrawn = true
     try explainingWriteErrors {
       _ = try OutputFolder(path: plots, option: "--plots")
       do throws(GnuplotError) {
         for chart in charts {
-          for path in try gnuplot.draw(chart, into: plots, formats: formats) {
-            print("chart: \(path)", to: &standardError)
+          if obstacle == nil {
+            do throws(GnuplotError) {
+              say("chart", try gnuplot.draw(chart, into: plots, formats: formats))
+              continue
+            } catch {
+              if case .cannotWrite = error { throw error }
+              if error.isLasting { obstacle = error }
+              warn(error.isLasting ? "no charts" : "no chart \(chart.name)", error)
+            }
           }
+          areAllDrawn = false
+          say("script", [try gnuplot.writeScript(chart, into: plots, formats: formats)])
         }
-      } catch .cannotWrite(let path, let reason) {
-        throw OutputFolder.WriteError(path: path, reason: reason, option: "--plots")
       } catch {
-        warn("no chart", error)
-        if error == .notInstalled {
-          for chart in charts {
-            let script = try gnuplot.writeScript(chart, into: plots, formats: formats)
-            print("script: \(script)", to: &standardError)
-          }
+        if case .cannotWrite(let path, let reason) = error {
+          throw OutputFolder.WriteError(path: path, reason: reason, option: "--plots")
         }
-        if requirePlots { throw ExitStatus.failure.exitCode }
-        return
+        throw error
       }
-      if preview { try show(charts, with: gnuplot) }
     }
+    if preview, obstacle == nil, !show(charts, with: gnuplot) { areAllDrawn = false }
+    if requirePlots, !areAllDrawn { throw ExitStatus.failure.exitCode }
   }
 
-  /// Prints charts as text, as wide as the terminal; in colour where that can be shown.
+  /// Prints charts as text, as wide as the terminal; in colour where that can be shown. Whether all are.
   ///
   /// On standard error: standard output is for the data.
-  private func show(_ charts: [Chart], with gnuplot: Gnuplot) throws {
+  private func show(_ charts: [Chart], with gnuplot: Gnuplot) -> Bool {
     var standardError = StandardError()
     let color = Terminal.canRedraw(STDERR_FILENO) && getenv("NO_COLOR") == nil
-    do throws(GnuplotError) {
-      for chart in charts {
+    var areAllShown = true
+    for chart in charts {
+      do throws(GnuplotError) {
         let text = try gnuplot.preview(
           chart, columns: min(Terminal.width(STDERR_FILENO), 160), color: color)
         print("\n\(text)", terminator: "", to: &standardError)
+      } catch {
+        warn("no preview of \(chart.name)", error)
+        areAllShown = false
+        if error.isLasting { break }
       }
-    } catch {
-      warn("no preview", error)
-      if requirePlots { throw ExitStatus.failure.exitCode }
     }
+    return areAllShown
   }
 
-  private func warn(_ what: String, _ error: GnuplotError) {
+  /// Says where files are.
+  private func say(_ what: String, _ paths: [String]) {
     var standardError = StandardError()
-    print("\(requirePlots ? "Error" : "Warning"): \(what): \(error)", to: &standardError)
+    for path in paths { print("\(what): \(path.oneLine)", to: &standardError) }
+  }
+
+  /// What gnuplot says keeps its lines, and controls no terminal.
+  private func warn(_ what: String, _ error: GnuplotError) {
+    let text = error.description.split(separator: "\n").map { String($0).oneLine }
+    var standardError = StandardError()
+    print(
+      "\(requirePlots ? "Error" : "Warning"): \(what): \(text.joined(separator: "\n  "))",
+      to: &standardError)
   }
 
   /// `svg`, `png` or both with a comma between.

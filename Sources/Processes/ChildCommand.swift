@@ -1,8 +1,10 @@
 import Foundation
 import Synchronization
 
-/// A program run to its end, in a process group of its own unless told otherwise, without a shell
-/// between.
+/// A program run to its end, without a shell between, and ended with all that came of it.
+///
+/// That holds however this process ends, also by SIGKILL, and for what has left the program's group or
+/// session.
 public struct ChildCommand: Sendable {
   /// The program, found by the search path unless it has a slash, and its arguments.
   public var words: [String]
@@ -12,8 +14,6 @@ public struct ChildCommand: Sendable {
   public var environment: [String: String]
   /// Whether it tidies up, and so runs even when everything has been called off.
   public var isCleanup = false
-  /// Whether it stays in this process's group, whose terminal then ends both.
-  public var sharesGroup = false
 
   /// - Parameter variables: Set in addition to those that ``ProgramEnvironment/inherited`` has.
   public init(_ words: [String], in folder: String? = nil, adding variables: [String: String] = [:])
@@ -71,16 +71,27 @@ public struct ChildCommand: Sendable {
   private static let keptErrorBytes = 64 << 10
   /// Seconds for reading what is left after a program's end.
   private static let longestDrain = 1.0
+  /// Seconds for what is killed to end.
+  private static let longestEnd = 5.0
 
-  /// What is running, as `kill` takes it, and whether everything has been called off.
-  private static let running = Mutex<(targets: Set<pid_t>, isInterrupted: Bool)>(([], false))
+  /// What is running, and whether everything has been called off.
+  private static let running = Mutex<(identifiers: Set<pid_t>, isInterrupted: Bool)>(([], false))
 
   /// Kills what is running and lets nothing be started any more; may be called on any thread.
   public static func interruptAll() {
     running.withLock { state in
       state.isInterrupted = true
-      for target in state.targets { kill(target, SIGKILL) }
+      for identifier in state.identifiers { StartedProcess.endKept(identifier) }
     }
+  }
+
+  /// The same, and waits until nothing runs any more, for some seconds at most.
+  static func endAll() {
+    interruptAll()
+    let deadline = SteadyClock.now + longestEnd
+    while SteadyClock.now < deadline,
+      !running.withLock({ $0.identifiers.allSatisfy(StartedProcess.hasEnded) })
+    { usleep(1000) }
   }
 
   /// Whether ``interruptAll()`` has been called.
@@ -88,15 +99,16 @@ public struct ChildCommand: Sendable {
 
   /// Runs it and waits; after `timeout` seconds it is killed with all that it started.
   public func run(timeout: Double) -> Result {
+    // A signal that ends this process shall end what it started first.
+    Interruption.prepare()
     var result = Result(ending: .interrupted, output: [], errors: [])
     let process: StartedProcess
     do throws(StartFailure) {
       let started = try Self.running.withLock { state throws(StartFailure) -> StartedProcess? in
         if state.isInterrupted && !isCleanup { return nil }
         let started = try StartedProcess(
-          words, environment: environment, in: folder, sharesGroup: sharesGroup,
-          capturesErrors: true)
-        if !isCleanup { state.targets.insert(started.target) }
+          words, environment: environment, in: folder, keeps: true, capturesErrors: true)
+        if !isCleanup { state.identifiers.insert(started.identifier) }
         return started
       }
       guard let started else { return result }
@@ -107,11 +119,13 @@ public struct ChildCommand: Sendable {
     }
     defer { process.closePipes() }
     let hasEnded = Self.read(process, into: &result, until: SteadyClock.now + timeout)
+    if !hasEnded { process.kill() }
+    process.waitForEnd()
+    // Its number may be another's as soon as it has been waited for.
     let isInterrupted = Self.running.withLock { state in
-      state.targets.remove(process.target)
+      state.identifiers.remove(process.identifier)
       return state.isInterrupted && !isCleanup
     }
-    process.kill()
     let ending: Ending =
       switch process.wait() {
       case .exited(let status): .exited(status)
@@ -127,7 +141,7 @@ public struct ChildCommand: Sendable {
   private static func read(
     _ process: StartedProcess, into result: inout Result, until deadline: Double
   ) -> Bool {
-    let errors = process.errors ?? -1
+    let errors = process.errors
     var polled = [process.output, errors].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
@@ -146,9 +160,6 @@ public struct ChildCommand: Sendable {
         }
       }
       if hasEnded {
-        // Also what it left behind, which could write without an end, and would disturb whatever is
-        // run next. The group is still its own, since nobody has waited for it yet.
-        process.kill()
         let deadline = SteadyClock.now + longestDrain
         while SteadyClock.now < deadline, take(process.output, &result.output) == .bytes {}
         while SteadyClock.now < deadline, take(errors, &result.errors) == .bytes {}

@@ -26,7 +26,7 @@ public final class LineProcess {
   public init(_ program: String, _ arguments: [String]) throws(StartFailure) {
     process = try StartedProcess(
       [program] + arguments, environment: ProgramEnvironment.inherited, in: nil,
-      capturesErrors: false)
+      keeps: false, capturesErrors: false)
   }
 
   deinit {

@@ -19,66 +19,87 @@ struct StartedProcess {
     case signalled(Int32)
   }
 
-  let identifier: pid_t
-  /// What `kill` takes to end it: its group with all that it started, if that is its own.
-  let target: pid_t
-  /// The ends that its standard output and error are read from, without waiting; `errors` is `nil`
-  /// where they go where ours do.
-  let output: Int32
-  let errors: Int32?
+  private let process: cc_process
 
   /// Starts it.
   ///
   /// - Parameters:
   ///   - words: The program, found by the search path unless it has a slash, and its arguments.
   ///   - folder: Where it runs; this process's folder when `nil`.
-  ///   - sharesGroup: Whether it is in this process's group and not in one of its own.
+  ///   - keeps: Whether a process stands between that ends it, with all that came of it, when this
+  ///     one ends; else it is on its own.
   ///   - capturesErrors: Whether standard error is read; else it goes where ours does.
   init(
-    _ words: [String], environment: [String: String], in folder: String?, sharesGroup: Bool = false,
+    _ words: [String], environment: [String: String], in folder: String?, keeps: Bool,
     capturesErrors: Bool
   ) throws(StartFailure) {
     let program = words.first ?? ""
     guard !program.isEmpty else { throw StartFailure(program: program, code: ENOENT) }
     let variables = environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    var (child, output, errors): (pid_t, Int32, Int32) = (0, -1, -1)
+    var process = cc_process()
     let code = Self.withCStrings(words) { words in
       Self.withCStrings(variables) { variables in
-        capturesErrors
-          ? cc_process_start(words, variables, folder, sharesGroup, &child, &output, &errors)
-          : cc_process_start(words, variables, folder, sharesGroup, &child, &output, nil)
+        cc_process_start(words, variables, folder, keeps, capturesErrors, &process)
       }
     }
     guard code == 0 else { throw StartFailure(program: program, code: code) }
-    identifier = child
-    target = sharesGroup ? child : -child
-    self.output = output
-    self.errors = capturesErrors ? errors : nil
+    self.process = process
   }
 
-  /// Whether it has ended; it is left to be waited for.
-  var hasEnded: Bool {
+  /// The ends that its standard output and error are read from, without waiting; `errors` is -1 where
+  /// they go where ours do.
+  var output: Int32 { process.output }
+  var errors: Int32 { process.errors }
+
+  /// What tells it apart from others for as long as it hasn't been waited for.
+  var identifier: pid_t { process.identifier }
+
+  /// Whether it has ended, with all that came of it where it is kept; it is left to be waited for.
+  var hasEnded: Bool { Self.hasEnded(identifier) }
+
+  /// Whether a process of ours has ended, or has been waited for.
+  static func hasEnded(_ identifier: pid_t) -> Bool {
     var information = siginfo_t()
     let code = waitid(P_PID, id_t(identifier), &information, WEXITED | WNOHANG | WNOWAIT)
-    return code == 0 && information.si_signo == SIGCHLD
+    return code == 0 ? information.si_signo == SIGCHLD : errno == ECHILD
   }
 
-  /// Kills it, with all that it started where its group is its own, for as long as it hasn't been
-  /// waited for.
-  func kill() { Foundation.kill(target, SIGKILL) }
+  /// Has it killed, with all that it started, for as long as it hasn't been waited for.
+  func kill() {
+    if process.life < 0 { Foundation.kill(-identifier, SIGKILL) } else { Self.endKept(identifier) }
+  }
+
+  /// Has a kept program killed with all that came of it; its keeper ends when that is done.
+  static func endKept(_ identifier: pid_t) { Foundation.kill(identifier, SIGTERM) }
+
+  /// Waits until it has ended, and leaves it to be waited for.
+  func waitForEnd() {
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) != 0, errno == EINTR {}
+  }
 
   func wait() -> Ending {
     var status: Int32 = 0
     while waitpid(identifier, &status, 0) < 0 {
       guard errno == EINTR else { return .exited(-1) }
     }
+    if process.status >= 0 {
+      var kept: Int32 = 0
+      if read(process.status, &kept, MemoryLayout.size(ofValue: kept)) > 0 {
+        status = kept
+      } else {
+        // Somebody has killed its keeper.
+        Foundation.kill(-process.program, SIGKILL)
+      }
+    }
     let signal = status & 0x7F
     return signal == 0 ? .exited((status >> 8) & 0xFF) : .signalled(signal)
   }
 
   func closePipes() {
-    close(output)
-    if let errors { close(errors) }
+    for end in [process.output, process.errors, process.life, process.status] where end >= 0 {
+      close(end)
+    }
   }
 
   /// What reading found.

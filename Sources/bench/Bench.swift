@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineKit
 import Files
+import Processes
 
 /// `bench`: what a length costs, timed on this machine.
 @main
@@ -17,6 +18,7 @@ struct Bench: ParsableCommand {
 
   static func main() {
     FileDescriptor.reserveStandardFiles()
+    Interruption.catchSignals()
     typealias Completed = CompletedCommand<Bench, SweepCommand>
     if Completed.isAsked { Completed.main(nil) } else { main(nil) }
   }

@@ -2,6 +2,7 @@ import CommandLineKit
 import Files
 import Foundation
 import Measurement
+import Processes
 import Reports
 import Synchronization
 
@@ -83,8 +84,7 @@ final class RunRecorder: Sendable {
 
   /// Stores what is finished, says where, and ends the process.
   ///
-  /// Without the usual clean-up, since another thread is waiting for the measuring process, which
-  /// ends with this one. Holding the lock makes sure that no file is being written.
+  /// Another thread is waiting for the measuring process, which ends with this one. Holding the lock makes sure that no file is being written.
   func interrupted(by signal: Int32) -> Never {
     state.withLock { state in
       try? log.synchronize()
@@ -95,7 +95,7 @@ final class RunRecorder: Sendable {
       output.write(
         "interrupted; \(finished) finished cells and all samples are kept in \(folder.path), and the "
           + "same command goes on with them\n")
-      _exit(128 + signal)
+      Interruption.end(by: signal)
     }
   }
 }

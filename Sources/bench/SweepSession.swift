@@ -5,6 +5,7 @@ import Files
 import Foundation
 import Kernels
 import Measurement
+import Processes
 import Reports
 import Statistics
 import Workloads

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineKit
 import Files
+import Processes
 
 /// `flops`: what a length costs, counted.
 @main
@@ -24,6 +25,7 @@ struct Flops: ParsableCommand {
 
   static func main() {
     FileDescriptor.reserveStandardFiles()
+    Interruption.catchSignals()
     typealias Completed = CompletedCommand<Flops, ReportCommand>
     if Completed.isAsked { Completed.main(nil) } else { main(nil) }
   }

@@ -31,12 +31,15 @@ public enum Callgrind {
   public static func instructions(
     of words: [String], inside function: String
   ) throws(Failure) -> UInt64 {
-    let folder = NSTemporaryDirectory() + "callgrind-\(UUID().uuidString)"
-    try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let file = folder + "/profile"
-    let words = words.prefix(1).map { stripped($0, into: folder) } + words.dropFirst()
+    let folder: ScratchFolder
+    do throws(ScratchFolder.Failure) {
+      folder = try ScratchFolder(.callgrind)
+    } catch {
+      throw Failure(description: error.description)
+    }
+    defer { folder.remove() }
+    let file = folder.path + "/profile"
+    let words = words.prefix(1).map { stripped($0, into: folder.path) } + words.dropFirst()
     let child = ChildCommand(
       [
         "valgrind", "--tool=callgrind", "--toggle-collect=\(function)",

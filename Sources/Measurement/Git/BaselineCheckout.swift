@@ -106,7 +106,9 @@ extension BaselineCheckout {
       // Git makes the last folder alone where one above it has links.
       try? FileManager.default.createDirectory(
         atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      let result = Git.run(["worktree", "add", "--detach", "--force", path, commit], in: tree)
+      // Twice: git locks a checkout for as long as it is being made, also one that was killed then.
+      let result = Git.run(
+        ["worktree", "add", "--detach", "--force", "--force", path, commit], in: tree)
       guard result.isSuccess else {
         throw GitRepository.Failure("the baseline can't be checked out: \(Git.reason(result))")
       }

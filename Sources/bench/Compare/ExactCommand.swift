@@ -46,8 +46,6 @@ struct ExactCommand: ParsableCommand {
   var collected: [CellName] = []
 
   func run() throws {
-    let interrupt = Interrupt { _ in ChildCommand.interruptAll() }
-    defer { interrupt.stop() }
     let bench = try bench
     if !collected.isEmpty {
       for cell in collected {
@@ -64,7 +62,6 @@ struct ExactCommand: ParsableCommand {
         let counts = try count(cell, on: bench, instructions: countsInstructions)
         output.write(RecordTable(ExactCounts.fields, rows: [counts]).render(as: .jsonl))
       } catch {
-        if ChildCommand.isInterrupted { throw ExitStatus.interrupted.exitCode }
         hasFailed = true
         var standardError = StandardError()
         print("Error: \(cell): \("\(error)".oneLine)", to: &standardError)

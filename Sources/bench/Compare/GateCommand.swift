@@ -76,9 +76,7 @@ struct GateCommand: ParsableCommand {
       try outputs.check()
       try OutputFolder.check(path: plots.plots, option: "--plots")
     }
-    let interrupt = Interrupt { _ in ChildCommand.interruptAll() }
-    defer { interrupt.stop() }
-    let report = try session.report()
+    let report = try measured()
     var output = StandardOutput()
     output.write(report.render(as: format))
     try explainingWriteErrors { try outputs.write(report) }
@@ -86,6 +84,13 @@ struct GateCommand: ParsableCommand {
       try plots.draw([ForestChart(forest).chart])
     }
     if report.status != .success { throw report.status.exitCode }
+  }
+
+  /// What was measured; after an interrupt, until then.
+  private func measured() throws -> ComparisonReport {
+    let interrupt = Interrupt { _ in ChildCommand.interruptAll() }
+    defer { interrupt.stop() }
+    return try session.report()
   }
 
   private var session: GateSession {

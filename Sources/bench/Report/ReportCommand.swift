@@ -77,7 +77,7 @@ struct ReportCommand: ParsableCommand {
         try place.write(text, to: Self.page)
         try place.write(report.laws.json.pretty + "\n", to: RunFolder.File.laws)
       }
-      let said = report.finding + "\nreport: \(page.path)\n"
+      let said = report.finding + "\nreport: \(page.path.oneLine)\n"
       if page.isStandardOutput {
         var standardError = StandardError()
         standardError.write(said)
@@ -93,7 +93,7 @@ struct ReportCommand: ParsableCommand {
     report.missingFigures = drawn.missing
     for sentence in drawn.missing {
       var standardError = StandardError()
-      print("\(requirePlots ? "Error" : "Warning"): \(sentence)", to: &standardError)
+      print("\(requirePlots ? "Error" : "Warning"): \(sentence.oneLine)", to: &standardError)
     }
     if requirePlots, !drawn.missing.isEmpty { throw ExitStatus.failure.exitCode }
   }

@@ -1,5 +1,6 @@
 import Charts
 import Foundation
+import Processes
 import Reports
 
 /// Charts drawn by gnuplot for a page, in a folder that is gone afterwards.
@@ -8,11 +9,10 @@ struct RunFigures {
   /// Why charts are missing, a sentence each.
   private(set) var missing: [String] = []
 
+  /// - Throws: A sentence when there is no folder for temporary files.
   init(_ charts: ReportCharts) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("report-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try ScratchFolder(.report)
+    defer { folder.remove() }
     for (chart, caption) in charts.all {
       do {
         let gnuplot = Gnuplot()
@@ -24,8 +24,11 @@ struct RunFigures {
         }
         figures.append(
           ReportFigure(chart.title, drawings[0], narrow: drawings[1], caption: caption))
-      } catch GnuplotError.notInstalled {
-        missing = ["The charts are missing: \(GnuplotError.notInstalled)."]
+      } catch let error as GnuplotError where error.isLasting {
+        missing.append(
+          figures.isEmpty && missing.isEmpty
+            ? "The charts are missing: \(error)."
+            : "The chart \(chart.name) and those after it are missing: \(error).")
         return
       } catch {
         missing.append("The chart \(chart.name) is missing: \(error).")

@@ -1,18 +1,14 @@
 import Files
 import Glibc
+import Processes
 
-/// A hidden folder inside another, where files are made until they are whole.
-struct ScratchFolder {
-  let path: String
-
-  /// Makes the folder inside `parent`, which must exist.
-  init(in parent: String) throws(GnuplotError) {
-    var template = Array("\(parent)/.drawing-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw .cannotWrite(path: parent, reason: String(cString: strerror(errno)))
-    }
-    path = template.withUnsafeBufferPointer { characters in
-      String(decoding: characters.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+extension ScratchFolder {
+  /// For pictures, in the folder that they go to when they are whole.
+  init(drawingInto folder: String) throws(GnuplotError) {
+    do throws(Failure) {
+      try self.init(.drawing, in: folder)
+    } catch {
+      throw .cannotWrite(path: error.parent, reason: error.reason)
     }
   }
 
@@ -45,11 +41,5 @@ struct ScratchFolder {
     } catch {
       throw .cannotWrite(path: error.path, reason: error.reason)
     }
-  }
-
-  /// Removes the folder and the files in it that have these names.
-  func remove(_ names: [String]) {
-    for name in names { unlink("\(path)/\(name)") }
-    rmdir(path)
   }
 }
