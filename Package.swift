@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineKitTests",
       dependencies: [
-        "Accounting", "Architectures", "CommandLineKit", "Measurement", "TestSupport", "Text",
+        "Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement", "TestSupport",
+        "Text",
       ]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),

@@ -49,8 +49,9 @@ public struct PlotArguments: ParsableArguments {
   ///
   /// - Throws: `ExitCode`, after an explanation, when the folder can't be written or, with
   ///   `--require-plots`, when a chart wasn't drawn.
-  public func draw(_ charts: [Chart]) throws {
-    let gnuplot = Gnuplot()
+  public func draw(_ charts: [Chart]) throws { try draw(charts, with: Gnuplot()) }
+
+  func draw(_ charts: [Chart], with gnuplot: Gnuplot) throws {
     var obstacle: GnuplotError?
     var areAllDrawn = true
     try explainingWriteErrors {
@@ -81,9 +82,9 @@ public struct PlotArguments: ParsableArguments {
     if requirePlots, !areAllDrawn { throw ExitStatus.failure.exitCode }
   }
 
-  /// Prints charts as text, as wide as the terminal; in colour where that can be shown. Whether all are.
+  /// Prints charts as text, as wide as the terminal; in colour where that can be shown.
   ///
-  /// On standard error: standard output is for the data.
+  /// Returns whether all were. On standard error: standard output is for the data.
   private func show(_ charts: [Chart], with gnuplot: Gnuplot) -> Bool {
     var standardError = StandardError()
     let color = Terminal.canRedraw(STDERR_FILENO) && getenv("NO_COLOR") == nil

@@ -10,28 +10,34 @@ extension Roofline {
   ///   - precision: The type whose peak and efficiencies are taken. Without `threads`, where it wasn't
   ///     measured, f32's stand in for it.
   ///   - efficiency: What kernels reach, in place of what was measured.
-  ///   - threads: What it has to have been measured on, in that very type; `nil` takes the most.
+  ///   - threads: What it has to have been measured on, in that very type; `nil` takes the most that
+  ///     this process has processors for.
   /// - Throws: A sentence when nothing, or nothing that makes sense, is stored.
   public static func local(
     results: String?, precision: Precision = .single, efficiency: Efficiency? = nil,
     threads: Int? = nil
   ) throws(CommandLineError) -> Roofline {
-    let roof: MeasuredRoof
+    var roof: MeasuredRoof
+    let limits = ResourceLimits.current
     do throws(MeasuredRoofError) {
       roof = try MeasuredRoof.load(
         fingerprint: MachineProfile.currentFingerprint, from: results)
     } catch {
       throw CommandLineError("\(error)")
     }
-    return try Roofline(roof, precision: precision, efficiency: efficiency, threads: threads)
+    roof.memoryBytes = min(roof.memoryBytes, limits.memoryLimitBytes ?? .max)
+    return try Roofline(
+      roof, precision: precision, efficiency: efficiency, threads: threads,
+      processors: limits.processors)
   }
 
   /// The same of a roof that is there.
   init(
-    _ roof: MeasuredRoof, precision: Precision, efficiency: Efficiency?, threads: Int?
+    _ roof: MeasuredRoof, precision: Precision, efficiency: Efficiency?, threads: Int?,
+    processors: Int = .max
   ) throws(CommandLineError) {
     let dtype = precision.activations > 16 ? "f32" : "bf16"
-    let count = threads ?? roof.mostThreads
+    let count = threads ?? roof.mostThreads(upTo: processors) ?? processors
     let exact = roof.shares(dtype, threads: count)
     guard let shares = exact ?? (threads == nil ? roof.shares("f32", threads: count) : nil),
       let hardware = Hardware(roof, threads: count)

@@ -120,7 +120,11 @@ public struct MeasuredRoof: StoredFile, Equatable, Sendable {
   }
 
   /// The most threads that were measured.
-  public var mostThreads: Int { shares.map(\.threads).max() ?? 0 }
+  public var mostThreads: Int { mostThreads(upTo: .max) ?? 0 }
+  /// The most of those that aren't more than `limit`; `nil` when all are.
+  public func mostThreads(upTo limit: Int) -> Int? {
+    shares.map(\.threads).filter { $0 <= limit }.max()
+  }
 
   public func peak(_ dtype: String, threads: Int) -> Double? {
     peaks.first { $0.dtype == dtype && $0.threads == threads }?.flopsPerSecond

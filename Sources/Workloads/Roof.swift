@@ -106,4 +106,6 @@ public struct Roof: Sendable {
 
   /// Several times what the caches of today's processors hold.
   private static let memoryBytes = 256 << 20
+  /// Two of those, and the kernels beside them.
+  public static let leastMemoryBytes = 3 * memoryBytes
 }

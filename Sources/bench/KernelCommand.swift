@@ -72,7 +72,7 @@ struct KernelCommand: ParsableCommand {
 
   func validate() throws {
     do {
-      let (needed, available) = (try setting.bytes, MachineProfile.availableMemoryBytes)
+      let (needed, available) = (try setting.bytes, ResourceLimits.current.availableMemoryBytes)
       guard available == 0 || needed <= UInt128(available) else {
         throw ValidationError(
           "the \(kernel.rawValue) takes \(NumberFormat.bytes(needed)) at these sizes, and "
@@ -84,6 +84,7 @@ struct KernelCommand: ParsableCommand {
   }
 
   func run() throws {
+    StandardError.note(team.notes)
     let result = try KernelBenchmark(setting, seed: seed)
     var output = StandardOutput()
     output.write(RecordTable(KernelBenchmark.fields, rows: [result]).render(as: .jsonl))

@@ -3,6 +3,7 @@ import CommandLineKit
 import Kernels
 import Measurement
 import Workloads
+import Text
 
 /// What a sweep is going to do, before it does it.
 struct PlanReport {
@@ -10,6 +11,7 @@ struct PlanReport {
   let architectures: [ArchitectureEntry]
   let sweep: Sweep
   let plan: SweepPlan
+  let resources: ResourceLimits
 
   var text: String {
     let setting = bench.cell(.full, segments: 1).setting
@@ -21,15 +23,23 @@ struct PlanReport {
       \(Plural.text(setting.threads, "thread")) · \(weights)
       segments   \(sweep.abridged(to: 16))
       positions  \(segment.segmentLength) a segment, \(Plural.text(segment.slots, "memory row")) inside
-
+      \(limits)
       \(table.render())
       expected   \(plan.limits.rounds.precision == nil ? "" : "at most ")\(NumberFormat.duration(seconds: plan.expectedSeconds)) of a budget of \
       \(NumberFormat.duration(seconds: plan.limits.budget)), \
       \(NumberFormat.bytes(plan.expectedBytes)) of a memory limit of \
-      \(NumberFormat.bytes(plan.limits.memoryBytes))
+      \(NumberFormat.bytes(plan.limits.memoryBytes))\(plan.limits.memorySource.map { ", of \($0)" } ?? "")
       \(skipped)
 
       """
+  }
+
+  /// A line about processors that can't be used, and nothing where all can.
+  private var limits: String {
+    guard let reason = resources.processorReason else { return "" }
+    let note = resources.quotaNote.map { "; \($0)" } ?? ""
+    return
+      "processors \(resources.processors) of \(resources.machineProcessors), since \(reason)\(note)\n"
   }
 
   private var weights: String {

@@ -56,6 +56,12 @@ struct RoofCommand: ParsableCommand {
         "--segment \(memory.segment) is too long here; the longest is \(Self.longestSegment)")
     }
     _ = try memory.options(mask: .full)
+    let available = ResourceLimits.current.availableMemoryBytes
+    guard available == 0 || available >= Roof.leastMemoryBytes else {
+      throw ValidationError(
+        "a roof takes \(NumberFormat.bytes(Roof.leastMemoryBytes)) of memory, and "
+          + "\(NumberFormat.bytes(available)) are available")
+    }
   }
 
   func run() throws {
@@ -65,7 +71,7 @@ struct RoofCommand: ParsableCommand {
         try OutputFolder.check(path: plots.plots, option: "--plots")
       }
     }
-    StandardError.note(try model.notes)
+    StandardError.note(try model.notes + team.notes)
     StandardError.warn([GitCommit.obstacle].compactMap(\.self))
     let roof = try Roof(
       Roof.Setting(

@@ -31,6 +31,8 @@ struct SweepSession {
   }
 
   private let request: Request
+  /// What this process may use, as it was when it began.
+  private let resources = ResourceLimits.current
   private let start: ContinuousClock.Instant
   /// To count with.
   private let bench: Workbench
@@ -46,13 +48,21 @@ struct SweepSession {
       throw CommandLineError(
         "the weights of \(bench.layers) of \(bench.model.name)'s layers take "
           + "\(NumberFormat.bytes(bench.weightBytes)), more than the memory limit of "
-          + "\(NumberFormat.bytes(memoryBytes)); run fewer --layers or a smaller --model")
+          + "\(NumberFormat.bytes(memoryBytes))\(memorySource.map { ", of \($0)" } ?? ""); run fewer --layers or a smaller --model"
+      )
     }
   }
 
   private var memoryBytes: Int {
-    let available = MachineProfile.availableMemoryBytes
-    return request.memoryLimit ?? (available > 0 ? available / 10 * 8 : Int.max)
+    let available = resources.availableMemoryBytes
+    let asked = request.memoryLimit ?? (available > 0 ? available / 10 * 8 : Int.max)
+    // Beyond a control group's limit a cell isn't slow but killed.
+    return resources.isMemoryOfGroup ? min(asked, available) : asked
+  }
+
+  private var memorySource: String? {
+    let isAskedFor = request.memoryLimit.map { $0 <= memoryBytes } ?? false
+    return resources.isMemoryOfGroup && !isAskedFor ? "what the control group leaves" : nil
   }
 
   /// Prints what would be done.
@@ -151,8 +161,8 @@ extension SweepSession {
     SweepPlan(
       basis.estimates,
       limits: SweepPlan.Limits(
-        budget: request.budget, memoryBytes: memoryBytes, rounds: request.rounds,
-        setupSeconds: basis.setupSeconds, spentSeconds: elapsed),
+        budget: request.budget, memoryBytes: memoryBytes, memorySource: memorySource,
+        rounds: request.rounds, setupSeconds: basis.setupSeconds, spentSeconds: elapsed),
       favoured: [ArchitectureEntry.recurrentMemory.name])
   }
 
@@ -183,7 +193,9 @@ extension SweepSession {
   private func announce(_ plan: SweepPlan) {
     write(
       PlanReport(
-        bench: bench, architectures: request.subject.architectures, sweep: request.sweep, plan: plan
+        bench: bench, architectures: request.subject.architectures, sweep: request.sweep,
+        plan: plan,
+        resources: resources
       ).text)
   }
 

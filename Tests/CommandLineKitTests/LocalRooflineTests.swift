@@ -37,6 +37,23 @@ import Testing
     #expect(single.hardware.bandwidth.value == 20e9 && single.efficiency.bandwidth == 2)
   }
 
+  /// Where nobody said how many, on as many as this process has processors.
+  @Test func byProcessors() throws {
+    func roofline(_ processors: Int) throws -> Roofline {
+      try Roofline(
+        Self.roof, precision: .single, efficiency: nil, threads: nil, processors: processors)
+    }
+    #expect(try roofline(1).hardware.peak(bits: 32)?.value == 210e9)
+    #expect(try roofline(1).hardware.title == "a processor, 1 thread")
+    #expect(try roofline(8).hardware.peak(bits: 32)?.value == 400e9)
+    var roof = Self.roof
+    roof.shares.removeLast()
+    let sentence = #expect(throws: CommandLineError.self) {
+      try Roofline(roof, precision: .single, efficiency: nil, threads: nil, processors: 1)
+    }
+    #expect(sentence?.description.contains("isn't of f32 on 1 thread but of f32 on 2") == true)
+  }
+
   /// On as many threads as are asked for, in no other type than is asked for.
   @Test func whatWasNotMeasured() {
     #expect(throws: CommandLineError.self) { try roofline(.half, threads: 1) }

@@ -52,6 +52,48 @@ import Testing
     #expect(Self.hasGone(child))
   }
 
+  /// Also what has a session of its own, and what its parent has left.
+  @Test(arguments: [(3, "sleep 300"), (60, "exit 0")])
+  func nothingThatCameOfItIsLeft(timeout: Double, end: String) throws {
+    let folder = try TemporaryFolder()
+    let script = """
+      cd '\(folder.path)'
+      setsid sleep 300 & echo $! > session
+      (setsid sh -c 'sleep 300 & echo $! > orphan; echo $$ > parent; sleep 300' &)
+      until [ -s orphan ] && [ -s parent ]; do sleep 0.01; done
+      \(end)
+      """
+    let result = shell(script, timeout: timeout)
+    #expect(result.ending == (end == "exit 0" ? .exited(0) : .timedOut))
+    for name in ["session", "orphan", "parent"] {
+      let text = try String(contentsOfFile: folder.path + "/" + name, encoding: .utf8)
+      let process = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+      #expect(Self.hasGone(process))
+    }
+  }
+
+  /// Started by others at the same time, programs don't hold each other's pipes open.
+  @Test func programsAtTheSameTime() async {
+    await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<16 {
+        group.addTask {
+          shell("sleep 0.0\(number % 3); echo \(number)").output == Array("\(number)\n".utf8)
+        }
+      }
+      for await isRight in group { #expect(isRight) }
+    }
+  }
+
+  /// Signals that this process ignores or handles have their usual effect in a program.
+  @Test(arguments: ["INT", "QUIT", "TERM", "HUP", "PIPE"])
+  func signalsAreTheProgramsOwn(name: String) {
+    let result = shell("kill -\(name) $$; sleep 300")
+    guard case .signalled = result.ending else {
+      Issue.record("\(result.ending)")
+      return
+    }
+  }
+
   /// Whether a process is killed, or dead and not yet noticed by whoever adopted it, within seconds.
   private static func hasGone(_ process: pid_t) -> Bool {
     for _ in 0..<500 {

@@ -34,6 +34,5 @@ void cc_signals_catch(void);
 // -1 when there can be no pipe.
 int cc_signals_divert(void);
 
-// The numbers of the processors that the calling thread may run on, as many as there is room for;
-// returns how many there are, 0 when the system doesn't tell.
-int cc_processors_allowed(int *numbers, int room);
+// How many processors the calling thread may run on, 0 when the system doesn't tell.
+int cc_processors_allowed(void);

@@ -25,6 +25,9 @@ public struct SweepPlan: Codable, Equatable, Sendable {
     /// Seconds in all.
     public var budget: Double
     public var memoryBytes: Int
+    /// What the memory is a part of, where that isn't the machine's; such as `what the control group
+    /// leaves`.
+    public var memorySource: String?
     public var rounds: RoundLimits
     /// Seconds that starting a round's process takes.
     public var setupSeconds: Double
@@ -32,11 +35,12 @@ public struct SweepPlan: Codable, Equatable, Sendable {
     public var spentSeconds: Double
 
     public init(
-      budget: Double, memoryBytes: Int, rounds: RoundLimits, setupSeconds: Double = 0,
-      spentSeconds: Double = 0
+      budget: Double, memoryBytes: Int, memorySource: String? = nil, rounds: RoundLimits,
+      setupSeconds: Double = 0, spentSeconds: Double = 0
     ) {
       self.budget = budget
       self.memoryBytes = memoryBytes
+      self.memorySource = memorySource
       self.rounds = rounds
       self.setupSeconds = setupSeconds
       self.spentSeconds = spentSeconds
@@ -45,6 +49,7 @@ public struct SweepPlan: Codable, Equatable, Sendable {
     private enum CodingKeys: String, CodingKey {
       case budget = "budget_seconds"
       case memoryBytes = "memory_limit_bytes"
+      case memorySource = "memory_limit_source"
       case rounds
       case setupSeconds = "setup_seconds"
       case spentSeconds = "spent_seconds"
@@ -168,6 +173,7 @@ public struct SweepPlan: Codable, Equatable, Sendable {
   private static func memoryReason(_ estimate: Estimate, _ limits: Limits) -> String {
     "memory: it is expected to need \(estimate.bytes >> 20) MiB, "
       + "the limit is \(limits.memoryBytes >> 20) MiB"
+      + (limits.memorySource.map { ", of \($0)" } ?? "")
   }
 
   /// Whole seconds, or tenths below ten.

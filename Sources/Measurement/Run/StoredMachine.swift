@@ -11,8 +11,13 @@ public struct StoredMachine: StoredFile, Equatable, Sendable {
   public var threads: Int
   public var processor: String
   public var cores: Int
+  /// Processors that the run could use, and why not all; `nil` in runs before that was asked.
+  public var usableCores: Int?
+  public var coresReason: String?
   public var instructionSets: [String]
   public var memoryBytes: Int
+  /// What the control group let the run use; `nil` where that was all.
+  public var memoryLimitBytes: Int?
   public var cacheBytes: [String: Int]
   public var system: String
   public var compiler: String
@@ -26,8 +31,11 @@ public struct StoredMachine: StoredFile, Equatable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case schema, started, command, seed, threads, processor, cores
+    case usableCores = "usable_cores"
+    case coresReason = "cores_reason"
     case instructionSets = "instruction_sets"
     case memoryBytes = "memory_bytes"
+    case memoryLimitBytes = "memory_limit_bytes"
     case cacheBytes = "cache_bytes"
     case system, compiler
     case oneDNN = "onednn"
@@ -47,8 +55,11 @@ public struct StoredMachine: StoredFile, Equatable, Sendable {
     self.threads = threads
     processor = profile.processor
     cores = profile.cores
+    usableCores = profile.usableCores
+    coresReason = profile.coresReason
     instructionSets = profile.instructionSets
     memoryBytes = profile.memoryBytes
+    memoryLimitBytes = profile.memoryLimitBytes
     cacheBytes = profile.cacheBytes
     system = profile.system
     compiler = profile.compiler

@@ -58,12 +58,7 @@ struct ReportingRules {
   private var unmeasured: Int { run.records.count - times.count }
 
   private var subset: ReportRule {
-    let threads = (run.machine?.cores).map { cores in
-      run.setting.threads == cores
-        ? cores == 1 ? "The one processor is used." : "All \(cores) processors are used."
-        : "Only \(run.setting.threads) of \(Plural.text(cores, "processor")) "
-          + "\(Plural.word(run.setting.threads, "is", "are")) used, as was asked for."
-    }
+    let threads = run.machine?.usage(ofThreads: run.setting.threads)
     let cells =
       unmeasured == 0
       ? "every planned cell was measured"

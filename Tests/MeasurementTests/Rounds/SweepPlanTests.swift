@@ -55,6 +55,18 @@ import Testing
     #expect(plan.expectedBytes == 8000)
   }
 
+  /// Whose memory it is that a cell doesn't fit.
+  @Test func memoryOfAControlGroup() {
+    var limits = InventedSweep.plan(budget: 1e9).limits
+    limits.memoryBytes = 0
+    limits.memorySource = "what the control group leaves"
+    let plan = SweepPlan(InventedSweep.estimates, limits: limits, favoured: [])
+    #expect(
+      plan.entries.allSatisfy {
+        $0.reason?.hasSuffix("the limit is 0 MiB, of what the control group leaves") == true
+      })
+  }
+
   /// The first round goes from large to small, others are shuffled: the same with the same seed.
   @Test func order() {
     let plan = InventedSweep.plan(budget: 5000)

@@ -4,9 +4,15 @@ import Statistics
 /// What a measurement was made on and with.
 public struct MachineProfile: Equatable, Sendable {
   public var processor: String
+  /// Processors that are online.
   public var cores: Int
+  /// How many of them this process may use, and what keeps it from using all.
+  public var usableCores: Int?
+  public var coresReason: String?
   public var instructionSets: [String]
   public var memoryBytes: Int
+  /// What its control group lets this process use; `nil` where that is all.
+  public var memoryLimitBytes: Int?
   public var cacheBytes: [String: Int]
   public var system: String
   public var compiler: String
@@ -18,10 +24,11 @@ public struct MachineProfile: Equatable, Sendable {
   ///
   /// - Parameter compiler: What compiled the kernels.
   public static func current(compiler: String) -> MachineProfile {
-    MachineProfile(
-      processor: processorName, cores: ProcessInfo.processInfo.activeProcessorCount,
-      instructionSets: instructionSets,
-      memoryBytes: Int(ProcessInfo.processInfo.physicalMemory),
+    let limits = ResourceLimits.current
+    return MachineProfile(
+      processor: processorName, cores: limits.machineProcessors, usableCores: limits.processors,
+      coresReason: limits.processorReason, instructionSets: instructionSets,
+      memoryBytes: limits.machineMemoryBytes, memoryLimitBytes: limits.memoryLimitBytes,
       cacheBytes: caches, system: systemName, compiler: "\(swiftVersion), \(compiler)",
       configuration: buildConfiguration, commit: GitCommit.current)
   }
@@ -37,7 +44,8 @@ public struct MachineProfile: Equatable, Sendable {
     return sets
   }
 
-  /// Eight hexadecimal digits that are the same on the same kind of machine.
+  /// Eight hexadecimal digits that are the same on the same kind of machine, however much of it this
+  /// process may use.
   public var fingerprint: String {
     Self.fingerprint(
       [processor, "\(cores)"] + instructionSets + ["\(memoryBytes >> 30)"])
@@ -54,11 +62,6 @@ public struct MachineProfile: Equatable, Sendable {
     let hash = FNV1a.hash(traits.joined(separator: "|").utf8)
     let digits = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
-  }
-
-  /// Memory that can be taken without swapping; 0 when the system doesn't tell.
-  public static var availableMemoryBytes: Int {
-    LinuxTable.value(of: "MemAvailable:", in: "/proc/meminfo") ?? 0
   }
 
   private static var processorName: String {
