@@ -7,7 +7,7 @@ import Testing
 @Suite struct StoredMachineTextTests {
   @Test func processors() {
     var machine = SampleRun.machine
-    #expect(machine.processorsText == "2")
+    #expect(machine.processorsText == "2" && machine.coresText == "2 cores")
     #expect(machine.usage(ofThreads: 2) == "All 2 processors are used.")
     #expect(machine.usage(ofThreads: 1) == "Only 1 of 2 processors is used, as was asked for.")
     machine.usableCores = 1
@@ -15,6 +15,7 @@ import Testing
     #expect(machine.processorsText == "1 of 2, since CPU affinity allows no more")
     #expect(
       machine.usage(ofThreads: 1) == "Only 1 of 2 processors is used: CPU affinity allows no more.")
+    #expect(machine.coresText == "1 of 2 cores")
     machine.cores = 8
     machine.usableCores = 4
     #expect(machine.usage(ofThreads: 2) == "Only 2 of 8 processors are used, as was asked for.")

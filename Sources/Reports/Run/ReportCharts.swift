@@ -122,7 +122,7 @@ public struct ReportCharts: Sendable {
     let (fewest, most) = (rounds.min() ?? 0, rounds.max() ?? 0)
     let range = (fewest < most ? "\(fewest) to " : "") + Plural.text(most, "round")
     let place = machine.map {
-      "\($0.processor), \(Plural.text($0.cores, "core")), \($0.configuration), commit \($0.commit)"
+      "\($0.processor), \($0.coresText), \($0.configuration), commit \($0.commit)"
     }
     return [
       "\(report.subject.timedName), \(setting.dtype), mask \(setting.mask), "

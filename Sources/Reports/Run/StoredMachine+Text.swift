@@ -9,6 +9,12 @@ extension StoredMachine {
     return "\(usableCores) of \(cores), since \(coresReason)"
   }
 
+  /// Such as `2 cores`, or `1 of 2 cores`.
+  var coresText: String {
+    let usable = usableCores ?? cores
+    return (usable < cores ? "\(usable) of " : "") + Plural.text(cores, "core")
+  }
+
   /// The machine's, and what a control group allows of it.
   var memoryText: String {
     let all = NumberFormat.bytes(memoryBytes)
