@@ -2,8 +2,8 @@ import Architectures
 import CommandLineKit
 import Kernels
 import Measurement
-import Workloads
 import Text
+import Workloads
 
 /// What a sweep is going to do, before it does it.
 struct PlanReport {
