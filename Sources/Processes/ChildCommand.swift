@@ -111,7 +111,10 @@ public struct ChildCommand: Sendable {
         if !isCleanup { state.identifiers.insert(started.identifier) }
         return started
       }
-      guard let started else { return result }
+      guard let started else {
+        Interruption.waitForEnd()
+        return result
+      }
       process = started
     } catch {
       result.ending = .notStarted(error)
@@ -126,6 +129,7 @@ public struct ChildCommand: Sendable {
       state.identifiers.remove(process.identifier)
       return state.isInterrupted && !isCleanup
     }
+    if isInterrupted { Interruption.waitForEnd() }
     let ending: Ending =
       switch process.wait() {
       case .exited(let status): .exited(status)

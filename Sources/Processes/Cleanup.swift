@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Something that has to be undone, also when a signal ends the program first.
@@ -34,10 +35,11 @@ struct Cleanup: Sendable {
     }
   }
 
-  /// Undoes everything, the latest first; what is begun afterwards waits for the program's end.
-  static func runAll() {
+  /// Undoes everything, the latest first, and ends the program before anything is begun anew.
+  static func runAll(thenExit status: Int32) {
     waiting.withLock { waiting in
       while let last = waiting.actions.popLast() { last.action() }
+      _exit(status)
     }
   }
 }

@@ -11,6 +11,7 @@ public enum Interruption {
 
   private struct State {
     var isWatched = false
+    var isEnding = false
     var action: (token: Int, take: Action)?
     var nextToken = 0
   }
@@ -51,9 +52,15 @@ public enum Interruption {
 
   /// Ends the program as a signal does that nobody waits for.
   public static func end(by signal: Int32) -> Never {
+    state.withLock { $0.isEnding = true }
     ChildCommand.endAll()
-    Cleanup.runAll()
+    Cleanup.runAll(thenExit: 128 + signal)
     _exit(128 + signal)
+  }
+
+  /// Doesn't return while the program is being ended: nobody is to see what it runs fail by that.
+  static func waitForEnd() {
+    while state.withLock({ $0.isEnding }) { sleep(1) }
   }
 
   fileprivate static func set(_ action: @escaping Action) -> Int {
