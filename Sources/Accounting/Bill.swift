@@ -93,7 +93,10 @@ extension Bill {
   ) {
     let rule = training == nil ? nil : convention.training
     func passes(_ term: Term, _ work: Work) -> Multiple {
-      rule?.passes(term, work, asked: training ?? .none) ?? 1
+      guard let rule else { return 1 }
+      return ledger.adapters == nil || term == .adapters
+        ? rule.passes(term, work, asked: training ?? .none)
+        : rule.frozenPasses(term, work, asked: training ?? .none)
     }
     // Asked once, not for every charge: most conventions have no mistake beyond their prices.
     let isDistorted = convention.mistakes.contains { $0.effect != .inPrices }
@@ -118,6 +121,12 @@ extension Bill {
         term: .parameters, work: .parameter,
         amount: parameters * ledger.positions * ledger.batch,
         price: convention.prices[.parameter], passes: passes(.parameters, .parameter)))
+    guard let adapters = ledger.adapters, let model = ledger.model else { return }
+    post(
+      Posting(
+        term: .adapters, work: .parameter,
+        amount: adapters.activeParameters(of: model) * ledger.positions * ledger.batch,
+        price: convention.prices[.parameter], passes: passes(.adapters, .parameter)))
   }
 }
 

@@ -76,7 +76,7 @@ extension Formula {
       return [Amount(work: model.normWork, symbols: [.layers, .positions, .hidden])]
     case .embeddingNorm, .finalNorm:
       return [Amount(work: model.normWork, symbols: [.positions, .hidden])]
-    case .positions, .rotation, .parameters: return nil
+    case .positions, .rotation, .adapters, .parameters: return nil
     }
   }
 

@@ -13,13 +13,12 @@ extension Ledger {
     case .none, .selective:
       return batch
         * entries.reduce(0) { sum, entry in
-          sum + entry.repetitions
-            * entry.operation.savedElements(withScores: recomputation == .none)
+          sum + entry.repetitions * savedElements(entry, withScores: recomputation == .none)
         }
     case .full:
       let outside = entries.filter { $0.operation.term?.isInLayer == false }
       let kept = outside.reduce(UInt128(0)) { sum, entry in
-        sum + entry.repetitions * entry.operation.savedElements(withScores: false)
+        sum + entry.repetitions * savedElements(entry, withScores: false)
       }
       return batch * (kept + layerInputs + insideOfOneLayer)
     }
@@ -42,9 +41,26 @@ extension Ledger {
     var largest: [LayerOperation: UInt128] = [:]
     for entry in entries {
       guard let key = LayerOperation(entry.operation) else { continue }
-      largest[key] = max(largest[key] ?? 0, entry.operation.savedElements(withScores: true))
+      largest[key] = max(largest[key] ?? 0, savedElements(entry, withScores: true))
     }
     return largest.values.reduce(0, +)
+  }
+
+  /// Elements that the backward pass of one performance needs.
+  ///
+  /// A frozen product needs no input for a gradient of its own; with adapters it needs its input for
+  /// theirs, and of each what stands between its two products.
+  private func savedElements(_ entry: Entry, withScores: Bool) -> UInt128 {
+    let saved = entry.operation.savedElements(withScores: withScores)
+    guard let adapters, let model, case .product(let product) = entry.operation else {
+      return saved
+    }
+    guard product.term != .adapters else { return 0 }
+    let adapted = adapters.matrices(of: model).count { product.multiplies($0, of: model) }
+    guard adapted == 0 else { return saved + elements(product.rows, adapters.rank, adapted) }
+    // The slope of a ReLU is seen in its result, which a frozen product after it doesn't keep.
+    let slope = product.activation == .relu ? elements(product.rows, product.outputs) : 0
+    return saved - elements(product.rows, product.inputs) + slope
   }
 }
 

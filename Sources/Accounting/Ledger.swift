@@ -9,12 +9,15 @@ public struct Ledger: Equatable, Sendable {
     public let operation: Operation
     /// Into how many chunks of rows each performance is cut; each chunk reads the parameters anew.
     public let chunks: Int
+    /// Whether it reads its parameters, which sequences that are packed together read once.
+    public let readsParameters: Bool
     public var repetitions: UInt128
   }
 
   private struct Key: Hashable {
     let operation: Operation
     let chunks: Int
+    let readsParameters: Bool
   }
 
   /// In order of first appearance; no operation stands twice with as many chunks.
@@ -29,6 +32,10 @@ public struct Ledger: Equatable, Sendable {
   public internal(set) var batch: UInt128 = 1
   /// Positions of one sequence that were processed.
   public internal(set) var positions: UInt128 = 0
+  /// Positions of all sequences that are packed together, for one of the longest.
+  public internal(set) var packing = 1.0
+  /// What is trained in place of the weights; `nil` when all of them are.
+  public internal(set) var adapters: LowRankAdapters?
   /// The model and its parameters, where the program was an architecture's.
   public internal(set) var model: ModelConfiguration?
   public internal(set) var parameters: ParameterCounts?
@@ -41,14 +48,50 @@ public struct Ledger: Equatable, Sendable {
   }
 
   mutating func record(_ operation: Operation, inChunks chunks: Int = 1, times: UInt128) {
-    guard times > 0 else { return }
-    let key = Key(operation: operation, chunks: chunks)
+    record(
+      Entry(operation: operation, chunks: chunks, readsParameters: true, repetitions: times))
+  }
+
+  mutating func record(_ entry: Entry) {
+    guard entry.repetitions > 0 else { return }
+    let key = Key(
+      operation: entry.operation, chunks: entry.chunks, readsParameters: entry.readsParameters)
     if let index = indices[key] {
-      entries[index].repetitions += times
+      entries[index].repetitions += entry.repetitions
     } else {
       indices[key] = entries.count
-      entries.append(Entry(operation: operation, chunks: chunks, repetitions: times))
+      entries.append(entry)
     }
+  }
+
+  mutating func removeEntries() {
+    entries = []
+    indices = [:]
+  }
+
+  /// The sum over sequences that are processed together, each as often as it is there.
+  ///
+  /// - Parameter sequences: The longest first; it reads the parameters, and what the others do at
+  ///   the same time reads them with it.
+  init(packing sequences: [(ledger: Ledger, count: Int)]) {
+    guard let longest = sequences.first?.ledger else { return }
+    self = longest
+    positions = 0
+    peakElements = 0
+    peakMixedBytes = 0
+    for (index, sequence) in sequences.enumerated() {
+      let (part, count) = (sequence.ledger, UInt128(sequence.count))
+      positions += part.positions * count
+      peakElements += part.peakElements * count
+      peakMixedBytes += part.peakMixedBytes * count
+      for entry in part.entries {
+        record(
+          Entry(
+            operation: entry.operation, chunks: entry.chunks, readsParameters: false,
+            repetitions: entry.repetitions * (index == 0 ? count - 1 : count)))
+      }
+    }
+    packing = positions.nearestDouble / longest.positions.nearestDouble
   }
 
   /// Adds what one decoded token does for a run of tokens, each of which sees one key more than the
@@ -97,7 +140,7 @@ public struct Ledger: Equatable, Sendable {
   /// each other.
   public var sequentialDepth: UInt128 {
     entries.reduce(0) { depth, entry in
-      if case .attention(let attention) = entry.operation {
+      if entry.readsParameters, case .attention(let attention) = entry.operation {
         depth + entry.repetitions * UInt128(attention.steps)
       } else {
         depth

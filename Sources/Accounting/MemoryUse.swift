@@ -4,6 +4,8 @@ import Architectures
 public struct MemoryUse: Hashable, Sendable {
   /// Parameters.
   public var weights: UInt128 = 0
+  /// Scales and zero points of quantised weights, where they stand beside them.
+  public var scales: UInt128 = 0
   /// The most that tensors hold at one time; in training, what the backward pass needs of them.
   public var activations: UInt128 = 0
   /// Keys and values of earlier positions, where more positions can follow.
@@ -15,7 +17,7 @@ public struct MemoryUse: Hashable, Sendable {
   public var optimizer: UInt128 = 0
 
   public var total: UInt128 {
-    weights + activations + cache + state + gradients + optimizer
+    weights + scales + activations + cache + state + gradients + optimizer
   }
 }
 
@@ -61,25 +63,54 @@ extension Pass {
   /// - Parameters:
   ///   - ledger: Of this pass.
   ///   - parameters: Of its model.
+  /// - Throws: ``PassError`` when weights of so narrow a type can't be trained.
   public func memory(
     _ plan: MemoryPlan, ledger: Ledger, parameters: ParameterCounts
   ) throws -> MemoryUse {
+    try check(plan)
     var use = MemoryUse()
     use.weights = parameters.bytes(plan.precision)
-    use.state = stateBytes(plan.precision)
-    guard let recomputation else {
-      use.activations = Precision.bytes(
-        of: ledger.peakElements * UInt128(batch), bits: plan.precision.activations)
-      use.cache = cacheBytes(plan.precision)
-      return use
+    use.scales = plan.precision.stored?.scaleBytes ?? 0
+    for (sequence, count) in sequences {
+      let own = packed.isEmpty ? ledger : try sequence.ledger(parameters: parameters)
+      try sequence.add(to: &use, plan, own, times: UInt128(count))
     }
-    use.activations = Precision.bytes(
-      of: try backpropagated(plan, ledger).savedElements(recomputation),
-      bits: plan.precision.activations)
-    if plan.optimizer != .none { use.gradients = parameters.bytes(plan.precision) }
-    use.optimizer =
-      parameters.total * plan.optimizer.bytes(perParameterOf: plan.precision.weights)
+    guard recomputation != nil else { return use }
+    let trained: UInt128
+    let bits: Int
+    if let adapters {
+      (trained, bits) = (
+        adapters.parameters(of: model.configuration), plan.precision.activations
+      )
+      use.weights += Precision.bytes(of: trained, bits: bits)
+    } else {
+      (trained, bits) = (parameters.total, plan.precision.weights)
+    }
+    if plan.optimizer != .none {
+      use.gradients =
+        adapters == nil
+        ? parameters.bytes(plan.precision) : Precision.bytes(of: trained, bits: bits)
+    }
+    use.optimizer = trained * plan.optimizer.bytes(perParameterOf: bits)
     return use
+  }
+
+  /// What a sequence takes beside the parameters.
+  private func add(
+    to use: inout MemoryUse, _ plan: MemoryPlan, _ ledger: Ledger, times count: UInt128
+  ) throws {
+    use.state += stateBytes(plan.precision) * count
+    guard let recomputation else {
+      use.activations +=
+        Precision.bytes(
+          of: ledger.peakElements * UInt128(batch), bits: plan.precision.activations) * count
+      use.cache += cacheBytes(plan.precision) * count
+      return
+    }
+    use.activations +=
+      Precision.bytes(
+        of: try backpropagated(plan, ledger).savedElements(recomputation),
+        bits: plan.precision.activations) * count
   }
 
   /// The rows that are carried from segment to segment.
@@ -120,7 +151,8 @@ extension ParameterCounts {
   /// Narrow weights are those of the layers' matrices; tables, norms and biases stay as wide as
   /// activations, as quantised checkpoints have them.
   public func bytes(_ precision: Precision) -> UInt128 {
-    stored.reduce(UInt128(0)) { sum, part in
+    if let weights = precision.stored { return weights.bytes }
+    return stored.reduce(UInt128(0)) { sum, part in
       let bits =
         part.key == .matrices
         ? precision.weights : max(precision.weights, precision.activations)

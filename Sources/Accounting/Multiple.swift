@@ -20,6 +20,8 @@ public struct Multiple: Hashable, Sendable, ExpressibleByIntegerLiteral, CustomS
         over: left.denominator * right.denominator)
   }
 
+  var halved: Multiple { Multiple(numerator, over: 2 * denominator) }
+
   /// `amount` so many times; what is left of a division is dropped.
   func times(_ amount: UInt128) -> UInt128 {
     // Division of 128 bits is slow, and there is mostly nothing to divide by.

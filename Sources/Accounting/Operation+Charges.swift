@@ -59,7 +59,7 @@ extension Operation.Product {
     if let activation { charge(term, activation.work, count) }
     if hasResidual {
       charge(term, .residual, count)
-      charge(term, .dropout, count)
+      if term != .adapters { charge(term, .dropout, count) }
     }
   }
 

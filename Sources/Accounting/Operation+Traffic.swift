@@ -27,26 +27,28 @@ extension Operation {
   ///
   /// Where attention is fused, scores never leave the processor; bias, activation and residual are
   /// folded into their product. Weights are read once for the whole batch, or once for each chunk of
-  /// rows.
-  func traffic(batch: UInt128, chunks: Int, precision: Precision) -> Traffic {
+  /// rows, and not at all by what is packed beside another sequence.
+  func traffic(_ context: TrafficContext) -> Traffic {
+    let (batch, precision) = (context.batch, context.precision)
     func activations(_ elements: UInt128) -> UInt128 {
       Precision.bytes(of: elements * batch, bits: precision.activations)
-    }
-    func table(_ elements: UInt128) -> UInt128 {
-      Precision.bytes(of: elements, bits: max(precision.weights, precision.activations))
     }
     switch self {
     case .embedding(let rows, let width, _):
       return Traffic(
-        read: table(elements(rows, width) * batch), written: activations(elements(rows, width)))
+        read: precision.bytes(ofTable: elements(rows, width) * batch, in: .embedding),
+        written: activations(elements(rows, width)))
     case .addition(let rows, let width, let choices):
       return Traffic(
-        read: activations(elements(rows, width)) + table(elements(min(rows, choices), width)),
+        read: activations(elements(rows, width))
+          + precision.bytes(
+            ofTable: context.parameters(elements(min(rows, choices), width)), in: .positions),
         written: activations(elements(rows, width)))
     case .norm(_, let kind, let rows, let width):
       let parameters = kind == .layer ? 2 * width : width
       return Traffic(
-        read: activations(elements(rows, width)) + table(elements(parameters, chunks)),
+        read: activations(elements(rows, width))
+          + precision.bytes(ofVectors: context.parameters(elements(parameters, context.chunks))),
         written: activations(elements(rows, width)))
     case .rotation(let rows, let width), .concatenation(let rows, let width):
       return Traffic(
@@ -55,27 +57,56 @@ extension Operation {
       return Traffic(
         read: activations(2 * elements(rows, width)), written: activations(elements(rows, width)))
     case .product(let product):
-      return product.traffic(
-        batch: batch, chunks: chunks, precision: precision, activations, table)
+      return product.traffic(context, activations)
     case .attention(let attention):
       return attention.traffic(batch: batch, precision: precision, activations)
     }
   }
 }
 
+/// What the bytes of an operation depend on beside its sizes.
+struct TrafficContext {
+  let batch: UInt128
+  let chunks: Int
+  let precision: Precision
+  var experts = ExpertsTouched.expected
+  var readsParameters = true
+  /// Positions that are processed together with one of the operation's.
+  var packing = 1.0
+
+  /// So many parameters, if they are read at all.
+  func parameters(_ elements: UInt128) -> UInt128 { readsParameters ? elements : 0 }
+
+  /// Elements that are read of matrices of so many each, for all chunks of a product's rows.
+  fileprivate func read(_ elements: UInt128, by product: Operation.Product) -> UInt128 {
+    guard product.matrices > 1 else { return parameters(elements * UInt128(chunks)) }
+    let positions =
+      Double(product.rows / product.chosen) * batch.nearestDouble * packing / Double(chunks)
+    let matrices =
+      experts.experts(of: product.matrices, chosen: product.chosen, positions: positions)
+      * Double(chunks)
+    let whole = matrices.rounded(.down)
+    return parameters(
+      elements * UInt128(whole)
+        + UInt128((elements.nearestDouble * (matrices - whole)).rounded()))
+  }
+}
+
 extension Operation.Product {
   fileprivate func traffic(
-    batch: UInt128, chunks: Int, precision: Precision,
-    _ activations: (UInt128) -> UInt128, _ table: (UInt128) -> UInt128
+    _ context: TrafficContext, _ activations: (UInt128) -> UInt128
   ) -> Traffic {
-    // Of several matrices, a chunk takes as many as it has rows to divide among them.
-    let taking = min(elements(matrices, chunks), elements(rows) * batch)
-    let matrix = elements(inputs, outputs) * taking
-    // The vocabulary's matrix is the table of tokens, which isn't quantised.
+    let precision = context.precision
+    let matrix = context.read(elements(inputs, outputs), by: self)
     let weights =
-      term == .vocabulary
-      ? table(matrix) : Precision.bytes(of: matrix, bits: precision.weights)
-    let bias = hasBias ? table(elements(outputs, chunks)) : 0
+      switch term {
+      // The vocabulary's matrix is the table of tokens, which isn't quantised.
+      case .vocabulary: precision.bytes(ofTable: matrix, in: term)
+      case .adapters: Precision.bytes(of: matrix, bits: precision.activations)
+      default: precision.bytes(ofWeights: matrix, in: term)
+      }
+    let bias =
+      hasBias ? precision.bytes(ofVectors: context.read(elements(outputs), by: self)) : 0
     let residual = hasResidual ? activations(elements(rows, outputs)) : 0
     return Traffic(
       read: activations(elements(rows, inputs)) + weights + bias + residual,
@@ -107,24 +138,35 @@ extension Operation.Attention {
 
 extension Ledger {
   /// Bytes that one performance has to move for all sequences.
-  func traffic(of entry: Entry, _ precision: Precision) -> Traffic {
-    entry.operation.traffic(batch: batch, chunks: entry.chunks, precision: precision)
+  func traffic(
+    of entry: Entry, _ precision: Precision, experts: ExpertsTouched = .expected
+  ) -> Traffic {
+    entry.operation.traffic(
+      TrafficContext(
+        batch: batch, chunks: entry.chunks, precision: precision, experts: experts,
+        readsParameters: entry.readsParameters, packing: packing))
   }
 
   /// Bytes that the forward pass has to move.
-  public func traffic(_ precision: Precision) -> Traffic {
+  ///
+  /// - Parameter experts: Which of a mixture's experts are read; no matter without any.
+  public func traffic(
+    _ precision: Precision, experts: ExpertsTouched = .expected
+  ) -> Traffic {
     entries.reduce(Traffic()) { sum, entry in
-      sum + traffic(of: entry, precision) * entry.repetitions
+      sum + traffic(of: entry, precision, experts: experts) * entry.repetitions
     }
   }
 
   /// The part of it that a term moves.
   ///
   /// All of attention's bytes stand with the scores.
-  public func traffic(of term: Term, _ precision: Precision) -> Traffic {
+  public func traffic(
+    of term: Term, _ precision: Precision, experts: ExpertsTouched = .expected
+  ) -> Traffic {
     entries.reduce(Traffic()) { sum, entry in
       entry.operation.term == term
-        ? sum + traffic(of: entry, precision) * entry.repetitions
+        ? sum + traffic(of: entry, precision, experts: experts) * entry.repetitions
         : sum
     }
   }

@@ -15,14 +15,35 @@ extension Pass {
     if recomputation != nil, cached > 0 {
       throw PassError("training has no cache to go on from")
     }
-    guard boundOfAmounts * Double(batch) < Self.largestCount else {
+    if let adapters {
+      guard (1...Self.largestRank).contains(adapters.rank), !adapters.targets.isEmpty else {
+        throw PassError(
+          "adapters have a rank from 1 to \(Self.largestRank) and at least one matrix to adapt")
+      }
+    }
+    guard boundOfAmounts * Double(batch) * Double(1 + packed.count) < Self.largestCount else {
       throw PassError(
         "so many positions of so large a model cost more than 10^38 FLOPs, which is beyond what "
           + "is counted; take fewer")
     }
   }
 
+  /// The largest rank of an adapter.
+  public static let largestRank = 65_536
+
+  /// Refuses to train weights that nothing can be added to, with a ``PassError``.
+  public func check(_ plan: MemoryPlan) throws {
+    guard recomputation != nil, adapters == nil, !plan.precision.isTrainable else { return }
+    throw PassError(
+      "weights stored as \(plan.precision.stored?.name ?? "\(plan.precision.weights) bits") can't be "
+        + "trained themselves; freeze them and train adapters with --train lora:rank=16, or give a "
+        + "--dtype with weights of 8 bits or more")
+  }
+
   private func checkSizes() throws {
+    guard packed.allSatisfy({ $0 > 0 && $0 <= positions }) else {
+      throw PassError("each sequence of a pack has at least one position")
+    }
     guard positions > 0, batch > 0, cached >= 0 else {
       throw PassError(
         "\(Plural.text(positions, "position")) in a batch of \(batch) after \(cached) "
@@ -48,8 +69,11 @@ extension Pass {
       Double(configuration.hidden + configuration.queryWidth + configuration.embeddingWidth)
     let pairs = length * length * Double(configuration.queryWidth + configuration.heads)
     let experts = Double(configuration.experts?.active ?? 1)
+    let rank = 8 * Double(adapters?.rank ?? 0)
     let inner = 4 * experts * Double(configuration.feedForward)
-    let products = width * (4 * width + inner + Double(configuration.experts?.count ?? 0))
+    let products =
+      (width + Double(configuration.feedForward) * experts) * rank
+      + width * (4 * width + inner + Double(configuration.experts?.count ?? 0))
     let perLayer = 4 * pairs + length * products
     let tables =
       Double(configuration.vocabulary) + Double(configuration.maximumPositions)

@@ -17,11 +17,15 @@ public struct Pass: Sendable {
   public var options: ArchitectureEntry.Options
   /// Positions of one sequence that are processed.
   public var positions: Int
-  /// Sequences that are processed side by side.
+  /// Positions of further sequences that are packed together with it, none of them longer.
+  public private(set) var packed: [Int] = []
+  /// Sequences, or packs of them, that are processed side by side.
   public var batch: Int
   public var phase: Phase
   /// Positions that were processed before and are in the cache.
   public var cached: Int
+  /// What training trains in place of the weights; `nil` for all of them.
+  public var adapters: LowRankAdapters?
 
   public init(
     _ model: Transformer, _ architecture: ArchitectureEntry,
@@ -35,6 +39,35 @@ public struct Pass: Sendable {
     self.batch = batch
     self.phase = phase
     self.cached = cached
+  }
+
+  /// The same with sequences of these lengths packed together, each of which sees itself alone.
+  public func packing(_ lengths: [Int]) -> Pass {
+    let sorted = lengths.sorted(by: >)
+    guard let longest = sorted.first else { return self }
+    var pass = self
+    pass.positions = longest
+    pass.packed = Array(sorted.dropFirst())
+    return pass
+  }
+
+  /// Positions of all sequences of a pack.
+  public var packedPositions: Int { packed.reduce(positions, +) }
+
+  /// A pass for each length of a pack, the longest first, and how many sequences have it.
+  var sequences: [(pass: Pass, count: Int)] {
+    guard !packed.isEmpty else { return [(self, 1)] }
+    var sequences: [(pass: Pass, count: Int)] = []
+    for length in [positions] + packed {
+      if let last = sequences.indices.last, sequences[last].pass.positions == length {
+        sequences[last].count += 1
+      } else {
+        var pass = self
+        (pass.positions, pass.packed) = (length, [])
+        sequences.append((pass, 1))
+      }
+    }
+    return sequences
   }
 
   /// The most positions that are decoded: the pairs of each are added up.
@@ -54,6 +87,10 @@ public struct Pass: Sendable {
   ///   `ArchitectureError` when the architecture can't go on from a cache.
   public func ledger(parameters: ParameterCounts? = nil) throws -> Ledger {
     try check()
+    guard packed.isEmpty else {
+      return Ledger(
+        packing: try sequences.map { (try $0.pass.ledger(parameters: parameters), $0.count) })
+    }
     let architecture = architecture.make(model, options)
     var ledger =
       phase == .decode
@@ -61,6 +98,7 @@ public struct Pass: Sendable {
       : try Ledger(of: architecture, passes: [range], keepsCache: cached > 0)
     ledger.batch = UInt128(batch)
     ledger.parameters = parameters ?? ParameterCounts(model)
-    return ledger
+    guard let adapters, recomputation != nil else { return ledger }
+    return ledger.adapted(by: adapters, in: model.configuration)
   }
 }

@@ -45,12 +45,15 @@ public struct Roofline: Hashable, Sendable {
   /// The time of a ledger; `nil` when the hardware has no peak for so wide operands.
   ///
   /// Only pairs that the mask admits are computed. Training repeats what each operation does:
-  /// twice for the backward pass, once more for what is recomputed.
+  /// twice for the backward pass, or once where the weights are frozen, and once more for what is
+  /// recomputed.
   public func time(_ ledger: Ledger, training: Recomputation? = nil) -> Estimate? {
     guard let peak = hardware.peak(bits: precision.activations)?.value else { return nil }
     var estimate = Estimate()
     for entry in ledger.entries {
-      let passes = Self.passes(entry.operation, training) * entry.repetitions.nearestDouble
+      let passes =
+        Self.passes(entry.operation, training, isFrozen: ledger.adapters != nil)
+        * entry.repetitions.nearestDouble
       let compute =
         2 * entry.operation.multiplyAdds.nearestDouble * ledger.batch.nearestDouble
         / (peak * computeEfficiency(entry.operation))
@@ -63,9 +66,16 @@ public struct Roofline: Hashable, Sendable {
     return estimate
   }
 
-  private static func passes(_ operation: Operation, _ training: Recomputation?) -> Double {
+  private static func passes(
+    _ operation: Operation, _ training: Recomputation?, isFrozen: Bool
+  ) -> Double {
     guard let training else { return 1 }
-    return operation.term.map(training.includes) == true ? 4 : 3
+    let passes = operation.term.map(training.includes) == true ? 4.0 : 3
+    // A frozen product has no gradient of its weights.
+    guard isFrozen, case .product(let product) = operation, product.term != .adapters else {
+      return passes
+    }
+    return passes - 1
   }
 
   private func computeEfficiency(_ operation: Operation) -> Double {

@@ -50,14 +50,15 @@ public struct MixtureOfExperts: Hashable, Sendable {
       .product(Operation.Product(rows: rows, layer: router)),
       .product(
         Operation.Product(
-          rows: choices, layer: expert.up, matrices: count, activation: activation)),
+          rows: choices, layer: expert.up, matrices: count, chosen: active, activation: activation)),
     ]
     if expert.isGated {
       operations.append(
         .gating(rows: choices, width: expert.width, activation: expert.activation))
     }
     return operations + [
-      .product(Operation.Product(rows: choices, layer: expert.down, matrices: count)),
+      .product(
+        Operation.Product(rows: choices, layer: expert.down, matrices: count, chosen: active)),
       .combination(rows: choices, width: expert.down.outputs),
     ]
   }

@@ -24,19 +24,22 @@ public enum Operation: Hashable, Sendable {
     public let outputs: Int
     /// Matrices of that shape among which the rows are divided: 1, or as many as there are experts.
     public let matrices: Int
+    /// Of these, how many each position is multiplied with.
+    public let chosen: Int
     public let hasBias: Bool
     public let activation: Activation?
     public let hasResidual: Bool
 
     public init(
-      rows: Int, layer: Linear, matrices: Int = 1, activation: Activation? = nil,
-      hasResidual: Bool = false
+      rows: Int, layer: Linear, matrices: Int = 1, chosen: Int = 1,
+      activation: Activation? = nil, hasResidual: Bool = false
     ) {
       self.term = layer.term
       self.rows = rows
       self.inputs = layer.inputs
       self.outputs = layer.outputs
       self.matrices = matrices
+      self.chosen = chosen
       self.hasBias = layer.bias != nil
       self.activation = activation
       self.hasResidual = hasResidual

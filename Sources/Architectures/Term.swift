@@ -3,6 +3,8 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
   case embedding, positions, projectIn, embeddingNorm
   case attentionNorm, queryKeyValue, rotation, scores, softmax, weightedSum, output
   case feedForwardNorm, router, feedForward
+  /// What is trained beside frozen weights.
+  case adapters
   case finalNorm, projectOut, headTransform, headNorm, pooler, classifier, vocabulary
   /// A cost of the model's parameters as a whole, in rules that don't look at operations.
   case parameters
@@ -24,6 +26,7 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
     case .feedForwardNorm: "feed-forward-norm"
     case .router: "router"
     case .feedForward: "feed-forward"
+    case .adapters: "adapters"
     case .finalNorm: "final-norm"
     case .projectOut: "project-out"
     case .headTransform: "head-transform"
@@ -39,7 +42,7 @@ public enum Term: Int, Hashable, Sendable, CaseIterable {
   public var isInLayer: Bool {
     switch self {
     case .attentionNorm, .queryKeyValue, .rotation, .scores, .softmax, .weightedSum, .output,
-      .feedForwardNorm, .router, .feedForward:
+      .feedForwardNorm, .router, .feedForward, .adapters:
       true
     case .embedding, .positions, .projectIn, .embeddingNorm, .finalNorm, .projectOut,
       .headTransform, .headNorm, .pooler, .classifier, .vocabulary, .parameters:

@@ -6,6 +6,8 @@ public struct NamedModel: Sendable {
   public var configuration: ModelConfiguration
   /// What the user should know about where it comes from, a sentence each.
   public var notes: [String] = []
+  /// How its numbers are stored, where a file says it.
+  public private(set) var storedTypes: StoredTypes?
   /// What the user named it with; `nil` when it was chosen for the user.
   public private(set) var text: String?
 
@@ -17,6 +19,7 @@ public struct NamedModel: Sendable {
   /// The model of a configuration file, read from a path.
   public init(_ file: HuggingFaceConfiguration, path: String) {
     self.init(file.model, notes: file.notes)
+    storedTypes = file.storedTypes
     if !file.unknownFields.isEmpty {
       notes.append(
         "\(Quotation(path)): not understood, so that the count may be wrong where they change "

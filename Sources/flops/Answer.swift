@@ -51,12 +51,16 @@ extension Answer {
     Field("memory_slots", title: "memory rows", .count, isInTable: false) {
       FieldValue($0.question.memorySlots)
     },
-    Field("positions", .count) { FieldValue($0.question.pass.positions) },
+    Field("positions", .count) { FieldValue($0.question.pass.packedPositions) },
+    Field("packed_lengths", .text, isInTable: false) {
+      FieldValue($0.question.packedLengths)
+    },
     Field("content_positions", .count, isInTable: false) {
       FieldValue($0.question.contentPositions)
     },
     Field("batch", .count, isInTable: false) { FieldValue($0.question.pass.batch) },
     Field("phase", .text, isInTable: false) { .text($0.question.pass.phase.name) },
+    Field("train", .text, isInTable: false) { FieldValue($0.question.trained) },
     Field("cached_positions", .count, isInTable: false) {
       FieldValue($0.question.pass.cached)
     },
@@ -84,12 +88,22 @@ extension Answer {
       Field(
         "traffic_bytes", title: "bytes moved", .bytes, isInTable: false, isStringInJSON: true
       ) { FieldValue($0.question.traffic?.total) },
+      expertTraffic(.least), expertTraffic(.most),
     ] + MemoryPart.fields { $0.question.memory } + [
       Field("dtype", .text, isInTable: false) { .text($0.question.precision.description) },
       Field("hardware", .text) { FieldValue($0.question.hardware?.name) },
       Field("fits", .flag) { FieldValue($0.question.fits) },
       Field("seconds", title: "time", .seconds) { FieldValue($0.question.time?.seconds) },
     ]
+
+  /// Bytes moved by a mixture when so many experts are read; `traffic_bytes` are those expected.
+  private static func expertTraffic(_ experts: ExpertsTouched) -> Field<Answer> {
+    Field(
+      "traffic_bytes_\(experts.rawValue)_experts",
+      title: "bytes moved, \(experts.rawValue) experts", .bytes, isInTable: false,
+      isStringInJSON: true
+    ) { FieldValue($0.question.traffic(experts)?.total) }
+  }
 
   /// Every column; tables show the unit only where one of the conventions counts something else
   /// than FLOPs.
@@ -99,6 +113,18 @@ extension Answer {
       .text($0.convention.unit.rawValue)
     }
     return asked + [unit] + counted + taken
+  }
+}
+
+extension Question {
+  /// The lengths of a pack with commas between; `nil` of a single sequence.
+  var packedLengths: String? {
+    lengths.count == 1 ? nil : lengths.map(String.init).joined(separator: ",")
+  }
+
+  /// What training trains; `nil` outside it.
+  var trained: String? {
+    pass.recomputation == nil ? nil : pass.adapters?.text ?? "full"
   }
 }
 

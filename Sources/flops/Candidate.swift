@@ -9,13 +9,16 @@ struct Candidate: Sendable {
   let parameters: ParameterCounts
   /// What the user should know about where the model comes from, a sentence each.
   let notes: [String]
+  /// How its numbers are stored, where a file says it.
+  let storedTypes: StoredTypes?
 
   init(
     _ model: Transformer, _ entry: ArchitectureEntry, options: ArchitectureEntry.Options,
-    notes: [String] = []
+    notes: [String] = [], storedTypes: StoredTypes? = nil
   ) {
     self.model = model
     self.notes = notes
+    self.storedTypes = storedTypes
     self.entry = entry
     self.options = options
     parameters = ParameterCounts(model)

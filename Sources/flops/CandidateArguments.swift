@@ -62,7 +62,7 @@ struct CandidateArguments: ParsableArguments {
           transformer, choice.entry,
           options: try choice.options(
             mask: model.configuration.mask, segment: segment, slots: memory),
-          notes: model.notes)
+          notes: model.notes, storedTypes: model.storedTypes)
       }
     }
   }

@@ -9,16 +9,16 @@ struct CandidatePair {
   let second: Candidate
   let metric: Metric
   private let pass: PassArguments
-  private let plan: MemoryPlan
-  private let roofline: Roofline?
+  private let plans: (first: MemoryPlan, second: MemoryPlan)
+  private let rooflines: (first: Roofline?, second: Roofline?)
 
   /// - Parameter candidates: A list for each model. Two models as two architectures are taken in
   ///   order: the first as the first, the second as the second.
   /// - Throws: A usage error unless that is two candidates that cross at most once, and hardware for
   ///   a time.
   init(
-    _ candidates: [[Candidate]], metric: Metric, _ pass: PassArguments, plan: MemoryPlan,
-    roofline: Roofline?
+    _ candidates: [[Candidate]], metric: Metric, _ pass: PassArguments,
+    _ machine: MachineArguments
   ) throws {
     let all = candidates.flatMap(\.self)
     switch (candidates.count, candidates.first?.count) {
@@ -29,7 +29,7 @@ struct CandidatePair {
         "a crossover is between two candidates, not \(all.count): one model as --arch full,rmt, or "
           + "two models")
     }
-    if metric == .time, roofline == nil {
+    if metric == .time, machine.hardware == nil {
       throw ValidationError("--metric time needs --hardware; see `flops list hardware`")
     }
     if metric == .bytes, pass.phase == .train {
@@ -37,8 +37,8 @@ struct CandidatePair {
     }
     self.metric = metric
     self.pass = pass
-    self.plan = plan
-    self.roofline = roofline
+    plans = (try machine.plan(for: first), try machine.plan(for: second))
+    rooflines = (try machine.roofline(for: first), try machine.roofline(for: second))
     guard Set(segmentLengths).count <= 1 else {
       throw ValidationError(
         "segments of different lengths begin at different places, so who is cheaper changes back "
@@ -55,7 +55,10 @@ struct CandidatePair {
   func costs(
     of length: Int, under convention: Convention
   ) throws -> (first: Cost, second: Cost) {
-    try (cost(of: first, length, convention), cost(of: second, length, convention))
+    (
+      try cost(of: first, length, convention, plans.first, rooflines.first),
+      try cost(of: second, length, convention, plans.second, rooflines.second)
+    )
   }
 
   /// Where one becomes cheaper for good.
@@ -85,11 +88,13 @@ struct CandidatePair {
   }
 
   private func cost(
-    of candidate: Candidate, _ length: Int, _ convention: Convention
+    of candidate: Candidate, _ length: Int, _ convention: Convention, _ plan: MemoryPlan,
+    _ roofline: Roofline?
   ) throws -> Cost {
-    let pass = pass.pass(candidate, length: length)
+    let pass = pass.pass(candidate, lengths: [length])
     let ledger: Ledger
     do {
+      try pass.check(plan)
       ledger = try pass.ledger(parameters: candidate.parameters)
     } catch {
       throw CommandLineError("\(candidate.title): \(error)").usage

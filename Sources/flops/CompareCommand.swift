@@ -21,11 +21,8 @@ struct CompareCommand: ParsableCommand {
 
   @Option(
     name: [.customLong("len"), .customLong("length")], parsing: .unconditional,
-    help: ArgumentHelp(
-      "Positions to process. (default: 2048000, the paper's 4000 segments)",
-      valueName: "positions"),
-    transform: Count.parse)
-  var length: Count = 2_048_000
+    help: Lengths.help, transform: Lengths.parse)
+  var lengths: Lengths = 2_048_000
 
   @OptionGroup var conventions: ConventionArguments
   @OptionGroup var pass: PassArguments
@@ -37,13 +34,16 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var plots: PlotArguments
 
-  func validate() throws { try machine.validate(for: pass.phase) }
+  func validate() throws {
+    try machine.validate(for: pass.phase)
+    try lengths.check(pass)
+  }
 
   func run() throws {
-    let roofline = try machine.roofline()
     let questions = try candidates.candidates(logits: pass.logits).map {
       try Question(
-        $0, length: length.value, pass, plan: machine.plan, roofline: roofline)
+        $0, lengths: lengths.values, pass, plan: machine.plan(for: $0),
+        roofline: machine.roofline(for: $0))
     }
     let conventions = conventions.conventions(for: pass.phase)
     let answers = conventions.map(Answer.Rule.init).flatMap { rule in
@@ -59,8 +59,8 @@ struct CompareCommand: ParsableCommand {
         as: output.format, units: output.units))
     Printer().note(
       Notes.of(
-        questions.map(\.candidate), longest: pass.cached + length.value,
-        conventions, isTraining: pass.phase == .train))
+        questions.map(\.candidate), longest: pass.cached + lengths.longest,
+        conventions, isTraining: pass.phase == .train, machine))
     if chart {
       try plots.draw([
         CostCharts.comparison(answers, conventions: conventions)

@@ -60,7 +60,7 @@ enum CostCharts {
     }
     return CostComparisonChart(
       CostComparisonInput(
-        quantity: .flops, length: Double(answers[0].question.pass.positions),
+        quantity: .flops, length: Double(answers[0].question.pass.packedPositions),
         subtitle: [
           (models.count == 1 ? models.joined() + " · " : "") + subtitle(answers, convention: nil)
         ],

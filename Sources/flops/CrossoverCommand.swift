@@ -40,12 +40,14 @@ struct CrossoverCommand: ParsableCommand {
 
   @OptionGroup var plots: PlotArguments
 
-  func validate() throws { try machine.validate(for: pass.phase) }
+  func validate() throws {
+    try machine.validate(for: pass.phase)
+    try pass.refusePack()
+  }
 
   func run() throws {
     let pair = try CandidatePair(
-      candidates.candidatesByModel(logits: pass.logits), metric: metric, pass,
-      plan: machine.plan, roofline: machine.roofline())
+      candidates.candidatesByModel(logits: pass.logits), metric: metric, pass, machine)
     // Only FLOPs depend on the convention.
     let asked = conventions.conventions(for: pass.phase)
     let counted = asked.filter { pass.phase != .train || $0.training != nil }
@@ -62,7 +64,9 @@ struct CrossoverCommand: ParsableCommand {
       "\($0.name) has no rule for training and is left out"
     }
     Printer().note(
-      Notes.distinct(pair.first.notes + pair.second.notes) + left + rows.compactMap(\.note))
+      Notes.distinct(
+        [pair.first, pair.second].flatMap { $0.notes + machine.notes(on: $0) }) + left
+        + rows.compactMap(\.note))
     if chart {
       guard rows[0].crossover != nil else {
         throw CommandLineError("there is no crossover to draw")

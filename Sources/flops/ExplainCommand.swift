@@ -32,17 +32,22 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     name: [.customLong("len"), .customLong("length")], parsing: .unconditional,
-    help: ArgumentHelp("Positions to process. (default: 2048)", valueName: "positions"),
-    transform: Count.parse)
-  var length: Count = 2048
+    help: ArgumentHelp(
+      "Positions to process; with --packed those of each sequence, with commas between. "
+        + "(default: 2048)",
+      valueName: "positions"),
+    transform: Lengths.parse)
+  var lengths: Lengths = 2048
 
   @OptionGroup var pass: PassArguments
   @OptionGroup var output: OutputArguments
 
+  func validate() throws { try lengths.check(pass) }
+
   func run() throws {
     let questions = try candidates.candidates(logits: pass.logits).map {
       try Question(
-        $0, length: length.value, pass, plan: MemoryPlan(precision: .half), roofline: nil)
+        $0, lengths: lengths.values, pass, plan: MemoryPlan(precision: .half), roofline: nil)
     }
     let explanations = try questions.map(explanation)
     Printer().print(

@@ -35,9 +35,11 @@ struct FitCommand: ParsableCommand {
   @Option(
     name: [.customLong("len"), .customLong("length")], parsing: .unconditional,
     help: ArgumentHelp(
-      "Positions of a sequence, for --largest batch. (default: 2048)", valueName: "positions"),
-    transform: Count.parse)
-  var length: Count = 2048
+      "Positions of a sequence, for --largest batch; with --packed those of each sequence of a pack, "
+        + "with commas between. (default: 2048)",
+      valueName: "positions"),
+    transform: Lengths.parse)
+  var length: Lengths = 2048
 
   @OptionGroup var pass: PassArguments
   @OptionGroup var machine: MachineArguments
@@ -48,6 +50,10 @@ struct FitCommand: ParsableCommand {
 
   func validate() throws {
     try machine.validate(for: pass.phase)
+    try length.check(pass)
+    if pass.packed, largest == .length {
+      throw ValidationError("--packed needs --largest batch: how many packs fit")
+    }
     if machine.hardware != nil {
       throw ValidationError("the memory is given; --hardware has no say in what fits it")
     }
@@ -59,18 +65,20 @@ struct FitCommand: ParsableCommand {
       RecordTable(FitRow.fields(largest), rows: rows).render(
         as: output.format, units: output.units))
     let notes = rows.compactMap { $0.note(memory.value, of: largest) }
-    Printer().note(Notes.distinct(rows.flatMap(\.candidate.notes)) + notes)
+    Printer().note(
+      Notes.distinct(rows.flatMap { $0.candidate.notes + machine.notes(on: $0.candidate) }) + notes)
     if rows.allSatisfy({ $0.largest == nil }) { throw ExitStatus.failure.exitCode }
   }
 
   private func row(_ candidate: Candidate) throws -> FitRow {
+    let plan = try machine.plan(for: candidate)
     func use(_ number: Int) throws -> MemoryUse {
-      var pass = pass.pass(candidate, length: largest == .length ? number : length.value)
+      var pass = pass.pass(candidate, lengths: largest == .length ? [number] : length.values)
       if largest == .batch { pass.batch = number }
       do {
         let ledger = try pass.ledger(parameters: candidate.parameters)
         return try pass.memory(
-          machine.plan, ledger: ledger, parameters: candidate.parameters)
+          plan, ledger: ledger, parameters: candidate.parameters)
       } catch {
         throw CommandLineError("\(candidate.title): \(error)").usage
       }
@@ -87,7 +95,7 @@ struct FitCommand: ParsableCommand {
     let isAtLimit = fitting.map { $0 == most || (try? use($0 + 1)) == nil } ?? false
     return FitRow(
       candidate: candidate, largest: fitting, use: try use(fitting ?? 1), isAtLimit: isAtLimit,
-      fixed: largest == .length ? pass.batch.value : length.value)
+      fixed: largest == .length ? pass.batch.value : length.values.reduce(0, +))
   }
 }
 

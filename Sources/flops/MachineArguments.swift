@@ -6,11 +6,12 @@ import CommandLineKit
 struct MachineArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Bits of weights, activations and key-value cache: w16a16kv16, w4a16kv8, f32 or bf16. "
-        + "(default: bf16, f32 with --hardware local)",
-      valueName: "widths"),
-    transform: MachineArguments.precision)
-  var dtype: Precision?
+      "Types of weights, activations and key-value cache: widths as in w4a16kv8, fp32, bf16, fp8, int8 "
+        + "or int4, or as weights are stored, such as nf4, mxfp4, q4_k_m, q8_0-kv8. (default: as a "
+        + "model's file says, else bf16; f32 with --hardware local)",
+      valueName: "types"),
+    transform: MachineArguments.types)
+  var dtype: Dtype?
 
   @Option(help: "What training keeps of each parameter. (default: adam)")
   var optimizer: Optimizer?
@@ -43,12 +44,40 @@ struct MachineArguments: ParsableArguments {
       valueName: "folder"), completion: .directory)
   var results: String?
 
-  /// What memory is planned with.
-  var plan: MemoryPlan {
-    let standard: Precision = hardware == Self.local ? .single : .half
-    return MemoryPlan(
-      precision: dtype ?? standard, optimizer: optimizer ?? .adam,
+  /// What a candidate's memory is planned with.
+  ///
+  /// - Throws: A usage error when nothing says the types and its file's can't be counted.
+  func plan(for candidate: Candidate) throws -> MemoryPlan {
+    MemoryPlan(
+      precision: try precision(of: candidate), optimizer: optimizer ?? .adam,
       backpropagatedSegments: bptt?.value)
+  }
+
+  private func precision(of candidate: Candidate) throws -> Precision {
+    if let dtype { return dtype.precision(of: candidate.configuration) }
+    if hardware == Self.local { return .single }
+    guard let types = candidate.storedTypes else { return .half }
+    if let problem = types.problem { throw CommandLineError(problem).usage }
+    return Precision(types, of: candidate.configuration)
+  }
+
+  /// What a candidate's file says of its types, where it is counted so or left aside.
+  func notes(on candidate: Candidate) -> [String] {
+    let name = candidate.configuration.name
+    guard let types = candidate.storedTypes else { return [] }
+    let isAside = dtype != nil || hardware == Self.local
+    let stored =
+      types.quantization.map { "\($0.name) (quantization_config)" }
+      ?? types.name.flatMap { types.bits == 16 && !isAside ? nil : $0 }
+    guard let stored = types.problem == nil ? stored : "types that aren't understood" else {
+      return []
+    }
+    return [
+      isAside
+        ? "\(name) is stored as \(stored), which \(dtype == nil ? "--hardware local" : "--dtype") "
+          + "leaves aside"
+        : "\(name) is counted as it is stored, as \(stored); --dtype counts other types"
+    ]
   }
 
   func validate() throws {
@@ -64,26 +93,27 @@ struct MachineArguments: ParsableArguments {
     if bptt != nil { throw ValidationError("--bptt needs --phase train") }
   }
 
-  /// The roof to predict times under; `nil` when no hardware was named.
-  func roofline() throws -> Roofline? {
+  /// The roof to predict a candidate's times under; `nil` when no hardware was named.
+  func roofline(for candidate: Candidate) throws -> Roofline? {
     guard let hardware else { return nil }
+    let precision = try precision(of: candidate)
     if hardware == Self.local {
       return try Roofline.local(
-        results: results, precision: plan.precision, efficiency: efficiency)
+        results: results, precision: precision, efficiency: efficiency)
     }
     guard let known = Hardware.named(hardware) else {
       throw Suggestion.unknown(
         "hardware", hardware, among: [Self.local] + Hardware.all.map(\.name)
       ).usage
     }
-    return Roofline(known, precision: plan.precision, efficiency: efficiency ?? .perfect)
+    return Roofline(known, precision: precision, efficiency: efficiency ?? .perfect)
   }
 
   private static let local = "local"
 
-  private static func precision(_ text: String) throws -> Precision {
+  private static func types(_ text: String) throws -> Dtype {
     do {
-      return try Precision(parsing: text)
+      return try Dtype(parsing: text)
     } catch {
       throw CommandLineError("\(error)").usage
     }

@@ -9,6 +9,7 @@ struct MemoryPart: Sendable {
 
   static let all = [
     MemoryPart(name: "weight_bytes", title: "weights", bytes: \.weights),
+    MemoryPart(name: "scale_bytes", title: "scales of weights", bytes: \.scales),
     MemoryPart(name: "activation_bytes", title: "activations", bytes: \.activations),
     MemoryPart(name: "cache_bytes", title: "key-value cache", bytes: \.cache),
     MemoryPart(name: "state_bytes", title: "carried state", bytes: \.state),
@@ -24,7 +25,8 @@ struct MemoryPart: Sendable {
   ) -> [Field<Row>] {
     all.map { part in
       Field(
-        part.name, title: part.title, .bytes, isInTable: areInTable, isStringInJSON: true
+        part.name, title: part.title, .bytes, isInTable: areInTable && part.bytes != \.scales,
+        isStringInJSON: true
       ) { .integer(memory($0)[keyPath: part.bytes]) }
     } + [
       Field("memory_bytes", title: "memory", .bytes, isStringInJSON: true) {

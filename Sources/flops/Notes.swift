@@ -6,15 +6,28 @@ import CommandLineKit
 enum Notes {
   /// - Parameter longest: The longest sequence that is asked about, cached positions included.
   static func of(
-    _ candidates: [Candidate], longest: Int, _ conventions: [Convention], isTraining: Bool
+    _ candidates: [Candidate], longest: Int, _ conventions: [Convention], isTraining: Bool,
+    _ machine: MachineArguments
   ) -> [String] {
     distinct(
-      candidates.flatMap(\.notes) + positions(of: candidates, longest: longest)
+      candidates.flatMap { $0.notes + machine.notes(on: $0) } + experts(of: candidates)
+        + positions(of: candidates, longest: longest)
         + segments(of: candidates, longest: longest)
         + mistakes(of: conventions)
         + conventions.filter { isTraining && $0.training == nil }.map {
           "\($0.name) has no rule for training; its FLOPs are left out"
         })
+  }
+
+  /// How many of a mixture's experts are taken to be read.
+  static func experts(of candidates: [Candidate]) -> [String] {
+    candidates.compactMap { candidate in
+      candidate.configuration.experts.map {
+        "\(candidate.configuration.name): bytes moved and time are those expected when each position "
+          + "chooses \($0.active) of \($0.count) experts uniformly and on its own, so that T of them "
+          + "read \($0.count)·(1 − (1 − \($0.active)/\($0.count))^T)"
+      }
+    }
   }
 
   /// Which models process more positions at once than they have.

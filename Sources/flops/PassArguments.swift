@@ -16,11 +16,20 @@ struct PassArguments: ParsableArguments {
   var batch: Count = 1
 
   @Option(
+    name: .customLong("phase"),
     help: """
       prefill: all positions at once. decode: one after the other, with a cache. train: forward and \
-      backward.
+      backward. (default: prefill)
       """)
-  var phase: Phase = .prefill
+  private var asked: Phase?
+
+  @Option(
+    help: ArgumentHelp(stringLiteral: TrainChoice.help),
+    transform: CommandLineError.usage(TrainChoice.parse))
+  var train: TrainChoice?
+
+  @Flag(help: "The lengths are of sequences in one batch, each of which attends to itself alone.")
+  var packed = false
 
   @Option(
     parsing: .unconditional,
@@ -36,11 +45,16 @@ struct PassArguments: ParsableArguments {
   @Option(help: "At which positions the vocabulary product is taken.")
   var logits: Logits = .all
 
-  /// The pass of a candidate over a length.
-  func pass(_ candidate: Candidate, length: Int) -> Pass {
-    Pass(
-      candidate.model, candidate.entry, options: candidate.options, positions: length,
-      batch: batch.value, phase: passPhase, cached: cached)
+  var phase: Phase { asked ?? (train == nil ? .prefill : .train) }
+
+  /// The pass of a candidate over a length, or over several that are packed together.
+  func pass(_ candidate: Candidate, lengths: [Int]) -> Pass {
+    var pass = Pass(
+      candidate.model, candidate.entry, options: candidate.options, positions: 1,
+      batch: batch.value, phase: passPhase, cached: cached
+    ).packing(lengths)
+    if case .adapters(let adapters) = train { pass.adapters = adapters }
+    return pass
   }
 
   private var passPhase: Pass.Phase {
@@ -51,7 +65,17 @@ struct PassArguments: ParsableArguments {
     }
   }
 
+  /// Refuses a pack where each length is looked at alone.
+  func refusePack() throws {
+    guard packed else { return }
+    throw ValidationError(
+      "--packed is for a batch of given lengths, as in `flops --len 512,1024 --packed`")
+  }
+
   func validate() throws {
+    if phase != .train, train != nil {
+      throw ValidationError("--train needs --phase train, or none, not \(phase.rawValue)")
+    }
     if phase == .train, cached > 0 {
       throw ValidationError("--cached \(cached): training has no cache to go on from")
     }

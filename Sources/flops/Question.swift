@@ -5,6 +5,8 @@ import CommandLineKit
 /// A candidate over a length: everything that doesn't depend on the counting rule.
 final class Question: Sendable {
   let candidate: Candidate
+  /// Positions of the sequence, or of those that are packed together, as they were asked for.
+  let lengths: [Int]
   let pass: Pass
   let ledger: Ledger
   let memory: MemoryUse
@@ -20,18 +22,28 @@ final class Question: Sendable {
   /// The predicted time; `nil` without hardware, and when the memory doesn't fit.
   let time: Roofline.Estimate?
 
-  init(
+  convenience init(
     _ candidate: Candidate, length: Int, _ arguments: PassArguments, plan: MemoryPlan,
     roofline: Roofline?
   ) throws {
+    try self.init(candidate, lengths: [length], arguments, plan: plan, roofline: roofline)
+  }
+
+  /// - Parameter lengths: Of one sequence, or of those that are packed together.
+  init(
+    _ candidate: Candidate, lengths: [Int], _ arguments: PassArguments, plan: MemoryPlan,
+    roofline: Roofline?
+  ) throws {
     self.candidate = candidate
-    pass = arguments.pass(candidate, length: length)
+    self.lengths = lengths
+    pass = arguments.pass(candidate, lengths: lengths)
+    let memory: MemoryUse
     do {
       ledger = try pass.ledger(parameters: candidate.parameters)
+      memory = try pass.memory(plan, ledger: ledger, parameters: candidate.parameters)
     } catch {
       throw CommandLineError("\(candidate.title): \(error)").usage
     }
-    let memory = try pass.memory(plan, ledger: ledger, parameters: candidate.parameters)
     self.memory = memory
     forwardTraffic = ledger.traffic(plan.precision)
     precision = plan.precision
@@ -54,6 +66,12 @@ final class Question: Sendable {
   /// Bytes that the pass has to move at least; `nil` in training, whose backward pass isn't counted.
   var traffic: Traffic? { pass.recomputation == nil ? forwardTraffic : nil }
 
+  /// The same with so many experts read; `nil` without a mixture.
+  func traffic(_ experts: ExpertsTouched) -> Traffic? {
+    guard candidate.configuration.experts != nil, pass.recomputation == nil else { return nil }
+    return experts == .expected ? forwardTraffic : ledger.traffic(precision, experts: experts)
+  }
+
   var segmentation: Segmentation? {
     candidate.entry.segmentation(pass.positions, candidate.options)
   }
@@ -64,7 +82,9 @@ final class Question: Sendable {
   }
 
   /// Positions that hold content, not memory or special tokens.
-  var contentPositions: Int { content(upTo: pass.range.upperBound) - content(upTo: pass.cached) }
+  var contentPositions: Int {
+    lengths.reduce(0) { $0 + content(upTo: pass.cached + $1) - content(upTo: pass.cached) }
+  }
 
   private func content(upTo positions: Int) -> Int {
     let options = candidate.options

@@ -16,9 +16,14 @@ extension Report {
       ("memory", .int(recurrent.memory.slots)),
       ("convention", .string(convention.name)),
       ("unit", .string(convention.unit.rawValue)),
-      ("dtype", .string(plan.precision.description)),
+      ("dtype", .string(precision.description)),
       ("architectures", .array(sections.map(json))),
     ]
+    let question = sections[0].question
+    if question.packedLengths != nil {
+      members.append(("packedLengths", .array(question.lengths.map { .string("\($0)") })))
+    }
+    if let trained = question.trained { members.append(("train", .string(trained))) }
     if let last = sections.last, sections.count > 1 {
       members.append(("ratio", ratio(last, under: convention).map { .number($0) } ?? .null))
     }
@@ -62,6 +67,11 @@ extension Report {
       ("trafficBytes", question.traffic.map { .string("\($0.total)") } ?? .null),
       ("memoryBytes", json(of: question.memory)),
     ]
+    for experts in ExpertsTouched.allCases {
+      guard let traffic = question.traffic(experts) else { break }
+      let name = experts.rawValue.capitalized
+      members.append(("trafficBytes\(name)Experts", .string("\(traffic.total)")))
+    }
     if let hardware = question.hardware {
       members += [
         ("hardware", .string(hardware.name)),
@@ -85,7 +95,8 @@ extension Report {
 
   private func json(of memory: MemoryUse) -> JSONValue {
     [
-      "weights": .string("\(memory.weights)"), "activations": .string("\(memory.activations)"),
+      "weights": .string("\(memory.weights)"), "scales": .string("\(memory.scales)"),
+      "activations": .string("\(memory.activations)"),
       "cache": .string("\(memory.cache)"), "state": .string("\(memory.state)"),
       "gradients": .string("\(memory.gradients)"), "optimizer": .string("\(memory.optimizer)"),
       "total": .string("\(memory.total)"),

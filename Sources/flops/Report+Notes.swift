@@ -13,9 +13,9 @@ extension Report {
   /// What a careful colleague would add.
   var notes: [String] {
     let candidates = sections.map(\.candidate)
-    return Notes.distinct(candidates.flatMap(\.notes))
+    return Notes.distinct(candidates.flatMap(\.notes) + typeNotes + Notes.experts(of: candidates))
       + Notes.positions(of: candidates, longest: pass.range.upperBound) + embeddingNotes
-      + growthNotes + Notes.segments(of: candidates, longest: length) + contentNotes
+      + growthNotes + frozenNotes + Notes.segments(of: candidates, longest: length) + contentNotes
       + Notes.mistakes(of: [convention]) + conventionNotes + fitNotes
   }
 
@@ -35,6 +35,16 @@ extension Report {
         + "\(NumberFormat.percent(section.bill.attentionShare, decimals: 0)) of the FLOPs, which "
         + "grow as the length to the power \(NumberFormat.fixed(slope, decimals: 2)) here"
     }
+  }
+
+  private var frozenNotes: [String] {
+    guard let adapters = pass.adapters else { return [] }
+    let trained = adapters.parameters(of: model)
+    return [
+      "\(NumberFormat.grouped(trained)) parameters of adapters are trained, in "
+        + "\(precision.activations) bits; of the backward pass of frozen products half is counted, "
+        + "whatever the source of \(convention.name) trains"
+    ]
   }
 
   private var contentNotes: [String] {

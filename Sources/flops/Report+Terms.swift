@@ -23,11 +23,13 @@ extension Report {
   func rows(of section: Section) -> [TermRow] {
     let pass = section.question.pass
     // A formula speaks of one sequence that begins at its first position.
-    let hasFormula = pass.batch == 1 && pass.cached == 0 && pass.phase != .decode
+    let hasFormula =
+      pass.batch == 1 && pass.cached == 0 && pass.phase != .decode && pass.packed.isEmpty
+      && pass.adapters == nil
     return section.bill.items.map { item in
       TermRow(
         section: section, item: item,
-        traffic: section.question.ledger.traffic(of: item.term, plan.precision).total,
+        traffic: section.question.ledger.traffic(of: item.term, precision).total,
         formula: hasFormula ? formula(of: item.term, in: section) : nil)
     }
   }
@@ -45,7 +47,7 @@ extension Report {
       Field("model", .text, isInTable: false) { .text($0.section.candidate.configuration.name) },
       Field("architecture", .text) { .text($0.section.entry.name) },
       Field("positions", .count, isInTable: false) {
-        FieldValue($0.section.question.pass.positions)
+        FieldValue($0.section.question.pass.packedPositions)
       },
       Field("term", .text) { .text($0.item.term.name) },
       Field("flops", title: "FLOPs", .flops, isStringInJSON: true) { FieldValue($0.item.flops) },

@@ -25,14 +25,17 @@ extension Report {
   /// Positions, batch and phase.
   private var what: String {
     var parts = [Plural.text(length, "position")]
+    if let packed = sections[0].question.packed { parts.append(packed) }
     if pass.cached > 0 { parts.append("after \(NumberFormat.grouped(pass.cached)) in the cache") }
     if pass.batch > 1 { parts.append("batch \(NumberFormat.grouped(pass.batch))") }
     switch pass.phase {
     case .prefill: break
     case .decode: parts.append("decoded one by one")
-    case .training(.none): parts.append("training, nothing recomputed")
     case .training(let recomputation):
-      parts.append("training, \(recomputation.rawValue) recomputation")
+      let what = pass.adapters.map { "training \($0.text)" } ?? "training"
+      parts.append(
+        recomputation == .none
+          ? "\(what), nothing recomputed" : "\(what), \(recomputation.rawValue) recomputation")
     }
     return parts.joined(separator: " · ")
   }
@@ -43,7 +46,7 @@ extension Report {
       return "\(title)   n = \(NumberFormat.grouped(length))"
     }
     let slots = section.question.memorySlots ?? 0
-    guard pass.cached == 0 else {
+    guard pass.cached == 0, pass.packed.isEmpty else {
       return "\(title)   n = \(NumberFormat.grouped(length)) in segments of \(cut.length), "
         + Plural.text(slots, "memory row")
     }
@@ -103,11 +106,16 @@ extension Report {
     row("sequential depth, layers", .count) {
       .integer($0.question.ledger.sequentialDepth)
     }
+    for experts in ExpertsTouched.allCases where sections[0].question.traffic(experts) != nil {
+      row("bytes moved, \(experts.rawValue) experts", .bytes) {
+        FieldValue($0.question.traffic(experts)?.total)
+      }
+    }
     for part in MemoryPart.all {
       let isUsed = sections.contains { $0.question.memory[keyPath: part.bytes] > 0 }
       if isUsed { row(part.title, .bytes) { .integer($0.question.memory[keyPath: part.bytes]) } }
     }
-    row("memory in all, \(plan.precision)", .bytes) { .integer($0.question.memory.total) }
+    row("memory in all, \(precision)", .bytes) { .integer($0.question.memory.total) }
     if let hardware = sections[0].question.hardware {
       row("fits \(hardware.title)", .flag) { FieldValue($0.question.fits) }
       let isBest = sections[0].question.efficiency == .perfect
@@ -167,5 +175,14 @@ extension ModelConfiguration {
     case .classifier(let labels), .positionLabels(let labels, _): parts.append("labels \(labels)")
     }
     return parts.joined(separator: " · ")
+  }
+}
+
+extension Question {
+  /// Such as `3 sequences packed: 512, 1,024, 4,096`; `nil` of a single one.
+  fileprivate var packed: String? {
+    guard lengths.count > 1 else { return nil }
+    let shown = lengths.prefix(8).map { NumberFormat.grouped($0) }.joined(separator: ", ")
+    return "\(lengths.count) sequences packed: \(shown)" + (lengths.count > 8 ? ", …" : "")
   }
 }

@@ -19,13 +19,14 @@ struct Report {
 
   let model: ModelConfiguration
   let convention: Convention
-  let plan: MemoryPlan
+  /// What is to be said of the types it is counted in.
+  let typeNotes: [String]
   let sections: [Section]
 
   /// - Throws: A usage error when the convention has no rule for the phase.
-  init(_ questions: [Question], convention: Convention, plan: MemoryPlan) throws {
+  init(_ questions: [Question], convention: Convention, notes: [String] = []) throws {
     self.convention = convention
-    self.plan = plan
+    typeNotes = notes
     sections = try questions.map { question in
       guard let bill = question.bill(convention) else {
         throw ValidationError(
@@ -39,7 +40,8 @@ struct Report {
     model = questions[0].candidate.configuration
   }
 
-  var length: Int { sections[0].question.pass.positions }
+  var length: Int { pass.packedPositions }
+  var precision: Precision { sections[0].question.precision }
   var pass: Pass { sections[0].question.pass }
 
   /// FLOPs of the first architecture for one of another's, under the report's convention or
@@ -70,7 +72,9 @@ extension Question {
   /// The length from which on attention costs as much as the rest of a layer; `nil` where it
   /// doesn't within 10^9 positions, or isn't counted.
   func attentionOutweighs(under convention: Convention) -> Int? {
-    guard segmentation == nil, pass.phase != .decode, pass.cached == 0 else { return nil }
+    guard segmentation == nil, pass.phase != .decode, pass.cached == 0, lengths.count == 1 else {
+      return nil
+    }
     // What can't be counted isn't looked at.
     let found = try? Crossover.find(upTo: 1_000_000_000) {
       length -> (first: UInt128, second: UInt128) in
@@ -92,7 +96,7 @@ extension Question {
   ///
   /// A step of whole segments, so that a short segment doesn't weigh in; `nil` below one step.
   func slope(under convention: Convention) -> Double? {
-    guard pass.phase != .decode else { return nil }
+    guard pass.phase != .decode, lengths.count == 1 else { return nil }
     let segment = segmentation?.length ?? 1
     let step = max(1, pass.positions / 64 / segment) * segment
     guard pass.positions > step else { return nil }

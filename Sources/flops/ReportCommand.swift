@@ -15,6 +15,7 @@ struct ReportCommand: ParsableCommand {
       Examples:
         flops --model opt-175b --len 2e6
         flops --model llama-2-7b --len 4096 --phase train --convention matmul
+        flops --model llama-3-8b --len 512,1024,4096 --packed --train lora:rank=16 --dtype nf4
         flops --model bert-base --len 128Ki --convention electra --format json
         flops --chart
       """)
@@ -23,11 +24,8 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     name: [.customLong("len"), .customLong("length")], parsing: .unconditional,
-    help: ArgumentHelp(
-      "Positions to process. (default: 2048000, the paper's 4000 segments)",
-      valueName: "positions"),
-    transform: Count.parse)
-  var length: Count = 2_048_000
+    help: Lengths.help, transform: Lengths.parse)
+  var lengths: Lengths = 2_048_000
 
   @OptionGroup var conventions: ConventionArguments
   @OptionGroup var pass: PassArguments
@@ -41,6 +39,7 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     try machine.validate(for: pass.phase)
+    try lengths.check(pass)
     guard conventions.conventions(for: pass.phase).count == 1 else {
       throw ValidationError(
         "a report counts by one convention; `flops compare` takes several")
@@ -51,13 +50,14 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    let roofline = try machine.roofline()
     let sections = try candidates.candidates(logits: pass.logits).map {
       try Question(
-        $0, length: length.value, pass, plan: machine.plan, roofline: roofline)
+        $0, lengths: lengths.values, pass, plan: machine.plan(for: $0),
+        roofline: machine.roofline(for: $0))
     }
     let report = try Report(
-      sections, convention: conventions.conventions(for: pass.phase)[0], plan: machine.plan)
+      sections, convention: conventions.conventions(for: pass.phase)[0],
+      notes: Notes.distinct(sections.flatMap { machine.notes(on: $0.candidate) }))
     Printer().print(report.rendered(as: output.format, units: output.units))
     Printer().note(report.notes(for: output.format))
     if chart { try plots.draw([PaperFigure3.chart()]) }

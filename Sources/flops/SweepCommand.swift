@@ -44,6 +44,7 @@ struct SweepCommand: ParsableCommand {
 
   func validate() throws {
     try machine.validate(for: pass.phase)
+    try pass.refusePack()
     if metric != nil, !chart { throw ValidationError("--metric says what --chart shows") }
   }
 
@@ -67,7 +68,7 @@ struct SweepCommand: ParsableCommand {
     Printer().note(
       Notes.of(
         groups.flatMap(\.self), longest: pass.cached + (lengths.values.last ?? 0),
-        conventions, isTraining: pass.phase == .train))
+        conventions, isTraining: pass.phase == .train, machine))
     if chart {
       try plots.draw([
         try CostCharts.sweep(answers, convention: conventions[0], metric: metric ?? .flops)
@@ -80,13 +81,15 @@ struct SweepCommand: ParsableCommand {
     to answers: inout [Answer], _ candidates: [Candidate], _ lengths: [Int],
     _ rules: [Answer.Rule]
   ) throws {
-    let roofline = try machine.roofline()
     let first = answers.count
     for candidate in candidates {
+      let (plan, roofline) = (
+        try machine.plan(for: candidate), try machine.roofline(for: candidate)
+      )
       var place = first
       for length in lengths {
         let question = try Question(
-          candidate, length: length, pass, plan: machine.plan, roofline: roofline)
+          candidate, length: length, pass, plan: plan, roofline: roofline)
         for rule in rules {
           var answer = Answer(question, rule)
           answer.setRatio(to: place < answers.count ? answers[place] : answer)

@@ -59,7 +59,7 @@ import Testing
         Transformer(model, logits: .none), .full,
         options: ArchitectureEntry.Options(mask: .causal), positions: 1, batch: batch,
         phase: .decode
-      ).ledger().traffic(of: .feedForward, .half).read
+      ).ledger().traffic(of: .feedForward, .half, experts: .most).read
     }
     let expert = UInt128(3 * 4096 * 14_336 * 32) * 2
     for (batch, experts) in [(1, 2), (2, 4), (4, 8), (64, 8)] {

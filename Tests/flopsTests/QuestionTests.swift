@@ -77,9 +77,11 @@ import Testing
   @Test func columns() {
     #expect(
       Answer.fields(for: [.matmul]).map(\.name) == [
-        "model", "architecture", "segment", "memory_slots", "positions", "content_positions",
-        "batch", "phase", "cached_positions", "convention", "unit", "flops", "macs",
-        "attention_share", "ratio", "sequential_depth", "traffic_bytes", "weight_bytes",
+        "model", "architecture", "segment", "memory_slots", "positions", "packed_lengths",
+        "content_positions",
+        "batch", "phase", "train", "cached_positions", "convention", "unit", "flops", "macs",
+        "attention_share", "ratio", "sequential_depth", "traffic_bytes",
+        "traffic_bytes_least_experts", "traffic_bytes_most_experts", "weight_bytes", "scale_bytes",
         "activation_bytes", "cache_bytes", "state_bytes", "gradient_bytes", "optimizer_bytes",
         "memory_bytes", "dtype", "hardware", "fits", "seconds",
       ])

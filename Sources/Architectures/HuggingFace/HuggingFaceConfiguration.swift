@@ -14,6 +14,8 @@ public struct HuggingFaceConfiguration: Sendable {
   public let unknownFields: [String]
   /// What was assumed where the file says nothing or something unusual, a sentence each.
   public let notes: [String]
+  /// How the checkpoint's numbers are stored.
+  public let storedTypes: StoredTypes
 
   /// The values of `model_type` that can be read.
   public static let families: [String] = HuggingFaceFamily.all.map(\.modelType)
@@ -46,6 +48,7 @@ public struct HuggingFaceConfiguration: Sendable {
       throw fields.error(error.description + fields.defaultsInBrackets)
     }
     self.model = model
+    storedTypes = fields.storedTypes(of: model)
     ignoredFields = fields.harmless.map { QuotedText.plain($0) }
     unknownFields = fields.notUnderstood.map { QuotedText.plain($0) }
     notes = fields.notes + fields.defaultsNote(of: family.configurationClass)

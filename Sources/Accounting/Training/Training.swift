@@ -50,6 +50,22 @@ public struct Training: Hashable, Sendable {
 
   /// Forward, backward and recomputed passes over a piece of work.
   func passes(_ term: Term, _ work: Work, asked: Recomputation) -> Multiple {
+    once(term, asked: asked) + (exceptions[work] ?? backward)
+  }
+
+  /// The same of work whose weights are frozen: of the two products of a backward pass, the one with
+  /// the weights is done, the one that makes their gradient isn't.
+  func frozenPasses(_ term: Term, _ work: Work, asked: Recomputation) -> Multiple {
+    let backward = exceptions[work] ?? backward
+    switch work {
+    case .multiplyAdd, .routerMultiplyAdd, .vocabularyMultiplyAdd, .parameter:
+      return once(term, asked: asked) + backward.halved
+    case .embeddingMultiplyAdd, .positionMultiplyAdd: return once(term, asked: asked)
+    default: return once(term, asked: asked) + backward
+    }
+  }
+
+  private func once(_ term: Term, asked: Recomputation) -> Multiple {
     let isRecomputed =
       switch recomputation {
       case .counted: asked.includes(term)
@@ -57,7 +73,6 @@ public struct Training: Hashable, Sendable {
       case .wholePass: asked == .full || asked.includes(term)
       case .always(let rule): rule.includes(term)
       }
-    let once: Multiple = isRecomputed ? 2 : 1
-    return once + (exceptions[work] ?? backward)
+    return isRecomputed ? 2 : 1
   }
 }

@@ -12,7 +12,8 @@ public enum PrecisionError: Error, Equatable, Sendable, CustomStringConvertible 
         .map { "\($0.rawValue) (\($0.noun)) of \($0.listedWidths)" }
         .joined(separator: ", ")
       return "'\(Self.excerpt(of: text))' is not a precision; write bits of \(allowed),"
-        + " as in w16a16kv16, w4a16kv8 or w4a16, or one of f32, f16 and bf16"
+        + " as in w16a16kv16, w4a16kv8 or w4a16, a type such as fp32, bf16, fp8, int8 or int4, or how"
+        + " weights are stored: \(Dtype.weightTypes.joined(separator: ", "))"
     case .width(let part, let bits):
       return "\(part.noun) of \(bits) bits can't be counted; write \(part.rawValue) with"
         + " \(part.listedWidths) bits, as in w16a16kv16 or w4a16kv8"

@@ -1,0 +1,88 @@
+import Architectures
+
+/// What is trained in place of the weights, which are frozen: for each matrix `W` a product of two
+/// narrow ones, `W x + B (A x)`, with `A` `[rank, inputs]` and `B` `[outputs, rank]`.
+///
+/// LoRA: Hu et al., arXiv 2106.09685, section 4. The factor `alpha / rank` is part of `B`.
+public struct LowRankAdapters: Hashable, Sendable {
+  public let rank: Int
+  /// The matrices that have adapters; one that holds queries, keys and values together has one if
+  /// any of the three is meant.
+  public let targets: Set<WeightRole>
+
+  public init(rank: Int, targets: Set<WeightRole>) {
+    self.rank = rank
+    self.targets = targets
+  }
+
+  /// Whether a matrix has one.
+  func adapts(_ role: WeightRole) -> Bool {
+    targets.contains(role)
+      || role == .queryKeyValue && !targets.isDisjoint(with: [.query, .key, .value])
+  }
+
+  /// The matrices of one layer that have adapters; all layers are alike.
+  func matrices(of model: ModelConfiguration) -> [WeightMatrix] {
+    model.weightMatrices.filter { $0.layer == 0 && adapts($0.role) }
+  }
+
+  /// Parameters of all adapters.
+  public func parameters(of model: ModelConfiguration) -> UInt128 {
+    count(of: model, copies: \.copies)
+  }
+
+  /// Parameters of the adapters that one position goes through.
+  func activeParameters(of model: ModelConfiguration) -> UInt128 {
+    count(of: model) { $0.copies == 1 ? 1 : model.experts?.active ?? 1 }
+  }
+
+  private func count(
+    of model: ModelConfiguration, copies: (WeightMatrix) -> Int
+  ) -> UInt128 {
+    matrices(of: model).reduce(UInt128(0)) {
+      $0 + elements(rank, $1.inputs + $1.outputs, copies($1))
+    } * UInt128(model.layers)
+  }
+}
+
+extension Ledger {
+  /// The same work with adapters beside the products that have them; the weights are frozen.
+  func adapted(by adapters: LowRankAdapters, in model: ModelConfiguration) -> Ledger {
+    var ledger = self
+    ledger.removeEntries()
+    let matrices = adapters.matrices(of: model)
+    for entry in entries {
+      ledger.record(entry)
+      guard case .product(let product) = entry.operation else { continue }
+      for matrix in matrices where product.multiplies(matrix, of: model) {
+        for (inputs, outputs, isLast) in [
+          (matrix.inputs, adapters.rank, false), (adapters.rank, matrix.outputs, true),
+        ] {
+          let layer = Linear(
+            .adapters, name: "adapters", inputs: inputs, outputs: outputs, bias: false)
+          ledger.record(
+            Entry(
+              operation: .product(
+                Operation.Product(
+                  rows: product.rows, layer: layer, matrices: product.matrices,
+                  chosen: product.chosen, hasResidual: isLast)),
+              chunks: entry.chunks, readsParameters: entry.readsParameters,
+              repetitions: entry.repetitions))
+        }
+      }
+    }
+    ledger.adapters = adapters
+    return ledger
+  }
+}
+
+extension Operation.Product {
+  /// Whether it is the product with a matrix of that kind.
+  func multiplies(_ matrix: WeightMatrix, of model: ModelConfiguration) -> Bool {
+    guard term == matrix.role.term else { return false }
+    guard term == .feedForward else { return true }
+    // A gate and what it gates are one product; without a gate the first product has the activation.
+    let isFirst = model.isGated ? outputs == 2 * model.feedForward : activation != nil
+    return isFirst == (matrix.role != .down)
+  }
+}
