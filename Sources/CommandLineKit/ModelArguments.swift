@@ -29,7 +29,14 @@ public struct ModelArguments: ParsableArguments {
 
   /// What the user should know about where the model comes from, a sentence each.
   public var notes: [String] {
-    get throws { try changed.notes }
+    get throws {
+      let model = try changed
+      let stored = model.storedTypes?.quantization.map {
+        "\(model.configuration.name)'s checkpoint is stored as \($0.name) (quantization_config), which "
+          + "isn't what is run here"
+      }
+      return model.notes + [stored].compactMap(\.self)
+    }
   }
 
   /// The model with what was set.

@@ -61,6 +61,13 @@ extension ListCommand {
     },
   ]
 
+  static let typeFields: [Field<NamedWeightType>] = [
+    Field("type", .text) { .text($0.name) },
+    Field("bits_per_weight", title: "bits a weight", .number) { .real($0.bitsPerWeight) },
+    Field("stores", .text) { .text($0.summary) },
+    Field("source", .text, isInTable: false) { .text($0.source) },
+  ]
+
   static let hardwareFields: [Field<Hardware>] =
     [
       Field("hardware", .text) { .text($0.name) },

@@ -7,7 +7,7 @@ import CommandLineKit
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Lists what is known by name: models, conventions, architectures, hardware.",
+    abstract: "Lists what is known by name: models, conventions, architectures, hardware, types.",
     discussion: """
       Examples:
         flops list models
@@ -16,7 +16,7 @@ struct ListCommand: ParsableCommand {
       """)
 
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case models, conventions, architectures, hardware
+    case models, conventions, architectures, hardware, types
   }
 
   @Argument(help: "What to list.")
@@ -38,6 +38,7 @@ struct ListCommand: ParsableCommand {
     case .architectures:
       return render(RecordTable(Self.architectureFields, rows: ArchitectureEntry.all))
     case .hardware: return render(RecordTable(Self.hardwareFields, rows: Hardware.all))
+    case .types: return render(RecordTable(Self.typeFields, rows: NamedWeightType.all))
     }
   }
 }

@@ -7,7 +7,7 @@ struct MachineArguments: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Types of weights, activations and key-value cache: widths as in w4a16kv8, fp32, bf16, fp8, int8 "
-        + "or int4, or as weights are stored, such as nf4, mxfp4, q4_k_m, q8_0-kv8. (default: as a "
+        + "or int4, or as weights are stored, such as nf4, mxfp4, q4_k_m, q8_0-kv8; see `flops list types`. (default: as a "
         + "model's file says, else bf16; f32 with --hardware local)",
       valueName: "types"),
     transform: MachineArguments.types)

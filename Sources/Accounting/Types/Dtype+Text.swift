@@ -10,12 +10,32 @@ extension Dtype {
   ]
 
   /// Formats with blocks by name; ``LlamaCppMixture`` has the others.
-  private static let formats: [String: WeightFormat] = [
-    "nf4": .bitsAndBytes4("nf4", doubleQuantized: false),
-    "nf4-dq": .bitsAndBytes4("nf4", doubleQuantized: true),
-    "mxfp4": .microscaling("mxfp4", bits: 4), "mxfp6": .microscaling("mxfp6", bits: 6),
-    "mxfp8": .microscaling("mxfp8", bits: 8), "nvfp4": .nvfp4,
+  static let formats: [String: (format: WeightFormat, what: String, source: String)] = [
+    "nf4": (
+      .bitsAndBytes4("nf4", doubleQuantized: false), "4 bits, a 32-bit maximum for 64 weights",
+      "Dettmers et al., arXiv 2305.14314, section 3; bitsandbytes' blocksize"
+    ),
+    "nf4-dq": (
+      .bitsAndBytes4("nf4", doubleQuantized: true),
+      "4 bits, an 8-bit maximum for 64 weights, a 32-bit number for 256 of them",
+      "Dettmers et al., arXiv 2305.14314, section 3, double quantization"
+    ),
+    "mxfp4": microscaled("mxfp4", 4), "mxfp6": microscaled("mxfp6", 6),
+    "mxfp8": microscaled("mxfp8", 8),
+    "nvfp4": (
+      .nvfp4, "4 bits, an 8-bit scale for 16 weights, a 32-bit one for a matrix",
+      "NVIDIA, arXiv 2509.25149, section 2"
+    ),
   ]
+
+  private static func microscaled(
+    _ name: String, _ bits: Int
+  ) -> (format: WeightFormat, what: String, source: String) {
+    (
+      .microscaling(name, bits: bits), "\(bits) bits, an 8-bit exponent for 32 weights",
+      "OCP Microscaling Formats (MX) specification, version 1.0, section 5"
+    )
+  }
 
   /// Names of types that weights alone have.
   public static let weightTypes =
@@ -85,9 +105,9 @@ extension Dtype {
 
   /// The longest name that the text begins with.
   private static func takeName(from rest: inout ArraySlice<UInt8>) -> Weights? {
-    if let (name, format) = longest(formats, beginning: rest) {
+    if let (name, named) = longest(formats, beginning: rest) {
       rest = rest.dropFirst(name.utf8.count)
-      return .format(format)
+      return .format(named.format)
     }
     let known = LlamaCppMixture.allCases.map(\.rawValue) + ["q3_k", "q4_k", "q5_k"]
     let mixtures = Dictionary(uniqueKeysWithValues: known.map { ($0, LlamaCppMixture(named: $0)) })

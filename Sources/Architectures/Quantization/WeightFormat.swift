@@ -67,6 +67,19 @@ public struct WeightFormat: Hashable, Sendable {
     } * UInt128(matrix.copies)
   }
 
+  /// Bits of a weight of a large matrix, its share of what stands beside it included.
+  public var bitsPerWeight: Double {
+    scales.reduce(Double(bits) / Double(elements)) { sum, scale in
+      switch scale.span {
+      case .run(let length), .block(outputs: 1, inputs: let length?):
+        sum + Double(scale.bits) / Double(length)
+      case .block(let outputs?, let inputs?):
+        sum + Double(scale.bits) / (Double(outputs) * Double(inputs))
+      case .block: sum
+      }
+    }
+  }
+
   private static func bytes(_ count: UInt128, of bits: Int) -> UInt128 {
     (count * UInt128(bits) + 7) / 8
   }
