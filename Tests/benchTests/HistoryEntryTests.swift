@@ -56,7 +56,7 @@ import Testing
   @Test func peopleSeeOneLineARow() throws {
     let rows = [try entry(Self.hostile), try entry("rmt")]
     for format in [OutputFormat.table, .markdown] {
-      let text = RecordTable(HistoryEntry.fields, rows: rows).render(as: format)
+      let text = RecordTable(HistoryEntry.fields, rows: rows).render(as: format, width: nil)
       #expect(text.split(separator: "\n").count == 4)
       #expect(!text.contains("\u{1b}"))
     }
