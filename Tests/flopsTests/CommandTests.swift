@@ -49,11 +49,10 @@ import Testing
   @Test(arguments: [OutputFormat.csv, .tsv, .jsonl, .sql, .markdown])
   func whatIsNotCountedIsSaidBesideRows(format: OutputFormat) throws {
     let model = try #require(ModelConfiguration.preset(named: "llama-2-7b"))
-    let plan = MemoryPlan(precision: .half)
     let question = try Question(
       Candidate(Transformer(model), .full, options: .init(mask: .causal)), length: 64,
-      PassArguments.parse([]), plan: plan, roofline: nil)
-    let report = try Report([question], convention: .fvcore, plan: plan)
+      PassArguments.parse([]), plan: MemoryPlan(precision: .half), roofline: nil)
+    let report = try Report([question], convention: .fvcore)
     let sentence =
       "not counted: attention's products, embedding lookup, softmax, scaling of scores, SiLU, gate, "
       + "residual, RMS norm, rotary encoding"
