@@ -12,7 +12,7 @@ public enum OutputFormat: String, ExpressibleByArgument, CaseIterable, Sendable 
   case csv
   /// A header of stable names, cells between tabs, lines that end in LF.
   case tsv
-  /// A script for SQLite, PostgreSQL and DuckDB: a table named records and its rows.
+  /// A script for SQLite, PostgreSQL and DuckDB: a table and its rows, named by what they are.
   case sql
   /// A table as GitHub renders it.
   case markdown

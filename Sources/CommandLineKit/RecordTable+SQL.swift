@@ -1,5 +1,5 @@
 extension RecordTable {
-  /// A script that makes a table named `records`, where there is none, and adds every row.
+  /// A script that makes a table of that ``name``, where there is none, and adds every row.
   ///
   /// Runs in SQLite, PostgreSQL and DuckDB; identifiers and strings are quoted as in the SQL
   /// standard. A whole number that may exceed 64 bits has two columns: one to calculate with and
@@ -8,10 +8,11 @@ extension RecordTable {
     let columns = fields.flatMap(\.sqlColumns)
     let typed = columns.map { "\($0.name.quoted(by: "\"")) \($0.type)" }.joined(separator: ", ")
     let names = columns.map { $0.name.quoted(by: "\"") }.joined(separator: ", ")
-    var text = "BEGIN;\nCREATE TABLE IF NOT EXISTS \"records\" (\(typed));\n"
+    let table = name.quoted(by: "\"")
+    var text = "BEGIN;\nCREATE TABLE IF NOT EXISTS \(table) (\(typed));\n"
     for row in rows {
       let values = columns.map { $0.literal(row) }.joined(separator: ", ")
-      text += "INSERT INTO \"records\" (\(names)) VALUES (\(values));\n"
+      text += "INSERT INTO \(table) (\(names)) VALUES (\(values));\n"
     }
     return text + "COMMIT;\n"
   }

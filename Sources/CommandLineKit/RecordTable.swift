@@ -11,13 +11,19 @@
 public struct RecordTable<Row> {
   public let fields: [Field<Row>]
   public var rows: [Row]
+  /// The table's name in a database.
+  public let name: String
 
   /// A table; two fields of one name are a mistake of the program.
-  public init(_ fields: [Field<Row>], rows: [Row]) {
+  ///
+  /// - Parameter name: What a database calls it: another for other fields, or the second import of two
+  ///   into one database would fail.
+  public init(_ fields: [Field<Row>], rows: [Row], name: String = "records") {
     precondition(
       Set(fields.map(\.name)).count == fields.count, "two fields of a record have the same name")
     self.fields = fields
     self.rows = rows
+    self.name = name
   }
 
   /// All records, ending in a line end; `units` matter to formats for people only.

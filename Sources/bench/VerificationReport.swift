@@ -44,7 +44,8 @@ struct VerificationReport {
 
   /// The records, and for people how many of them are right.
   func text(as format: OutputFormat, in units: Units) -> String {
-    let records = RecordTable(Self.fields, rows: rows).render(as: format, units: units)
+    let records = RecordTable(Self.fields, rows: rows, name: "bench_verify_model").render(
+      as: format, units: units)
     guard format == .table else { return records }
     let right = rows.count { $0.isWithin }
     let tolerance = NumberFormat.significant(verification.tolerance, digits: 3)

@@ -55,7 +55,7 @@ struct CompareCommand: ParsableCommand {
       }
     }
     Printer().print(
-      RecordTable(Answer.fields(for: conventions), rows: answers).render(
+      RecordTable(Answer.fields(for: conventions), rows: answers, name: "flops_compare").render(
         as: output.format, units: output.units))
     Printer().note(
       Notes.of(

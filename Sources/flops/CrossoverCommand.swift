@@ -58,7 +58,7 @@ struct CrossoverCommand: ParsableCommand {
       try pair.crossover(under: $0, upTo: limit.value)
     }
     Printer().print(
-      RecordTable(CrossoverRow.fields(metric), rows: rows).render(
+      RecordTable(CrossoverRow.fields(metric), rows: rows, name: "flops_crossover").render(
         as: output.format, units: output.units))
     let left = asked.filter { !counted.contains($0) }.map {
       "\($0.name) has no rule for training and is left out"

@@ -51,8 +51,11 @@ struct ExplainCommand: ParsableCommand {
     }
     let explanations = try questions.map(explanation)
     Printer().print(
-      RecordTable(ExplanationRow.fields(first, second), rows: explanations.flatMap(\.self))
-        .render(as: output.format, units: output.units))
+      RecordTable(
+        ExplanationRow.fields(first, second), rows: explanations.flatMap(\.self),
+        name: "flops_explain"
+      )
+      .render(as: output.format, units: output.units))
     Printer().note(
       Notes.distinct(questions.flatMap(\.candidate.notes))
         + explanations.map { ExplanationRow.reason(first, second, $0) }

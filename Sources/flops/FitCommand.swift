@@ -62,7 +62,7 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     let rows = try candidates.candidates(logits: pass.logits).map(row)
     Printer().print(
-      RecordTable(FitRow.fields(largest), rows: rows).render(
+      RecordTable(FitRow.fields(largest), rows: rows, name: "flops_fit_\(largest.rawValue)").render(
         as: output.format, units: output.units))
     let notes = rows.compactMap { $0.note(memory.value, of: largest) }
     Printer().note(

@@ -17,7 +17,7 @@ extension Report {
 
   /// Every term of every architecture.
   var terms: RecordTable<TermRow> {
-    RecordTable(Self.fields(convention), rows: sections.flatMap(rows))
+    RecordTable(Self.fields(convention), rows: sections.flatMap(rows), name: "flops_terms")
   }
 
   func rows(of section: Section) -> [TermRow] {

@@ -63,7 +63,7 @@ struct SweepCommand: ParsableCommand {
     answers.reserveCapacity(rows)
     for group in groups { try append(to: &answers, group, lengths.values, rules) }
     Printer().print(
-      RecordTable(Answer.fields(for: conventions), rows: answers).render(
+      RecordTable(Answer.fields(for: conventions), rows: answers, name: "flops_sweep").render(
         as: output.format, units: output.units))
     Printer().note(
       Notes.of(

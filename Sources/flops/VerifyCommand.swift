@@ -40,7 +40,8 @@ struct VerifyCommand: ParsableCommand {
       CheckRow(check: $0, computed: try $0.computed(), passes: try $0.passes())
     }
     Printer().print(
-      RecordTable(CheckRow.fields, rows: rows).render(as: output.format, units: .raw))
+      RecordTable(CheckRow.fields, rows: rows, name: "flops_verify").render(
+        as: output.format, units: .raw))
     let failed = rows.count { !$0.passes }
     Printer().note([
       "\(rows.count - failed) of \(Plural.text(rows.count, "number")) "
@@ -52,7 +53,8 @@ struct VerifyCommand: ParsableCommand {
   private func runProofs() throws {
     let proofs = try Golden.prove(of: convention)
     Printer().print(
-      RecordTable(Self.proofFields, rows: proofs).render(as: output.format, units: .raw))
+      RecordTable(Self.proofFields, rows: proofs, name: "flops_proof").render(
+        as: output.format, units: .raw))
     let unguarded = proofs.count { !$0.isGuarded }
     Printer().note([
       "\(proofs.count - unguarded) of \(proofs.count) changed rules are noticed by a number"

@@ -21,7 +21,7 @@ struct HistoryListCommand: ParsableCommand {
       positions: GitLog().positions(of: history.commits), where: selection.cell.matches)
     var standardOutput = StandardOutput()
     standardOutput.write(
-      RecordTable(HistoryEntry.fields, rows: entries).render(
+      RecordTable(HistoryEntry.fields, rows: entries, name: "bench_history").render(
         as: output.format, units: output.units))
   }
 }
