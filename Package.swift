@@ -24,13 +24,15 @@ let package = Package(
       dependencies: [
         "Accounting", "Architectures", "Charts", "CommandLineKit", "Files", "Processes", "Text",
       ],
-      swiftSettings: optimised),
+      swiftSettings: optimised, plugins: ["BuiltFrom"]),
     .executableTarget(
       name: "bench",
       dependencies: [
         "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Files",
         "Kernels", "Measurement", "Processes", "Reports", "Statistics", "Text", "Workloads",
-      ]),
+      ], plugins: ["BuiltFrom"]),
+    // What both say of themselves for `--version`.
+    .plugin(name: "BuiltFrom", capability: .buildTool(), path: "Sources/BuiltFrom"),
 
     // What they are made of; each imports only what stands below it.
     .target(
@@ -97,8 +99,8 @@ let package = Package(
     .testTarget(
       name: "benchTests",
       dependencies: [
-        "Charts", "CommandLineKit", "Measurement", "Processes", "Statistics", "TestSupport",
-        "bench",
+        "Charts", "CommandLineKit", "Files", "Measurement", "Processes", "Statistics",
+        "TestSupport", "bench",
       ]),
     .testTarget(
       name: "CommandLineKitTests",

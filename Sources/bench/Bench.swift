@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineKit
 import Files
+import Kernels
 import Processes
 
 /// `bench`: what a length costs, timed on this machine.
@@ -9,10 +10,13 @@ struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Times the forward pass on this machine: full attention beside RMT.",
+    version: ProgramVersion.text(
+      of: "bench", commit: BuiltFrom.commit, libraries: ["oneDNN \(KernelBuild.oneDNNVersion)"]),
     subcommands: [
       SweepCommand.self, RoundCommand.self, ChartCommand.self, CompareCommand.self,
       GateCommand.self, ExactCommand.self, HistoryCommand.self, ReportCommand.self,
-      RoofCommand.self, KernelCommand.self, VerifyModelCommand.self, BasisCommand.self,
+      RoofCommand.self, KernelCommand.self, VerifyModelCommand.self, ListCommand.self,
+      BasisCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 
@@ -20,6 +24,6 @@ struct Bench: ParsableCommand {
     FileDescriptor.reserveStandardFiles()
     Interruption.catchSignals()
     typealias Completed = CompletedCommand<Bench, SweepCommand>
-    if Completed.isAsked { Completed.main(nil) } else { main(nil) }
+    if Completed.isAsked { Completed.main(nil) } else { start() }
   }
 }

@@ -17,6 +17,7 @@ struct Flops: ParsableCommand {
         flops compare --model opt-125m --convention rmt-paper,matmul,palm
         flops fit 80GiB --model llama-2-7b
       """,
+    version: ProgramVersion.text(of: "flops", commit: BuiltFrom.commit),
     subcommands: [
       ReportCommand.self, SweepCommand.self, CompareCommand.self, CrossoverCommand.self,
       ExplainCommand.self, FitCommand.self, VerifyCommand.self, ListCommand.self,
@@ -27,6 +28,6 @@ struct Flops: ParsableCommand {
     FileDescriptor.reserveStandardFiles()
     Interruption.catchSignals()
     typealias Completed = CompletedCommand<Flops, ReportCommand>
-    if Completed.isAsked { Completed.main(nil) } else { main(nil) }
+    if Completed.isAsked { Completed.main(nil) } else { start() }
   }
 }

@@ -3,41 +3,6 @@ import Architectures
 import CommandLineKit
 
 extension ListCommand {
-  /// A preset and what it takes to know its size.
-  struct Preset {
-    let configuration: ModelConfiguration
-    let parameters: ParameterCounts
-  }
-
-  static var models: [Preset] {
-    ModelConfiguration.presets.map {
-      Preset(configuration: $0, parameters: ParameterCounts(Transformer($0)))
-    }
-  }
-
-  static let modelFields: [Field<Preset>] = [
-    Field("model", .text) { .text($0.configuration.name) },
-    Field("family", .text) { .text($0.configuration.family) },
-    Field("parameters", .count) { .integer($0.parameters.total) },
-    Field("active_parameters", title: "active", .count) {
-      $0.configuration.experts == nil ? .none : .integer($0.parameters.activeTotal)
-    },
-    Field("layers", .count) { FieldValue($0.configuration.layers) },
-    Field("hidden", .count) { FieldValue($0.configuration.hidden) },
-    Field("heads", .count) { FieldValue($0.configuration.heads) },
-    Field("key_value_heads", title: "kv heads", .count) {
-      FieldValue($0.configuration.keyValueHeads)
-    },
-    Field("head_width", .count) { FieldValue($0.configuration.headWidth) },
-    Field("feed_forward", .count) { FieldValue($0.configuration.feedForward) },
-    Field("experts", .text) {
-      FieldValue($0.configuration.experts.map { "\($0.active) of \($0.count)" })
-    },
-    Field("window", .count) { FieldValue($0.configuration.window?.length) },
-    Field("vocabulary", .count) { FieldValue($0.configuration.vocabulary) },
-    Field("positions", .count) { FieldValue($0.configuration.maximumPositions) },
-  ]
-
   static let conventionFields: [Field<Convention>] = [
     Field("convention", .text) { .text($0.name) },
     Field("counts", .text) { .text($0.summary) },

@@ -29,16 +29,16 @@ struct ListCommand: ParsableCommand {
   }
 
   private var rendered: String {
-    func render<Row>(_ table: RecordTable<Row>) -> String {
-      table.render(as: output.format, units: output.units)
+    func render<Row>(_ fields: [Field<Row>], _ rows: [Row]) -> String {
+      RecordTable(fields, rows: rows, name: "flops_\(kind.rawValue)")
+        .render(as: output.format, units: output.units)
     }
-    switch kind {
-    case .models: return render(RecordTable(Self.modelFields, rows: Self.models))
-    case .conventions: return render(RecordTable(Self.conventionFields, rows: Convention.all))
-    case .architectures:
-      return render(RecordTable(Self.architectureFields, rows: ArchitectureEntry.all))
-    case .hardware: return render(RecordTable(Self.hardwareFields, rows: Hardware.all))
-    case .types: return render(RecordTable(Self.typeFields, rows: NamedWeightType.all))
+    return switch kind {
+    case .models: render(ModelPreset.fields, ModelPreset.all)
+    case .conventions: render(Self.conventionFields, Convention.all)
+    case .architectures: render(Self.architectureFields, ArchitectureEntry.all)
+    case .hardware: render(Self.hardwareFields, Hardware.all)
+    case .types: render(Self.typeFields, NamedWeightType.all)
     }
   }
 }

@@ -103,7 +103,8 @@ public struct MachineProfile: Equatable, Sendable {
     #endif
   }
 
-  private static var swiftVersion: String {
+  /// The version of Swift that this program was compiled with, as far as it tells.
+  public static var swiftVersion: String {
     #if compiler(>=6.4)
     "Swift 6.4 or later"
     #elseif compiler(>=6.3)
