@@ -57,13 +57,7 @@ public struct ComparisonRun: Codable, Hashable, Sendable {
   }
 
   /// Of all cells together: regressed if one is, else inconclusive if one is, else improved if one is.
-  public var verdict: Verdict {
-    let verdicts = judgements.map(\.verdict)
-    for verdict in [Verdict.regressed, .inconclusive, .improved] where verdicts.contains(verdict) {
-      return verdict
-    }
-    return verdicts.isEmpty ? .inconclusive : .unchanged
-  }
+  public var verdict: Verdict { Verdict(of: judgements.map(\.verdict)) }
 
   /// The cells called improved or regressed, which a fresh rerun has to confirm.
   public var suspects: [Cell] {

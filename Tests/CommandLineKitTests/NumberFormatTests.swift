@@ -110,4 +110,18 @@ import Testing
       #expect(texts.allSatisfy { !$0.isEmpty })
     }
   }
+
+  /// The lexical form of XML Schema's decimal, and every digit.
+  @Test(
+    arguments: [
+      (0.0, "0"), (1, "1"), (1234.5678, "1234.5678"), (2.5e-7, "0.00000025"), (-0.5, "-0.5"),
+      (1e16, "10000000000000000"), (1.5e20, "150000000000000000000"), (5e-324, nil),
+      (1.2345678901234567e17, "123456789012345660"), (.infinity, "0"), (.nan, "0"),
+    ] as [(Double, String?)])
+  func decimals(value: Double, text: String?) {
+    let decimal = NumberFormat.decimal(value)
+    if let text { #expect(decimal == text) }
+    #expect(decimal.wholeMatch(of: /-?\d+(\.\d+)?/) != nil)
+    #expect(!value.isFinite || Double(decimal) == value)
+  }
 }

@@ -1,4 +1,6 @@
+import ArgumentParser
 import CommandLineKit
+import Files
 import Foundation
 import Statistics
 import Testing
@@ -74,6 +76,108 @@ import Testing
     #expect(
       reader.outcomes == ["failure", "skipped", "error", "skipped"]
         && reader.suite == ["tests": "6", "failures": "1", "errors": "1", "skipped": "2"])
+  }
+
+  /// What Windy Road's schema and Jenkins' ask of every document, whatever is in it.
+  @Test func junitIsValid() throws {
+    var report = report([
+      .improved, .unchanged, .regressed, .inconclusive, .failed, .missing,
+    ])
+    report.rows[0].candidate = 1234.5
+    report.rows[1].candidate = 2.5e-7
+    report.rows[5].candidate = nil
+    report.seconds = 1e5
+    let reader = ElementReader()
+    let parser = XMLDocumentReader(report.junit(suite: "bench gate"), reader)
+    try #require(parser.isWellFormed)
+    #expect(reader.elements[0].path == "testsuites" && reader.elements[0].attributes.isEmpty)
+    let suite = try #require(reader.elements.first { $0.path == "testsuites/testsuite" })
+    #expect(
+      suite.attributes.keys.sorted() == [
+        "errors", "failures", "hostname", "id", "name", "package", "skipped", "tests", "time",
+        "timestamp",
+      ])
+    #expect(suite.attributes["timestamp"]?.wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/) != nil)
+    let own = reader.elements.filter { $0.path.hasPrefix("testsuites/testsuite/") }
+    let order = own.filter { $0.path.count { $0 == "/" } == 2 }.map {
+      $0.path.split(separator: "/")[2]
+    }
+    #expect(
+      order == ["properties"] + [Substring](repeating: "testcase", count: 6)
+        + ["system-out", "system-err"])
+    let cases = own.filter { $0.path.hasSuffix("/testcase") }
+    #expect(
+      cases.map { $0.attributes["time"] } == ["1234.5", "0.00000025", "1.25", "1.25", "1.25", "0"])
+    for element in cases + [suite] {
+      // The lexical form of xs:decimal, which SUREFIRE_TIME admits too.
+      #expect(element.attributes["time"]?.wholeMatch(of: /\d+(\.\d+)?/) != nil)
+    }
+    #expect(cases.allSatisfy { $0.attributes.keys.sorted() == ["classname", "name", "time"] })
+    let outcomes = own.filter { $0.path.hasPrefix("testsuites/testsuite/testcase/") }
+    #expect(outcomes.map(\.name) == ["failure", "skipped", "error", "skipped"])
+    for outcome in outcomes {
+      #expect(outcome.text == outcome.attributes["message"] && outcome.text.contains("why <&>"))
+      #expect((outcome.attributes["type"] == nil) == (outcome.name == "skipped"))
+    }
+  }
+
+  /// 20,000 cells are more than GitHub shows: what changed comes first, and the rest is counted.
+  @Test func summariesAreCut() {
+    let outcomes = [ComparisonRow.Outcome](repeating: .unchanged, count: 20_000) + [.regressed]
+    var report = report(outcomes)
+    for index in report.rows.indices { report.rows[index].cell = "cell \(index)" }
+    let summary = report.summary(atMost: ComparisonReport.mostSummaryBytes)
+    #expect(summary.utf8.count <= 1_000_000 && summary.utf8.count > 900_000)
+    let rows = summary.split(separator: "\n").filter { $0.hasPrefix("| cell ") }.dropFirst()
+    #expect(
+      rows.first?.contains("regressed") == true
+        && rows.dropFirst().first?.hasPrefix("| cell 0 ") == true)
+    #expect(summary.contains("left out are ") && summary.contains(" unchanged."))
+    #expect(!report.summary(atMost: 100_000_000).contains("left out are"))
+    // What others wrote before leaves less, or nothing.
+    #expect(report.summary(atMost: 900).utf8.count <= 900)
+    #expect(report.summary(atMost: 0).isEmpty)
+  }
+
+  private func status(
+    _ outcomes: [ComparisonRow.Outcome], _ verdict: Verdict, isNew: Bool = false,
+    allowsMissing: Bool = false
+  ) -> Int32 {
+    ComparisonReport(
+      method: .stored, baseline: "a", candidate: "b",
+      rows: outcomes.map { ComparisonRow(cell: "c", outcome: $0, isNew: isNew) },
+      verdict: verdict, allowsMissing: allowsMissing
+    ).status.rawValue
+  }
+
+  /// A failed cell is never passed over, a vanished one only when that is asked for.
+  @Test func statusesOfFailedAndMissingCells() {
+    #expect(status([.unchanged, .failed], .unchanged) == 3)
+    #expect(status([.regressed, .failed], .regressed) == 3)
+    #expect(status([.failed], .inconclusive, allowsMissing: true) == 3)
+    #expect(status([.unchanged, .missing], .unchanged) == 75)
+    #expect(status([.improved, .missing], .improved) == 75)
+    #expect(status([.unchanged, .missing], .unchanged, allowsMissing: true) == 0)
+    #expect(status([.regressed, .missing], .regressed) == 2)
+    #expect(status([.unchanged, .missing], .unchanged, isNew: true) == 0)
+  }
+
+  /// The verdict is worth more than that it couldn't be written everywhere, and all outputs are tried.
+  @Test(
+    arguments: zip(
+      [Int32(2), 3, 75, 130, 0], [Int32(2), 3, 75, 130, 73]))
+  func writingErrorsReplaceNoVerdict(status: Int32, ending: Int32) throws {
+    let named = CommandLineKit.ExitStatus(rawValue: status)
+    let status = try #require(named)
+    var written = 0
+    let failing = {
+      throw OutputFolder.WriteError(path: "p", reason: "no space", option: "--junit")
+    }
+    #expect(throws: ExitCode(ending)) {
+      try status.ending(after: [failing, { written += 1 }, failing])
+    }
+    #expect(written == 1)
+    if status == .success { try status.ending(after: [{}]) }
   }
 
   @Test func csvQuotesNames() {

@@ -20,7 +20,7 @@ import Testing
   /// A repository whose first commit prints `before`, over which `after` lies uncommitted.
   private func gate(
     before: String, after: String, build: [String] = [], baseline: String = "HEAD",
-    exact: Bool = false
+    exact: Bool = false, allowsMissing: Bool = false
   ) throws -> GateSession {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     func write(_ script: String) throws {
@@ -35,7 +35,8 @@ import Testing
     try write(after)
     return GateSession(
       folder: folder, baseline: baseline, build: build, command: ["./bench", "{round}"],
-      effort: exact ? nil : Alternation.Setting(budget: 60, blocks: 12))
+      effort: exact ? nil : Alternation.Setting(budget: 60, blocks: 12),
+      allowsMissing: allowsMissing)
   }
 
   private func removeFolder() { try? FileManager.default.removeItem(atPath: folder) }
@@ -66,6 +67,51 @@ import Testing
       after: "echo '{\"cell\": \"a\", \"status\": \"failed\", \"reason\": \"NaN\"}'; exit 3"
     ).report()
     #expect(report.status == .cellFailed && report.rows.map(\.outcome) == [.failed])
+  }
+
+  /// A cell that this tree no longer prints, or in some rounds alone, isn't unchanged.
+  @Test(arguments: [("true", false, 75), ("[ $1 -lt 5 ] || exit 0", false, 75), ("true", true, 0)])
+  func vanishedCellsDoNotPass(then: String, allowed: Bool, status: Int32) throws {
+    defer { removeFolder() }
+    let second = line(200).replacing(#""a""#, with: #""b""#)
+    let report = try gate(
+      before: line(100) + "\n" + second,
+      after: line(100) + "\n" + then + "\n" + (then == "true" ? "" : second),
+      allowsMissing: allowed
+    ).report()
+    #expect(report.status.rawValue == status)
+    #expect(report.rows.map(\.outcome) == [.unchanged, .missing])
+    #expect(report.notes.contains { $0.contains("--allow-missing") } == !allowed)
+  }
+
+  /// A duration of zero is that cell's failure, with a row of its own.
+  @Test func zeroDurationsAreFailedCells() throws {
+    defer { removeFolder() }
+    let report = try gate(
+      before: line(100), after: line(100) + "\n" + #"echo '{"cell": "z", "seconds": 0}'"#
+    ).report()
+    #expect(report.status == .cellFailed)
+    #expect(report.rows.map(\.outcome) == [.unchanged, .failed])
+    #expect(report.rows.last?.reason?.contains("which no clock shows") == true)
+  }
+
+  /// Of counts too: failed cells are named, two lines of a cell refused, a vanished cell doesn't pass.
+  @Test func countsThatFailOrVanish() throws {
+    defer { removeFolder() }
+    let one = #"echo '{"cell": "a", "flops": "100"}'"#
+    let two = one + "\n" + #"echo '{"cell": "b", "flops": "7"}'"#
+    let failed = one + "\n" + #"echo '{"cell": "b", "status": "failed", "reason": "NaN"}'; exit 3"#
+    let report = try gate(before: two, after: failed, exact: true).report()
+    #expect(report.status == .cellFailed && report.rows.map(\.outcome) == [.unchanged, .failed])
+    #expect(report.rows.last?.reason == "it failed in B: NaN")
+    removeFolder()
+    #expect(try gate(before: two, after: one, exact: true).report().status == .inconclusive)
+    removeFolder()
+    let allowed = try gate(before: two, after: one, exact: true, allowsMissing: true)
+    #expect(try allowed.report().status == .success)
+    removeFolder()
+    let twice = try gate(before: one, after: one + "\n" + one, exact: true)
+    #expect(throws: ExitStatus.cellFailed.exitCode) { try twice.report() }
   }
 
   @Test(arguments: ["exit 64", "echo garbage", "true"])

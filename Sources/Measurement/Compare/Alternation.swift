@@ -1,4 +1,5 @@
 import Statistics
+import Text
 
 /// Measures two programs in alternation until it is known which cells changed.
 ///
@@ -23,6 +24,32 @@ public struct Alternation {
     public static let fewestBlocks = 9
     /// Nobody waits for more; the budget is spent long before.
     public static let mostBlocks = 1000
+    /// Fewer blocks can never say that a cell is unchanged.
+    public static let fewestForNoChange: Int = {
+      var blocks = 1
+      while Median.rank(count: blocks, confidence: BlockAnalysis.confidenceOfNoChange) == nil {
+        blocks += 1
+      }
+      return blocks
+    }()
+
+    /// What the blocks asked for can never say of so many cells, as a sentence; `nil` when they can
+    /// say everything.
+    public func shortcoming(cells: Int = 1) -> String? {
+      guard let blocks else { return nil }
+      let (changed, unchanged) = (Comparison.fewestRounds(cells: cells), Self.fewestForNoChange)
+      let of = cells == 1 ? "a cell" : "any of \(cells) cells"
+      let (toChange, toNoChange) = (
+        "has changed, which takes \(changed)", "is unchanged, which takes \(unchanged)"
+      )
+      let lacking = [
+        blocks < changed ? toChange : nil, blocks < unchanged ? toNoChange : nil,
+      ].compactMap(\.self)
+      guard !lacking.isEmpty else { return nil }
+      return "\(Plural.text(blocks, "block")) can never say that \(of) "
+        + lacking.joined(separator: ", nor that it ")
+    }
+
     /// The rerun that confirms takes as many blocks as the first, and somewhat longer on a bad day.
     static let firstShare = 0.45
   }

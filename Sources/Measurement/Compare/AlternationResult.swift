@@ -34,8 +34,8 @@ public struct AlternationResult: Sendable {
     public let doubt: String?
     /// The side on which it failed, and why.
     public let failure: (side: ComparisonSide, reason: String)?
-    /// The side that never measured it.
-    public let missing: ComparisonSide?
+    /// The side that didn't measure it, or not in each round, and how that is said: a sentence's end.
+    public let missing: (side: ComparisonSide, reason: String)?
     /// By Holm over the run's cells, in the first run.
     public let adjustedProbability: Double?
     /// The median of each side's seconds.
@@ -71,17 +71,11 @@ public struct AlternationResult: Sendable {
   /// Of all cells together: inconclusive when the control failed, else regressed if one is, else
   /// inconclusive if one is, else improved if one is.
   ///
-  /// Cells that only one side has are said, but decide nothing.
+  /// Cells that failed or that a side lacks aren't in it; what they mean is for who asks to say.
   public var verdict: Verdict {
     let verdicts = cells.filter { $0.missing == nil && $0.failure == nil }.map(\.verdict)
-    guard !isControlFailed, !verdicts.isEmpty else { return .inconclusive }
-    for verdict in [Verdict.regressed, .inconclusive, .improved] where verdicts.contains(verdict) {
-      return verdict
-    }
-    return .unchanged
+    return isControlFailed ? .inconclusive : Verdict(of: verdicts)
   }
-
-  public var hasFailedCells: Bool { cells.contains { $0.failure != nil } }
 }
 
 /// Puts a first run and its rerun together.
@@ -89,6 +83,7 @@ private struct Judge {
   let first: [ComparisonBlock]
   let rerun: [ComparisonBlock]
   let floor: NoiseBand
+  private let rounds: [(side: ComparisonSide, output: RoundOutput)]
   private let analysis: BlockAnalysis
   /// Of the suspects alone; a change has to be there again, not to be as large again.
   private let confirmation: BlockAnalysis
@@ -98,6 +93,7 @@ private struct Judge {
     self.first = first
     self.rerun = rerun
     self.floor = floor
+    rounds = (first + rerun).flatMap(\.rounds)
     analysis = BlockAnalysis(first, floor: floor)
     confirmation = BlockAnalysis(
       rerun, cells: analysis.suspects, floor: NoiseBand(halfWidth: 0),
@@ -108,21 +104,48 @@ private struct Judge {
 
   func cell(_ name: String) -> AlternationResult.Cell {
     let (verdict, doubt) = decide(name)
-    let all = first + rerun
-    let failure = all.lazy.flatMap(\.rounds).compactMap { round in
-      round.output.failures[name].map { (side: round.side, reason: $0) }
+    let sides = ComparisonSide.allCases.map { side in
+      rounds.filter { $0.side == side }.map(\.output)
+    }
+    let failure = zip(ComparisonSide.allCases, sides).lazy.compactMap { side, rounds in
+      rounds.lazy.compactMap { $0.failures[name] }.first.map { (side: side, reason: $0) }
     }.first
     let seconds = Dictionary(
-      uniqueKeysWithValues: ComparisonSide.allCases.compactMap { side in
-        let values = all.flatMap { $0.rounds.filter { $0.side == side } }
-          .flatMap { $0.output.seconds[name] ?? [] }
+      uniqueKeysWithValues: zip(ComparisonSide.allCases, sides).compactMap { side, rounds in
+        let values = rounds.flatMap { $0.seconds[name] ?? [] }
         return values.isEmpty ? nil : (side, Median.of(values))
       })
-    let missing = ComparisonSide.allCases.first { seconds[$0] == nil }
     return AlternationResult.Cell(
-      name: name, comparison: Comparison(pairs: all.compactMap { $0.logRatio(of: name) }),
-      verdict: verdict, doubt: doubt, failure: failure, missing: missing,
+      name: name,
+      comparison: Comparison(pairs: (first + rerun).compactMap { $0.logRatio(of: name) }),
+      verdict: verdict, doubt: doubt, failure: failure, missing: Self.missing(name, sides),
       adjustedProbability: analysis.judgement(of: name)?.adjustedProbability, seconds: seconds)
+  }
+
+  /// Which side lacks a cell in some round, the candidate first; and else, where one prints it more
+  /// often in a round than the other, since then they don't time the same.
+  private static func missing(
+    _ cell: String, _ sides: [[RoundOutput]]
+  ) -> (side: ComparisonSide, reason: String)? {
+    let counts = sides.map { rounds in rounds.map { $0.seconds[cell]?.count ?? 0 } }
+    for (side, index) in [(ComparisonSide.candidate, 1), (.baseline, 0)] {
+      let measured = counts[index].count { $0 > 0 }
+      guard measured < counts[index].count else { continue }
+      let skip = sides[index].lazy.compactMap { $0.skips[cell] }.first.map { ": \($0)" } ?? ""
+      return (
+        side,
+        measured == 0
+          ? "\(side.letter) doesn't measure it\(skip)"
+          : "\(side.letter) measured it in only \(measured) of \(counts[index].count) rounds\(skip)"
+      )
+    }
+    let visits = Set(counts.joined()).sorted()
+    guard visits.count > 1 else { return nil }
+    return (
+      .candidate,
+      "a round prints it \(visits.map { "\($0)" }.joined(separator: " or ")) times, so that the two "
+        + "don't time the same"
+    )
   }
 
   private func decide(_ name: String) -> (Verdict, doubt: String?) {

@@ -11,6 +11,7 @@ struct BlockAnalysis {
   static let confidenceOfNoChange = 0.998
 
   let run: ComparisonRun
+  private let judgements: [String: Judgement]
   private let pairs: [String: [Double]]
   private let floor: NoiseBand
 
@@ -33,6 +34,8 @@ struct BlockAnalysis {
         Comparison(pairs: pairs[name] ?? []).map { ComparisonRun.Cell(name: name, comparison: $0) }
       },
       controls: isControlled ? Self.controls(of: blocks) : [], floor: floor)
+    judgements = Dictionary(
+      zip(run.cells.map(\.name), run.judgements), uniquingKeysWith: { first, _ in first })
   }
 
   /// All cells of both sides, in order of first appearance.
@@ -58,9 +61,7 @@ struct BlockAnalysis {
     return [ComparisonRun.Cell(name: controlName, comparison: control)]
   }
 
-  func judgement(of cell: String) -> Judgement? {
-    zip(run.cells, run.judgements).first { $0.0.name == cell }?.1
-  }
+  func judgement(of cell: String) -> Judgement? { judgements[cell] }
 
   /// The verdict, with no change only where the wider interval is inside the narrowest band too.
   func verdict(of cell: String) -> Verdict {

@@ -26,20 +26,38 @@ public struct ExactComparison: Sendable {
     }
   }
 
-  /// By cell, in order of appearance; counts that neither side has are left out.
-  public let rows: [Row]
+  /// A cell that could not be counted.
+  public struct Failure: Equatable, Sendable {
+    public let cell: String
+    public let side: ComparisonSide
+    public let reason: String
+  }
 
+  /// By cell, in order of appearance; counts that neither side has are left out, as are cells that
+  /// failed.
+  public let rows: [Row]
+  /// In order of appearance.
+  public let failures: [Failure]
+
+  /// O(cells).
   public init(baseline: [ExactCounts], candidate: [ExactCounts]) {
     var seen: Set<String> = []
     let cells = (baseline + candidate).map(\.cell).filter { seen.insert($0).inserted }
-    func count(_ side: [ExactCounts], _ cell: String, _ measure: ExactCounts.Measure) -> UInt64? {
-      side.first { $0.cell == cell }?.counts[measure]
+    let sides = [baseline, candidate].map { side in
+      Dictionary(side.map { ($0.cell, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    rows = cells.flatMap { cell in
+    let failures = cells.compactMap { cell in
+      zip(ComparisonSide.allCases, sides).lazy.compactMap { side, counts in
+        counts[cell]?.failure.map { Failure(cell: cell, side: side, reason: $0) }
+      }.first
+    }
+    let failed = Set(failures.map(\.cell))
+    self.failures = failures
+    rows = cells.filter { !failed.contains($0) }.flatMap { cell in
       ExactCounts.Measure.allCases.compactMap { measure in
         let row = Row(
-          cell: cell, measure: measure, baseline: count(baseline, cell, measure),
-          candidate: count(candidate, cell, measure))
+          cell: cell, measure: measure, baseline: sides[0][cell]?.counts[measure],
+          candidate: sides[1][cell]?.counts[measure])
         return row.baseline == nil && row.candidate == nil ? nil : row
       }
     }

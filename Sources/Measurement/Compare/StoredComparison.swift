@@ -6,9 +6,20 @@ public struct StoredComparison: Sendable {
   public struct Cell: Sendable {
     public let name: CellName
     public let comparison: Comparison
-    public let judgement: Judgement
+    public let verdict: Verdict
+    /// Why it is inconclusive: a sentence's end.
+    public let doubt: String?
+    /// By Holm over the cells; `nil` where a side says too little.
+    public let adjustedProbability: Double?
     /// The median of each side's seconds.
     public let seconds: [ComparisonSide: Double]
+  }
+
+  /// A cell that a side can't be asked about, and why: a sentence's end.
+  public struct Absence: Equatable, Sendable {
+    public let cell: CellName
+    public let side: ComparisonSide
+    public let reason: String
   }
 
   /// Why two folders can't be compared.
@@ -21,8 +32,10 @@ public struct StoredComparison: Sendable {
   }
 
   public let cells: [Cell]
-  /// Cells that only one has.
-  public let missing: [(cell: CellName, side: ComparisonSide)]
+  /// Cells that only one has measured.
+  public let missing: [Absence]
+  /// Cells that failed, also where rounds before that stand.
+  public let failures: [Absence]
   public let floor: NoiseBand
   public let verdict: Verdict
   /// Whether the two machines are known to differ.
@@ -36,38 +49,63 @@ public struct StoredComparison: Sendable {
     _ baseline: RunFolder, _ candidate: RunFolder, floor: NoiseBand = .floor,
     acrossMachines: Bool
   ) throws(Obstacle) {
-    let (own, others) = (Self.seconds(baseline), Self.seconds(candidate))
-    let common = own.filter { others[$0.key] != nil }.keys.sorted()
-    guard !common.isEmpty else { throw .nothingInCommon }
     let (one, other) = (baseline.configuration.identity, candidate.configuration.identity)
     if let difference = Self.difference(one, other) { throw .otherWork(difference) }
     let machines = (one.fingerprint, other.fingerprint)
     isAcrossMachines = machines.0 != machines.1
     if isAcrossMachines, !acrossMachines { throw .otherMachine(machines.0, machines.1) }
     self.floor = floor
-    missing =
-      own.keys.filter { others[$0] == nil }.sorted().map { ($0, .candidate) }
-      + others.keys.filter { own[$0] == nil }.sorted().map { ($0, .baseline) }
-    let compared = common.compactMap { name in
-      Comparison(baseline: own[name] ?? [], candidate: others[name] ?? []).map { (name, $0) }
+    let sides = [Self.records(baseline), Self.records(candidate)]
+    let names = Set(sides.flatMap(\.keys)).sorted()
+    failures = names.compactMap { Self.failure($0, sides) }
+    let failed = Set(failures.map(\.cell))
+    missing = names.filter { !failed.contains($0) }.compactMap { Self.missing($0, sides) }
+    let compared = names.filter { !failed.contains($0) }.compactMap {
+      name -> (CellName, [CellRecord.Timing], Comparison)? in
+      let timings = sides.compactMap { $0[name]?.timing }
+      guard timings.count == sides.count else { return nil }
+      return Comparison(baseline: timings[0].seconds, candidate: timings[1].seconds)
+        .map { (name, timings, $0) }
     }
+    guard !compared.isEmpty || !failures.isEmpty else { throw .nothingInCommon }
     let run = ComparisonRun(
-      cells: compared.map { ComparisonRun.Cell(name: "\($0.0)", comparison: $0.1) }, floor: floor)
-    verdict = run.verdict
+      cells: compared.map { ComparisonRun.Cell(name: "\($0.0)", comparison: $0.2) }, floor: floor)
     cells = zip(compared, run.judgements).map { compared, judgement in
-      Cell(
-        name: compared.0, comparison: compared.1, judgement: judgement,
-        seconds: [
-          .baseline: Median.of(own[compared.0] ?? []),
-          .candidate: Median.of(others[compared.0] ?? []),
-        ])
+      let disturbed = zip(ComparisonSide.allCases, compared.1).filter { $1.isWhollyDisturbed }
+      let letters = disturbed.map(\.0.letter).joined(separator: " and in ")
+      return Cell(
+        name: compared.0, comparison: compared.2,
+        verdict: disturbed.isEmpty ? judgement.verdict : .inconclusive,
+        doubt: disturbed.isEmpty
+          ? judgement.doubt?.text : "every round of it in \(letters) was disturbed",
+        adjustedProbability: judgement.adjustedProbability,
+        seconds: [.baseline: compared.1[0].median, .candidate: compared.1[1].median])
     }
+    verdict = Verdict(of: cells.map(\.verdict))
   }
 
-  /// The seconds of each cell's rounds that count.
-  private static func seconds(_ run: RunFolder) -> [CellName: [Double]] {
-    Dictionary(grouping: run.samples.filter { $0.status == .measured }, by: \.cell)
-      .mapValues { $0.compactMap(\.seconds) }
+  private static func records(_ run: RunFolder) -> [CellName: CellRecord] {
+    Dictionary(run.records.map { ($0.cell.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func failure(
+    _ name: CellName, _ sides: [[CellName: CellRecord]]
+  ) -> Absence? {
+    zip(ComparisonSide.allCases, sides).lazy.compactMap { side, records in
+      records[name]?.failure.map { Absence(cell: name, side: side, reason: $0) }
+    }.first
+  }
+
+  /// The side that doesn't have a cell that the other has measured.
+  private static func missing(
+    _ name: CellName, _ sides: [[CellName: CellRecord]]
+  ) -> Absence? {
+    let lacking = zip(ComparisonSide.allCases, sides).filter { $1[name]?.timing == nil }
+    guard lacking.count == 1, let (side, records) = lacking.first else { return nil }
+    guard case .skipped(let reason) = records[name]?.outcome else {
+      return Absence(cell: name, side: side, reason: "\(side.letter) has no such cell")
+    }
+    return Absence(cell: name, side: side, reason: "\(side.letter) hasn't measured it: \(reason)")
   }
 
   /// In what two runs' work differs; `nil` when it is the same.

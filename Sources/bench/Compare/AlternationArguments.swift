@@ -25,6 +25,9 @@ struct AlternationArguments: ParsableArguments {
     completion: .file())
   var samples: String?
 
+  @Flag(help: "Let pass that B lacks cells which A has; otherwise it is inconclusive.")
+  var allowMissing = false
+
   var setting: Alternation.Setting {
     Alternation.Setting(budget: budget.seconds, blocks: blocks?.value)
   }

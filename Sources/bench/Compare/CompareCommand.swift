@@ -24,7 +24,8 @@ struct CompareCommand: ParsableCommand {
       Two folders are compared by their samples: unpaired, and without a control.
 
       The status is 0 for improved or unchanged, 2 when a cell became slower, 3 when one failed, 75 \
-      when the data decide nothing.
+      when the data decide nothing or B lacks a cell that A has. An output that can't be written changes \
+      the status of 0 alone, to 73.
 
       Examples:
         bench compare --command-a 'old/bench round --cells rmt:4' --command-b 'new/bench round --cells rmt:4'
@@ -90,10 +91,7 @@ struct CompareCommand: ParsableCommand {
     }
     var output = StandardOutput()
     output.write(report.render(as: format))
-    if report.status != .interrupted, let forest = report.forest {
-      try plots.draw([ForestChart(forest).chart])
-    }
-    if report.status != .success { throw report.status.exitCode }
+    try report.status.ending(after: [{ try report.drawForest(plots) }])
   }
 
   // MARK: Commands
@@ -110,7 +108,9 @@ struct CompareCommand: ParsableCommand {
     ]
     try result.explainFailure(names: names, budget: effort.budget.seconds)
     return ComparisonReport(
-      result, baseline: names[.baseline] ?? "", candidate: names[.candidate] ?? "")
+      result, baseline: names[.baseline] ?? "", candidate: names[.candidate] ?? "",
+      allowsMissing: effort.allowMissing,
+      shortcoming: effort.setting.shortcoming(cells: max(result.cells.count, 1)))
   }
 
   // MARK: Folders
@@ -119,9 +119,10 @@ struct CompareCommand: ParsableCommand {
     do {
       let (a, b) = (try RunFolder(reading: folders[0]), try RunFolder(reading: folders[1]))
       let comparison = try StoredComparison(a, b, acrossMachines: acrossMachines)
-      var report = ComparisonReport(comparison, a, b)
-      report.notes = ComparisonReport.warnings(of: comparison, [a, b])
-      StandardError.warn(report.notes)
+      var report = ComparisonReport(comparison, a, b, allowsMissing: effort.allowMissing)
+      let warnings = ComparisonReport.warnings(of: comparison, [a, b])
+      report.notes = warnings + report.notes
+      StandardError.warn(warnings)
       return report
     } catch let error as RunFolderError {
       throw ValidationError(error.description.oneLine)

@@ -11,7 +11,7 @@ extension ComparisonReport {
       let isTime = row.measure == "seconds"
       guard let value = isTime ? row.ratio : row.candidate else { return nil }
       return [
-        "name": .string(isTime ? row.cell : "\(row.cell) \(row.measure)"),
+        "name": .string(row.name),
         "unit": .string(isTime ? "× baseline" : row.measure),
         "value": .number(value),
         "range": .string(row.interval.map { "± \(NumberFormat.ratio($0.halfWidth))" } ?? "± 0"),

@@ -5,29 +5,33 @@ import Statistics
 
 extension ComparisonReport {
   /// What two commands measured in alternation.
-  init(_ result: AlternationResult, baseline: String, candidate: String) {
+  ///
+  /// - Parameters:
+  ///   - shortcoming: What so many blocks can never say, as a sentence.
+  init(
+    _ result: AlternationResult, baseline: String, candidate: String, allowsMissing: Bool,
+    shortcoming: String? = nil
+  ) {
     self.init(
       method: .alternation, baseline: baseline, candidate: candidate,
       rows: result.cells.map { ComparisonRow($0) }, verdict: result.verdict,
-      status: Self.status(of: result),
+      allowsMissing: allowsMissing,
       control: result.control.map {
         Control(ratio: $0.ratio, interval: $0.ratioInterval, isFailed: result.isControlFailed)
       },
       noise: expm1(result.floor.halfWidth), blocks: result.blocks,
       rerunBlocks: result.rerunBlocks, seconds: result.seconds)
+    switch result.ending {
+    case .interrupted: status = .interrupted
+    case .failed: status = .cellFailed
+    case .decided, .budgetSpent, .nothingInCommon: break
+    }
+    notes += [shortcoming].compactMap { $0.map { "\($0)." } }
     if result.ending == .budgetSpent {
       notes.append("The budget was spent before every cell was decided.")
     }
   }
 
-  private static func status(of result: AlternationResult) -> ExitStatus {
-    switch result.ending {
-    case .interrupted: return .interrupted
-    case .failed: return .cellFailed
-    case .decided, .budgetSpent, .nothingInCommon: break
-    }
-    return result.hasFailedCells ? .cellFailed : ExitStatus(result.verdict)
-  }
 }
 
 extension ExitStatus {
@@ -53,7 +57,8 @@ extension ComparisonRow {
       reason = "it failed in \(failure.side.letter): \(failure.reason)"
     } else if let missing = cell.missing {
       outcome = .missing
-      reason = "\(missing.letter) doesn't measure it"
+      reason = missing.reason
+      isNew = cell.seconds[.baseline] == nil
     }
   }
 }

@@ -4,12 +4,18 @@ import Foundation
 import Measurement
 
 extension ComparisonReport {
+  /// Draws the forest chart, where something was measured to its end.
+  func drawForest(_ plots: PlotArguments) throws {
+    guard status != .interrupted, let forest else { return }
+    try plots.draw([ForestChart(forest).chart])
+  }
+
   /// What the forest chart is drawn from; `nil` where nothing has a ratio.
   var forest: ForestInput? {
     let measured = rows.compactMap { row in
       row.ratio.map { ratio in
         ForestInput.Row(
-          name: method == .exact ? "\(row.cell) \(row.measure)" : row.cell, ratio: ratio,
+          name: row.name, ratio: ratio,
           low: row.interval?.low, high: row.interval?.high, verdict: row.outcome.chartVerdict)
       }
     }
@@ -20,7 +26,7 @@ extension ComparisonReport {
         verdict: $0.isFailed ? .inconclusive : .unchanged)
     }
     let unmeasured = rows.filter { $0.ratio == nil }.map {
-      "\($0.cell): \($0.outcome.rawValue)" + ($0.reason.map { ", \($0)" } ?? "")
+      "\($0.name): \($0.outcome.rawValue)" + ($0.reason.map { ", \($0)" } ?? "")
     }
     return ForestInput(
       subtitle: ["A: \(baseline), B: \(candidate)".oneLine, methodSentence.oneLine],

@@ -4,11 +4,18 @@ import Statistics
 
 extension ComparisonReport {
   /// What two builds counted.
-  init(_ comparison: ExactComparison, baseline: String, candidate: String) {
+  init(
+    _ comparison: ExactComparison, baseline: String, candidate: String, allowsMissing: Bool
+  ) {
+    let failed = comparison.failures.map { failure in
+      ComparisonRow(
+        cell: failure.cell, measure: "counts", outcome: .failed,
+        reason: "it failed in \(failure.side.letter): \(failure.reason)")
+    }
     self.init(
       method: .exact, baseline: baseline, candidate: candidate,
-      rows: comparison.rows.map { ComparisonRow($0) }, verdict: comparison.verdict,
-      status: ExitStatus(comparison.verdict))
+      rows: comparison.rows.map { ComparisonRow($0) } + failed, verdict: comparison.verdict,
+      allowsMissing: allowsMissing)
   }
 }
 
@@ -23,7 +30,8 @@ extension ComparisonRow {
       reason = before == after ? "\(before)" : "\(before) before, \(after) now"
     } else {
       outcome = .missing
-      reason = "only \(row.baseline == nil ? "B" : "A") counts it"
+      isNew = row.baseline == nil
+      reason = "only \(isNew ? "B" : "A") counts it"
     }
   }
 }

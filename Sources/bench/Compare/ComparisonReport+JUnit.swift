@@ -4,45 +4,80 @@ import Foundation
 extension ComparisonReport {
   /// JUnit's XML: a test for each row, which fails when it regressed.
   ///
-  /// What is inconclusive or has nothing to be compared with counts as skipped, which it was.
-  func junit(suite name: String) -> String {
+  /// What is inconclusive or has nothing to be compared with counts as skipped, which it was. Valid
+  /// against both schemas in use, Windy Road's (JUnit.xsd) and Jenkins' (junit-10.xsd of its xunit plugin):
+  /// every attribute and element that one of them requires, and none that the other doesn't know.
+  ///
+  /// - Parameter finished: When it was measured.
+  func junit(suite name: String, finished: Date = .now) -> String {
     func count(_ outcomes: ComparisonRow.Outcome...) -> Int {
       rows.count { outcomes.contains($0.outcome) }
     }
-    let cases = rows.map { row in
-      let seconds = row.measure == "seconds" ? row.candidate : nil
-      let time = seconds.map { " time=\"\(NumberFormat.exact($0))\"" } ?? ""
-      let head =
-        "    <testcase classname=\"\("\(name).\(row.measure)".xmlEscaped)\" "
-        + "name=\"\(row.cell.xmlEscaped)\"\(time)"
-      guard let (element, type) = Self.element(of: row.outcome) else { return head + "/>\n" }
-      let message = "\(row.outcome.rawValue): \(row.sentence)".xmlEscaped
-      return "\(head)>\n      <\(element) \(type)message=\"\(message)\"/>\n    </testcase>\n"
-    }
-    let time = seconds.map { " time=\"\(NumberFormat.exact($0))\"" } ?? ""
-    let attributes =
-      "tests=\"\(rows.count)\" failures=\"\(count(.regressed))\" errors=\"\(count(.failed))\" "
-      + "skipped=\"\(count(.inconclusive, .missing))\"\(time)"
+    let attributes = [
+      ("name", name), ("package", name), ("id", "0"), ("hostname", Self.host),
+      // Without a time zone, as the schema wants it.
+      ("timestamp", String(finished.formatted(.iso8601).prefix(19))),
+      ("tests", "\(rows.count)"), ("failures", "\(count(.regressed))"),
+      ("errors", "\(count(.failed))"), ("skipped", "\(count(.inconclusive, .missing))"),
+      ("time", NumberFormat.decimal(seconds ?? 0)),
+    ]
+    let properties = [
+      ("baseline", baseline), ("candidate", candidate), ("verdict", verdict.rawValue),
+    ]
     let notes = ([methodSentence, controlSentence].compactMap { $0 } + notes)
       .joined(separator: "\n")
     return """
       <?xml version="1.0" encoding="UTF-8"?>
-      <testsuites \(attributes)>
-        <testsuite name="\(name.xmlEscaped)" \(attributes)>
-      \(cases.joined())    <system-out>\(notes.xmlEscaped)</system-out>
+      <testsuites>
+        <testsuite \(Self.attributes(attributes))>
+          <properties>
+      \(properties.map { "      <property \(Self.attributes([("name", $0), ("value", $1)]))/>\n" }.joined())\
+          </properties>
+      \(rows.map { Self.testCase($0, suite: name) }.joined())\
+          <system-out>\(notes.xmlEscaped)</system-out>
+          <system-err></system-err>
         </testsuite>
       </testsuites>
 
       """
   }
 
-  private static func element(of outcome: ComparisonRow.Outcome) -> (name: String, type: String)? {
+  private static func testCase(_ row: ComparisonRow, suite: String) -> String {
+    let seconds = row.measure == "seconds" ? row.candidate : nil
+    let head =
+      "    <testcase "
+      + attributes([
+        ("classname", "\(suite).\(row.measure)"), ("name", row.cell),
+        ("time", NumberFormat.decimal(seconds ?? 0)),
+      ])
+    guard let (element, kind) = element(of: row.outcome) else { return head + "/>\n" }
+    let message = "\(row.outcome.rawValue): \(row.sentence)"
+    let type = kind.map { [("type", $0)] } ?? []
+    return "\(head)>\n      <\(element) \(attributes(type + [("message", message)]))>"
+      + "\(message.xmlEscaped)</\(element)>\n    </testcase>\n"
+  }
+
+  private static func attributes(_ attributes: [(String, String)]) -> String {
+    attributes.map { "\($0)=\"\($1.xmlEscaped)\"" }.joined(separator: " ")
+  }
+
+  private static func element(
+    of outcome: ComparisonRow.Outcome
+  ) -> (name: String, type: String?)? {
     switch outcome {
     case .improved, .unchanged: nil
-    case .regressed: ("failure", "type=\"regressed\" ")
-    case .failed: ("error", "type=\"failed\" ")
-    case .inconclusive, .missing: ("skipped", "")
+    case .regressed: ("failure", "regressed")
+    case .failed: ("error", "failed")
+    case .inconclusive, .missing: ("skipped", nil)
     }
+  }
+
+  /// The machine's name; as the schema says, `localhost` where there is none.
+  private static var host: String {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    let text = String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return text.isEmpty ? "localhost" : text
   }
 }
 

@@ -42,6 +42,7 @@ struct ComparisonReport: Sendable {
     switch status {
     case .cellFailed: "a cell failed"
     case .interrupted: "interrupted"
+    case .inconclusive where verdict != .inconclusive: "a cell is missing"
     default: verdict.rawValue
     }
   }
@@ -78,7 +79,7 @@ struct ComparisonReport: Sendable {
   }
 
   private var table: RecordTable<ComparisonRow> {
-    RecordTable(ComparisonRow.fields, rows: rows)
+    RecordTable(ComparisonRow.fields, rows: rows, name: "bench_comparison")
   }
 
   /// In any format, ending in a line end.
@@ -140,5 +141,26 @@ struct ComparisonReport: Sendable {
       "ratio_high": control.interval.map { .number($0.high) } ?? .null,
       "failed": .bool(control.isFailed),
     ]
+  }
+}
+
+extension ComparisonReport {
+  /// A comparison whose status follows from its rows and its verdict.
+  ///
+  /// - Parameter allowsMissing: Whether cells that B lacks are let pass.
+  init(
+    method: Method, baseline: String, candidate: String, rows: [ComparisonRow],
+    verdict: Verdict, allowsMissing: Bool, control: Control? = nil, noise: Double? = nil,
+    blocks: Int? = nil, rerunBlocks: Int? = nil, seconds: Double? = nil
+  ) {
+    let isFailed = rows.contains { $0.outcome == .failed }
+    self.init(
+      method: method, baseline: baseline, candidate: candidate, rows: rows, verdict: verdict,
+      status: isFailed ? .cellFailed : ExitStatus(verdict), control: control, noise: noise,
+      blocks: blocks, rerunBlocks: rerunBlocks, seconds: seconds)
+    let lacks = rows.contains { $0.outcome == .missing && !$0.isNew }
+    guard status == .success, lacks, !allowsMissing else { return }
+    status = .inconclusive
+    notes = ["B lacks cells that A has; --allow-missing lets them pass."]
   }
 }

@@ -10,7 +10,7 @@ struct ComparisonRow: Sendable {
     case inconclusive
     /// It could not be measured on a side.
     case failed
-    /// Only one side has it.
+    /// A side doesn't have it, or not in each round.
     case missing
 
     init(_ verdict: Verdict) {
@@ -37,6 +37,11 @@ struct ComparisonRow: Sendable {
   var adjustedProbability: Double?
   /// Why it is inconclusive, failed or missing: a sentence's end.
   var reason: String?
+  /// Whether it is missing because it is new in B: nothing could be held against it.
+  var isNew = false
+
+  /// What it is about, in a comparison of counts with the count's name.
+  var name: String { measure == "seconds" ? cell : "\(cell) \(measure)" }
 
   /// The ratio in as many digits as its interval tells apart; `nil` where there is none.
   var resolved: ResolvedNumber? {

@@ -15,6 +15,7 @@ struct ComparisonSession {
     let clock = ContinuousClock()
     let start = clock.now
     let elapsed = { start.duration(to: clock.now) / .seconds(1) }
+    StandardError.note([setting.shortcoming()].compactMap { $0 })
     var line = BlockProgress(budget: setting.budget, elapsed: elapsed)
     defer {
       line.close()

@@ -16,7 +16,8 @@ struct ExactCommand: ParsableCommand {
       Prints a line of JSON for each cell. flops and bytes are those of the ledger: useful matrix \
       FLOPs, and bytes between memory and processor. allocations are calls of malloc and its like \
       during one warm pass. instructions are those of one warm pass under callgrind, on one thread, \
-      where valgrind is installed; it hides AVX-512, so that kernels take their AVX2 form.
+      where valgrind is installed; it hides AVX-512, so that kernels take their AVX2 form. A cell that \
+      fails has a line with the status failed and the reason, and the status is 3.
 
       Examples:
         bench exact --cells full:1,rmt:2
@@ -63,6 +64,11 @@ struct ExactCommand: ParsableCommand {
         output.write(RecordTable(ExactCounts.fields, rows: [counts]).render(as: .jsonl))
       } catch {
         hasFailed = true
+        let line: JSONValue = [
+          "cell": .string("\(cell)"), "status": .string(Sample.Status.failed.rawValue),
+          "reason": .string("\(error)".oneLine),
+        ]
+        output.write(line.compact + "\n")
         var standardError = StandardError()
         print("Error: \(cell): \("\(error)".oneLine)", to: &standardError)
       }

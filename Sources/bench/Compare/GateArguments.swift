@@ -26,11 +26,14 @@ struct GateOutputs: ParsableArguments {
     for file in [summaryFile, junitFile, benchmarkFile] { try file?.check() }
   }
 
-  func write(_ report: ComparisonReport) throws(OutputFolder.WriteError) {
-    // What other steps of the job wrote there stays.
-    try summaryFile?.append(report.render(as: .markdown) + "\n")
-    try junitFile?.write(report.junit(suite: "bench gate"))
-    try benchmarkFile?.write(report.actionBenchmark)
+  /// What writes each of them.
+  func writing(_ report: ComparisonReport) -> [() throws -> Void] {
+    [
+      // What other steps of the job wrote there stays.
+      { try summaryFile?.append(report.summary(after: summary ?? "")) },
+      { try junitFile?.write(report.junit(suite: "bench gate")) },
+      { try benchmarkFile?.write(report.actionBenchmark) },
+    ]
   }
 
   private var summaryFile: OutputFile? { summary.map { OutputFile($0, option: "--summary") } }

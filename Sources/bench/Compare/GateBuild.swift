@@ -48,17 +48,23 @@ struct GateBuild: Sendable {
     var standardError = StandardError()
     print("counting in \(title): \(CommandWords.joined(command).oneLine)", to: &standardError)
     let result = ChildCommand(command, in: folder).run(timeout: Self.timeout)
-    if let failure = RoundFailure(result) { throw problem(failure) }
-    do throws(RoundOutput.BadLine) {
-      let counts = try ExactCounts.parse(result.output)
-      if !counts.isEmpty { return counts }
-    } catch {
-      throw Failure(
-        sentence: "\(title): \(Quotation(CommandWords.joined(command))) printed "
-          + "\(Quotation(error.text)) in line \(error.number), which is no {\"cell\": text, "
-          + "\"flops\": count, …}", isInterrupted: false)
+    if let failure = RoundFailure(result, accepting: [ExitStatus.cellFailed.rawValue]) {
+      throw problem(failure)
     }
-    throw problem(.noCells)
+    let counts: [ExactCounts]
+    do throws(RoundOutput.BadLine) {
+      counts = try ExactCounts.parse(result.output)
+    } catch {
+      let line = error.sentence(
+        about: CommandWords.joined(command), wanted: "{\"cell\": text, \"flops\": count, …}")
+      throw Failure(sentence: "\(title): \(line)", isInterrupted: false)
+    }
+    // A failed cell explains the status; nothing else does.
+    if let failure = RoundFailure(result), !counts.contains(where: { $0.failure != nil }) {
+      throw problem(failure)
+    }
+    if counts.isEmpty { throw problem(.noCells) }
+    return counts
   }
 
   func problem(_ failure: RoundFailure) -> Failure {

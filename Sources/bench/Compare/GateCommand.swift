@@ -25,7 +25,8 @@ struct GateCommand: ParsableCommand {
 
       The status is 0 for improved or unchanged, 2 when a cell became slower, 3 when one failed, 5 \
       when the revision isn't here or doesn't build, 1 when git itself can't be used, 75 when the data \
-      decide nothing.
+      decide nothing or this tree lacks a cell that the baseline has. An output that can't be written \
+      changes the status of 0 alone, to 73.
 
       Examples:
         bench gate --baseline main
@@ -79,11 +80,7 @@ struct GateCommand: ParsableCommand {
     let report = try measured()
     var output = StandardOutput()
     output.write(report.render(as: format))
-    try explainingWriteErrors { try outputs.write(report) }
-    if report.status != .interrupted, let forest = report.forest {
-      try plots.draw([ForestChart(forest).chart])
-    }
-    if report.status != .success { throw report.status.exitCode }
+    try report.status.ending(after: outputs.writing(report) + [{ try report.drawForest(plots) }])
   }
 
   /// What was measured; after an interrupt, until then.
@@ -99,7 +96,8 @@ struct GateCommand: ParsableCommand {
       return GateSession(
         folder: ".", baseline: baseline, build: build,
         command: words.map { $0.replacing("{cells}", with: cells) },
-        effort: exact ? nil : effort.setting, log: exact ? nil : try effort.log())
+        effort: exact ? nil : effort.setting, allowsMissing: effort.allowMissing,
+        log: exact ? nil : try effort.log())
     }
   }
 

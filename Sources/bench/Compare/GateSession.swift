@@ -14,6 +14,8 @@ struct GateSession {
   var command: [String]
   /// How long to measure; `nil` to count.
   var effort: Alternation.Setting?
+  /// Whether cells that this tree lacks are let pass.
+  var allowsMissing = false
   /// `nil` to keep no single rounds.
   var log: RoundLog?
 
@@ -91,7 +93,9 @@ struct GateSession {
     let line = CommandWords.joined(old.command)
     try result.explainFailure(
       names: [.baseline: line, .candidate: line], budget: effort.budget)
-    return ComparisonReport(result, baseline: oldName, candidate: newName)
+    return ComparisonReport(
+      result, baseline: oldName, candidate: newName, allowsMissing: allowsMissing,
+      shortcoming: effort.shortcoming(cells: max(result.cells.count, 1)))
   }
 
   private func counted(
@@ -101,7 +105,7 @@ struct GateSession {
     let candidate = try explaining(.cellFailed) { () throws(GateBuild.Failure) in try new.count() }
     return ComparisonReport(
       ExactComparison(baseline: baseline, candidate: candidate), baseline: oldName,
-      candidate: newName)
+      candidate: newName, allowsMissing: allowsMissing)
   }
 
   private func explaining<Value>(

@@ -120,9 +120,54 @@ import Testing
     let cells = Dictionary(uniqueKeysWithValues: result.cells.map { ($0.name, $0) })
     #expect(cells["broken"]?.failure?.side == .candidate)
     #expect(cells["broken"]?.failure?.reason == "check: NaN")
-    #expect(cells["old"]?.missing == .candidate && cells["new"]?.missing == .baseline)
-    #expect(cells["both"]?.verdict == .unchanged)
-    #expect(result.hasFailedCells && result.verdict == .unchanged)
+    #expect(cells["old"]?.missing?.side == .candidate && cells["new"]?.missing?.side == .baseline)
+    #expect(cells["both"]?.verdict == .unchanged && result.verdict == .unchanged)
+  }
+
+  /// In the last four of twelve blocks, two rounds each, B no longer prints the cell.
+  @Test func aCellThatVanishesIsSaid() {
+    let result = compare(blocks: 12) { side, run in
+      run > 32 && side == .candidate
+        ? RoundOutput(seconds: ["other": [1]])
+        : RoundOutput(seconds: ["cell": [1 + self.jitter(run)], "other": [1]])
+    }
+    let missing = result.cells.first { $0.name == "cell" }?.missing
+    #expect(missing?.side == .candidate)
+    #expect(missing?.reason == "B measured it in only 16 of 24 rounds")
+  }
+
+  /// Two benchmarks of one name on one side: their mean is none of the other's.
+  @Test func aNameThatStandsForMoreOnOneSideDecidesNothing() {
+    let result = compare(blocks: 12) { side, run in
+      RoundOutput(seconds: ["cell": side == .baseline ? [1, 2] : [1]])
+    }
+    #expect(result.cells.first?.missing?.reason.contains("1 or 2 times") == true)
+    #expect(result.verdict == .inconclusive)
+  }
+
+  /// 2 of 2⁹ is 0.0039, more than the 0.002 that "unchanged" may be wrong; 2 of 2⁵ is more than 0.05.
+  @Test func fewBlocksSayWhatTheyCannotSay() {
+    func shortcoming(_ blocks: Int?, cells: Int = 1) -> String? {
+      Alternation.Setting(budget: 1, blocks: blocks).shortcoming(cells: cells)
+    }
+    #expect(Alternation.Setting.fewestForNoChange == 10)
+    #expect(shortcoming(nil) == nil && shortcoming(10) == nil)
+    #expect(
+      shortcoming(9) == "9 blocks can never say that a cell is unchanged, which takes 10")
+    #expect(
+      shortcoming(5)
+        == "5 blocks can never say that a cell has changed, which takes 6, nor that it is unchanged, which takes 10"
+    )
+    // 20 · 2 / 2ⁿ is at most 0.05 from n = 10 on; 26 cells take 11.
+    #expect(shortcoming(10, cells: 20) == nil)
+    #expect(shortcoming(10, cells: 26)?.contains("which takes 11") == true)
+  }
+
+  /// Judging many cells takes as long as there are cells, not their square.
+  @Test func manyCells() {
+    let cells = Dictionary(uniqueKeysWithValues: (0..<5000).map { ("c\($0)", [1.0]) })
+    let result = compare(blocks: 1) { _, _ in RoundOutput(seconds: cells) }
+    #expect(result.cells.count == 5000)
   }
 
   @Test func nothingInCommonEndsAfterOneBlock() {

@@ -53,6 +53,31 @@ import Testing
     }
   }
 
+  /// Two lines of a cell, an unknown status, nothing counted: none of them is the first or nothing.
+  @Test(arguments: [
+    #"{"cell":"a","flops":1}"#, #"{"cell":"b","flops":1,"status":"ok"}"#, #"{"cell":"b"}"#,
+    #"{"cell":"b","flops":null}"#, #"{"cell":"b","flops":-1}"#,
+  ])
+  func linesThatAreRefused(line: String) {
+    let error = #expect(throws: RoundOutput.BadLine.self) {
+      try ExactCounts.parse(Array(("{\"cell\":\"a\",\"flops\":1}\n" + line).utf8))
+    }
+    #expect(error?.number == 2)
+  }
+
+  @Test func aFailedCellIsNamed() throws {
+    let failed = try ExactCounts.parse(
+      Array(#"{"cell":"a","status":"failed","reason":"no memory"}"#.utf8))
+    let counted = [
+      ExactCounts(cell: "a", counts: [.flops: 1]), ExactCounts(cell: "b", counts: [.flops: 1]),
+    ]
+    let comparison = ExactComparison(baseline: counted, candidate: failed + [counted[1]])
+    #expect(
+      comparison.failures
+        == [.init(cell: "a", side: .candidate, reason: "no memory")])
+    #expect(comparison.rows.map(\.cell) == ["b"] && comparison.verdict == .unchanged)
+  }
+
   @Test func totalsOfAProfile() {
     #expect(Callgrind.total(in: "events: Ir\nsummary: 9\ntotals: 8480027\n") == 8_480_027)
     #expect(Callgrind.total(in: "events: Ir\n") == nil)

@@ -27,13 +27,47 @@ import Testing
 
   @Test(arguments: [
     "garbage", "{\"cell\":\"a\"", "{\"cell\":\"a\"}", "{\"cell\":7,\"seconds\":1}", "[]", "1",
-    "{\"cell\":\"a\",\"seconds\":\"1\"}", "{\"cell\":\"a\",\"seconds\":0}",
-    "{\"cell\":\"a\",\"seconds\":-1}", "{\"seconds\":1}", "\u{0}",
+    "{\"cell\":\"a\",\"seconds\":\"1\"}", "{\"seconds\":1}", "\u{0}",
+    "{\"cell\":\"a\",\"seconds\":NaN}", "{\"cell\":\"a\",\"seconds\":1,\"status\":\"ok\"}",
   ])
   func otherLinesAreRefusedByNumber(line: String) throws {
     let error = #expect(throws: RoundOutput.BadLine.self) {
       try self.parse("{\"cell\":\"a\",\"seconds\":1}\n" + line)
     }
     #expect(error?.number == 2 && error?.text == line)
+  }
+
+  /// It doesn't count silently, and the sentence says which statuses there are.
+  @Test func anUnknownStatusIsNamed() {
+    let error = #expect(throws: RoundOutput.BadLine.self) {
+      try self.parse("{\"cell\":\"a\",\"seconds\":1,\"status\":\"ok\"}")
+    }
+    #expect(
+      error?.reason == "its status 'ok' is none of measured, discarded, failed, skipped")
+  }
+
+  /// A time that no clock shows is that cell's failure; the other cells stand.
+  @Test(arguments: ["0", "-1", "0.0", "-0", "1e9", "1e300"])
+  func timesThatCannotBe(seconds: String) throws {
+    let output = try parse(
+      "{\"cell\":\"a\",\"seconds\":\(seconds)}\n{\"cell\":\"b\",\"seconds\":2}")
+    #expect(output.failures["a"]?.contains("no clock shows") == true && output.seconds["a"] == nil)
+    #expect(output.seconds["b"] == [2] && output.cells == ["a", "b"])
+  }
+
+  @Test func aCellThatIsPassedOverSaysWhy() throws {
+    let output = try parse("{\"cell\":\"a\",\"status\":\"skipped\",\"reason\":\"no GPU\"}")
+    #expect(output.skips == ["a": "no GPU"] && output.seconds.isEmpty)
+  }
+
+  /// As everywhere: a mark, CR LF, empty lines, no line feed at the end.
+  @Test func theRuleOfLines() throws {
+    let output = try parse(
+      "\u{FEFF}{\"cell\":\"a\",\"seconds\":1}\r\n\r\n \n{\"cell\":\"b\",\"seconds\":2}")
+    #expect(output.seconds == ["a": [1], "b": [2]])
+    let error = #expect(throws: RoundOutput.BadLine.self) {
+      try self.parse("\u{FEFF}\n\r\n{\"cell\":\"a\",\"sec")
+    }
+    #expect(error?.number == 3)
   }
 }

@@ -65,4 +65,60 @@ import Testing
     let (a, b) = (try run(), try run(cell: "full:2"))
     #expect(throws: StoredComparison.Obstacle.nothingInCommon) { try compare(a, b) }
   }
+
+  /// Nine rounds of two cells, of which one is changed.
+  private func run(changing change: (inout Sample) -> Void) throws -> RunFolder {
+    let plan = InventedSweep.plan(budget: 1e4, rounds: .fixed(9))
+    let samples = (1...9).flatMap { round in
+      ["rmt:4", "full:2"].map { cell in
+        var sample = InventedSweep.sample(
+          cell, round: round, seconds: 1 + 0.001 * sin(Double(round)))
+        if cell == "rmt:4" { change(&sample) }
+        return sample
+      }
+    }
+    return try TemporaryRun(plan).reading(samples)
+  }
+
+  /// Not one of its rounds, or one after four that stand: it failed, and is never unchanged.
+  @Test(arguments: [1, 5])
+  func failedCellsAreNamed(from round: Int) throws {
+    let failed = try run { sample in
+      guard sample.round >= round else { return }
+      sample.status = .failed
+      sample.reason = "NaN"
+      sample.seconds = nil
+    }
+    let whole = try run { _ in }
+    let rmt = try #require(CellName("rmt:4"))
+    for (a, b, side) in [(whole, failed, ComparisonSide.candidate), (failed, whole, .baseline)] {
+      let comparison = try compare(a, b)
+      #expect(comparison.failures == [.init(cell: rmt, side: side, reason: "NaN")])
+      #expect(comparison.cells.map(\.name) == [CellName("full:2")] && comparison.missing.isEmpty)
+    }
+    #expect(try compare(failed, failed).failures.map(\.side) == [.baseline])
+  }
+
+  @Test func whatIsNotMeasuredIsMissingWithItsReason() throws {
+    let short = try run { sample in
+      guard sample.round > 2 else { return }
+      sample.status = .discarded
+      sample.attempt = sample.round
+    }
+    let comparison = try compare(try run { _ in }, short)
+    #expect(comparison.missing.map(\.side) == [.candidate])
+    #expect(
+      comparison.missing.first?.reason
+        == "B hasn't measured it: not finished: measured in 2 of at least 9 rounds")
+  }
+
+  /// Every round of a side was disturbed: its times say nothing of the build.
+  @Test func whollyDisturbedCellsDecideNothing() throws {
+    let disturbed = try run { $0.isDisturbed = true }
+    let comparison = try compare(try run { _ in }, disturbed)
+    let cell = try #require(comparison.cells.first { $0.name == CellName("rmt:4") })
+    #expect(cell.verdict == .inconclusive && cell.doubt == "every round of it in B was disturbed")
+    #expect(comparison.verdict == .inconclusive)
+    #expect(disturbed.doubts.contains { $0.hasSuffix("every round of rmt:4 was disturbed") })
+  }
 }
