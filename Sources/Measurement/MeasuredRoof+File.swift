@@ -41,40 +41,44 @@ extension MeasuredRoof {
 
   /// The roof that a file holds, of whatever machine.
   public static func read(_ path: String) throws(MeasuredRoofError) -> MeasuredRoof {
-    let data: Data
-    do throws(PlainFile.Failure) {
-      data = try PlainFile.read(path, atMost: largestFile)
+    do throws(StoredFileProblem) {
+      return try read(path, atMost: largestFile)
     } catch {
-      throw MeasuredRoofError("\(path) can't be read as a roof: \(error)")
+      // The first version is read too.
+      guard let first = try? FirstVersion.read(path, atMost: largestFile) else {
+        throw MeasuredRoofError(
+          "\(path) holds no roof: \(error); run `swift run bench roof` to measure it again")
+      }
+      let roof = MeasuredRoof(first)
+      guard let problem = roof.problem else { return roof }
+      throw MeasuredRoofError("\(path) holds no roof: \(problem)")
     }
-    guard let roof = parse(data), roof.isPlausible else {
-      throw MeasuredRoofError(
-        "\(path) holds no roof; run `swift run bench roof` to measure it again")
-    }
-    return roof
   }
 
-  /// The roof of either version; `nil` when it is none.
-  static func parse(_ data: Data) -> MeasuredRoof? {
-    let decoder = JSONDecoder()
-    if let first = try? decoder.decode(FirstVersion.self, from: data),
-      first.schema == FirstVersion.schema
-    {
-      return MeasuredRoof(first)
-    }
-    guard let roof = try? decoder.decode(MeasuredRoof.self, from: data), roof.schema == schema
-    else { return nil }
-    return roof
+  public var problem: String? {
+    guard isPlausible else { return "a figure of it is none that a machine could have" }
+    return kernels.lazy.compactMap { kernel in
+      peak(kernel.dtype, threads: kernel.threads).flatMap { peak in
+        kernel.flopsPerSecond > MeasuredRate.most * peak
+          ? "\(kernel.name) can't reach \(MeasuredRate.text(kernel.flopsPerSecond, peak: peak))"
+          : nil
+      }
+    }.first
   }
 
   /// Whether every figure is one that a machine could have, and predictions have what they need.
   private var isPlausible: Bool {
     let rates = peaks.map(\.flopsPerSecond) + bandwidths.map(\.bytesPerSecond)
-    let parts = shares.flatMap { [$0.products, $0.attention, $0.bandwidth] }
+    let parts = shares.flatMap { [$0.products, $0.attention] }
     let threads = peaks.map(\.threads) + bandwidths.map(\.threads) + shares.map(\.threads)
-    let drawn = kernels.flatMap { [$0.flops, $0.bytes, $0.flopsPerSecond, $0.share] }
+    let drawn = kernels.flatMap {
+      [$0.flops, $0.bytes, $0.flopsPerSecond, $0.share, $0.fastestShare]
+    }
     return rates.allSatisfy { $0.isFinite && $0 > 1e6 && $0 < 1e18 }
-      && parts.allSatisfy { $0.isFinite && $0 > 1e-4 && $0 < 1e4 }
+      && parts.allSatisfy { $0 > 1e-4 && $0 <= MeasuredRate.most }
+      // Caches are faster than memory.
+      && shares.map(\.bandwidth).allSatisfy { $0 > 1e-4 && $0 < 1e3 }
+      && kernels.allSatisfy { $0.low <= $0.flopsPerSecond && $0.flopsPerSecond <= $0.high }
       && drawn.allSatisfy { $0.isFinite && $0 > 0 }
       && memoryBytes > 0 && threads.allSatisfy { $0 > 0 } && !shares.isEmpty
       && shares.allSatisfy {
@@ -84,8 +88,9 @@ extension MeasuredRoof {
 }
 
 /// `contextcost.roof/1`: f32 on one number of threads, without kernels.
-private struct FirstVersion: Decodable {
-  static let schema = "contextcost.roof/1"
+private struct FirstVersion: StoredFile {
+  static let schema: String = "contextcost.roof/1"
+  var problem: String? { nil }
 
   let schema: String
   let fingerprint: String

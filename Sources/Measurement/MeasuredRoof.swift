@@ -1,7 +1,7 @@
 /// What `bench roof` found this machine to reach, as it is stored and read back.
 public struct MeasuredRoof: StoredFile, Equatable, Sendable {
   /// The version of the format.
-  public static let schema = "contextcost.roof/2"
+  public static let schema: String = "contextcost.roof/2"
 
   /// Independent fused multiply-adds in registers.
   public struct Peak: Codable, Equatable, Sendable {
@@ -86,7 +86,7 @@ public struct MeasuredRoof: StoredFile, Equatable, Sendable {
     public var intensity: Double { flops / bytes }
   }
 
-  public var schema = MeasuredRoof.schema
+  public var schema: String = MeasuredRoof.schema
   public var fingerprint: String
   public var processor: String
   public var memoryBytes: Int

@@ -56,5 +56,5 @@ struct StoredRun {
   }
 
   /// Says on standard error what is left out.
-  func printWarnings() { StandardError.warn(folder.warnings) }
+  func printWarnings() { StandardError.warn(folder.warnings + folder.doubts) }
 }

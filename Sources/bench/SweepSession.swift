@@ -89,11 +89,12 @@ struct SweepSession {
       // What came while the folder wasn't ours yet.
       let current = try reading(run.path)
       StandardError.warn(current.warnings)
-      if current.machine == nil {
+      if current.machine == nil, current.machineProblem == nil {
         let machine = StoredMachine(bench, basis: nil)
         try folder.write(machine.fileContents(), to: RunFolder.File.machine)
       }
-      try measure(current.state, folder, log, plots, spent: current.spentSeconds)
+      try measure(
+        current.state, current.limits, folder, log, plots, spent: current.spentSeconds)
     case .begin(let path):
       let basis = try self.basis()
       let plan = plan(basis)
@@ -119,7 +120,9 @@ struct SweepSession {
       try folder.write(
         configuration.fileContents(), to: RunFolder.File.configuration, isDurable: true)
       try folder.write(machine.fileContents(), to: RunFolder.File.machine, isDurable: true)
-      try measure(SweepState(plan), folder, log, plots, spent: 0)
+      let limits = SampleLimits(
+        plan, dtype: identity.setting.dtype, peakGigaflopsPerSecond: basis.peakGigaflopsPerSecond)
+      try measure(SweepState(plan), limits, folder, log, plots, spent: 0)
     }
   }
 
@@ -214,8 +217,8 @@ extension SweepSession {
 
 extension SweepSession {
   private func measure(
-    _ state: SweepState, _ folder: OutputFolder, _ log: SampleLog, _ plots: PlotArguments,
-    spent: Double
+    _ state: SweepState, _ limits: SampleLimits, _ folder: OutputFolder, _ log: SampleLog,
+    _ plots: PlotArguments, spent: Double
   ) throws {
     let (plan, words, seed) = (state.plan, request.subject.words, bench.seed)
     let setting = bench.cell(.full, segments: 1).setting
@@ -232,7 +235,7 @@ extension SweepSession {
     let world = SweepRunner.World(
       start: { try MeasuringProcess.round($0, of: plan, workload: words) }, elapsed: spentSeconds,
       order: order)
-    var runner = SweepRunner(state, world: world) { event in
+    var runner = SweepRunner(state, limits: limits, world: world) { event in
       switch event {
       case .starting: break
       case .sample(let sample, _): try recorder.take(sample)
@@ -250,7 +253,7 @@ extension SweepSession {
   private func report(
     _ recorder: RunRecorder, _ plots: PlotArguments, spentSeconds: Double
   ) throws {
-    let report = try RunReport(ReportedRun(reading(recorder.path)), model: whole)
+    let report = try RunReport(ReportedRun(reading(recorder.path), isOver: false), model: whole)
     let records = report.run.records
     if request.format == .table {
       write("\n\(report.summary)\nresults: \(recorder.path)\n\n")
@@ -262,23 +265,20 @@ extension SweepSession {
       }
     } else {
       var output = StandardOutput()
-      output.write(RecordTable(CellRecord.fields, rows: records).render(as: request.format))
+      output.write(
+        RecordTable(CellRecord.fields, rows: records, name: "bench_cells").render(
+          as: request.format))
     }
-    try recorder.store(report.laws)
-    try plots.draw(ReportCharts(report).all.map(\.chart))
-    try recorder.finish(spentSeconds: spentSeconds)
-    if records.contains(where: \.isFailed) { throw ExitStatus.cellFailed.exitCode }
+    let isFailed = records.contains { $0.failure != nil }
+    try (isFailed ? ExitStatus.cellFailed : .success).ending(after: [
+      { try recorder.store(report.laws) },
+      { try plots.draw(ReportCharts(report).all.map(\.chart)) },
+      { try recorder.finish(spentSeconds: spentSeconds) },
+    ])
   }
 }
 
 extension Cell {
   /// Such as `rmt, 4,096 segments`.
   var label: String { name.label }
-}
-
-extension CellRecord {
-  /// Whether it failed, also when rounds before that stand.
-  var isFailed: Bool {
-    if case .failed = outcome { true } else { timing?.failure != nil }
-  }
 }

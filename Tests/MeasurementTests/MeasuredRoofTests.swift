@@ -64,15 +64,22 @@ import Testing
 
   /// What no machine has, what predictions lack, what is no roof.
   @Test func whatMakesNoSenseIsRefused() throws {
-    var roofs = [Self.roof, Self.roof, Self.roof, Self.roof, Self.roof]
+    var roofs = [MeasuredRoof](repeating: Self.roof, count: 9)
     roofs[0].peaks[0].flopsPerSecond = 1
     roofs[1].shares[1].attention = -1
     roofs[2].shares = []
     roofs[3].peaks.removeLast()
     roofs[4].kernels[0].bytes = 0
+    // Faster than twice the peak, outside of its own interval, shares that no kernel has.
+    roofs[5].kernels[0].flopsPerSecond = 131_941e9
+    roofs[5].kernels[0].high = 131_941e9
+    roofs[6].kernels[0].low = 405e9
+    roofs[7].shares[0].products = 2.5
+    roofs[8].kernels[0].fastestShare = -1
     let texts =
       try roofs.map { try $0.fileContents() } + [
-        "", "{}", "[]",
+        "", "{}", "[]", Self.first.replacingOccurrences(of: "0.927", with: "9.27"),
+        Self.first.replacingOccurrences(of: "\"threads\":2", with: "\"threads\":2,\"threads\":2"),
         Self.first.replacingOccurrences(of: "\"threads\":2", with: "\"threads\":0"),
         Self.first.replacingOccurrences(of: "roof/1", with: "roof/3"),
       ]

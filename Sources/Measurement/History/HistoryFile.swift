@@ -46,11 +46,20 @@ public struct HistoryFile: Sendable {
       guard count >= 0 else {
         throw Failure(description: "\(path) can't be read: \(String(cString: strerror(errno)))")
       }
-      if count == 0 { return reader.finish() }
+      if count == 0 { return try whole(reader.finish()) }
       UnsafeRawBufferPointer(rebasing: piece[..<count]).withMemoryRebound(to: UInt8.self) {
         reader.take($0)
       }
     }
+  }
+
+  /// A history of which something can be read, or that has no line yet.
+  private func whole(_ history: History) throws(Failure) -> History {
+    guard history.lineCount > 0, history.otherVersionCount == history.lineCount,
+      let first = history.skipped.first
+    else { return history }
+    throw Failure(
+      description: "\(path), line \(first.number): \(first.reason); use the program that wrote it")
   }
 
   /// Appends lines, each with one write, so that several programs may append at once.

@@ -29,8 +29,13 @@ struct HistoryLine {
     var reference: Int32 = 0
   }
 
-  /// Ratios that a machine could have: from a hundred times faster than its peak to 10⁹ times slower.
+  /// Ratios that a machine could have: from a hundred times faster than its f32 peak, which other types
+  /// may be, to 10⁹ times slower.
   static let ratios = 0.01...1e9
+  /// In f32 nothing is more than twice as fast as the peak around it.
+  static let leastOfReferenceType = 1 / MeasuredRate.most
+  /// Seconds by which the clocks of two machines may differ.
+  private static let clockSkew: Int64 = 86_400
   private static let largestCount = 1_000_000_000_000
 
   private(set) var commit: Int32 = 0
@@ -53,7 +58,9 @@ struct HistoryLine {
       guard let field = HistoryField.named(Self.slice(bytes, member.name), after: last) else {
         continue
       }
-      guard seen & field.bit == 0 else { throw .unreadable("it has '\(field.name)' twice") }
+      guard seen & field.bit == 0 else {
+        throw .unreadable(JSONLineScanner.twice("\(field.name)").reason)
+      }
       seen |= field.bit
       last = field
       try take(member.value, as: field, of: bytes, &texts)
@@ -89,6 +96,7 @@ struct HistoryLine {
     case .number(let range):
       try take(number: Self.slice(bytes, range), as: field)
     case .flag: throw .unreadable("its '\(field.name)' is true or false")
+    case .nested: throw .unreadable("its '\(field.name)' is an array or an object")
     }
   }
 
@@ -195,6 +203,9 @@ struct HistoryLine {
     }
     guard low.isNaN || low <= ratio && ratio <= high else {
       throw .unreadable("its ratio lies outside its interval")
+    }
+    if let commitTime, let measured, measured.seconds < commitTime.seconds - Self.clockSkew {
+      throw .unreadable("it was measured more than a day before its commit was made")
     }
   }
 }

@@ -84,7 +84,8 @@ struct HistoryReader {
 
   private mutating func take(line: UnsafeBufferPointer<UInt8>) {
     number += 1
-    guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { return }
+    let line = number == 1 ? StoredLines.withoutMark(line) : line
+    guard !StoredLines.isBlank(line) else { return }
     history.lineCount += 1
     guard line.count <= Self.longestLine else {
       return skip("it is longer than \(Self.longestLine) bytes")
@@ -93,6 +94,11 @@ struct HistoryReader {
       let line = try HistoryLine(line, texts: &texts)
       guard let kind = kind(of: line.commit) else {
         return skip("its 'commit' is neither 7 to 40 hexadecimal digits nor 'unknown'")
+      }
+      guard line.ratio >= HistoryLine.leastOfReferenceType || texts[line.key.dtype] != "f32" else {
+        return skip(
+          "its ratio, \(line.ratio), is beyond what f32 can reach: \(MeasuredRate.most) times the "
+            + "measured peak")
       }
       add(line, isUnknown: kind == .unknown)
     } catch {

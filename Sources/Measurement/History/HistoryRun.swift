@@ -17,19 +17,29 @@ public struct HistoryRun: Sendable {
   public let environment: History.Environment
   /// Cells that were measured, each with its ratio.
   public let entries: [HistoryEntry]
-  /// Cells that weren't measured.
+  /// Cells that weren't measured, and didn't fail.
   public let unmeasured: Int
+  /// Cells that failed, also those whose earlier rounds are among the entries, and why.
+  public let failures: [(cell: CellName, reason: String)]
+  /// Measured cells of which every round was disturbed.
+  public let disturbed: [CellName]
   /// Measured cells of which a round doesn't tell of the reference kernel around it.
   public let withoutReference: [CellName]
 
   /// Takes a run's cells.
   ///
-  /// - Parameter log: Tells the commit's time and subject.
+  /// - Parameters:
+  ///   - log: Tells the commit's time and subject.
+  ///   - allowsDisturbed: Whether cells of which every round was disturbed are taken too.
   /// - Throws: A sentence that names the file and what is wrong with it.
-  public init(_ folder: RunFolder, log: GitLog) throws(Failure) {
+  public init(
+    _ folder: RunFolder, log: GitLog, allowsDisturbed: Bool = false
+  ) throws(Failure) {
     let path = "\(folder.path)/\(RunFolder.File.machine)"
     guard let machine = folder.machine else {
-      throw Failure(description: "\(path) is missing or describes no machine")
+      throw Failure(
+        description: "\(path) "
+          + (folder.machineProblem.map { "describes no machine: \($0)" } ?? "is missing"))
     }
     guard let commit = CommitName(machine.commit), let measured = UTCTime(machine.started) else {
       throw Failure(description: "\(path) says no commit, or no time, that can be read")
@@ -42,7 +52,9 @@ public struct HistoryRun: Sendable {
     let measuredRecords = folder.records.filter { $0.timing != nil }
     var entries: [HistoryEntry] = []
     var withoutReference: [CellName] = []
+    disturbed = measuredRecords.filter { $0.timing?.isWhollyDisturbed ?? false }.map(\.cell.name)
     for record in measuredRecords {
+      if record.timing?.isWhollyDisturbed ?? false, !allowsDisturbed { continue }
       let name = record.cell.name
       guard let ratios = Self.ratios(of: record, folder.samples(of: name)) else {
         withoutReference.append(name)
@@ -63,7 +75,10 @@ public struct HistoryRun: Sendable {
     self.environment = environment
     self.entries = entries
     self.withoutReference = withoutReference
-    unmeasured = folder.records.count - measuredRecords.count
+    failures = folder.records.compactMap { record in
+      record.failure.map { (record.cell.name, $0) }
+    }
+    unmeasured = folder.records.count { $0.timing == nil && $0.failure == nil }
   }
 
   /// Each round's seconds over those that the cell's useful FLOPs take the reference kernel.
@@ -84,9 +99,8 @@ extension Sample {
   /// FLOPs that the calibration right before and after it makes in its seconds; `nil` when that isn't
   /// known.
   fileprivate var referenceFlops: Double? {
-    guard let seconds, let sentinels, let flops = sentinels.calibrationFlops else { return nil }
-    let calibration = (sentinels.calibrationBeforeSeconds + sentinels.calibrationAfterSeconds) / 2
-    let reference = seconds * flops / calibration
+    guard let seconds, let rate = sentinels?.calibrationFlopsPerSecond else { return nil }
+    let reference = seconds * rate
     return reference.isFinite && reference > 0 ? reference : nil
   }
 }

@@ -1,7 +1,7 @@
-/// Reads one line of JSON that is a flat object: texts, numbers, truth values and nulls.
+/// Reads a JSON object member by member: a line of a record, or a whole file.
 ///
-/// Strict (RFC 8259) and without any memory of its own: it hands out ranges of the line's bytes.
-/// Arrays and objects inside are refused, since no record has them.
+/// Strict (RFC 8259): nothing follows the object, and in what is nested in it no member is named twice.
+/// It hands out ranges of the bytes; what an object or an array holds is read by another scanner.
 struct JSONLineScanner {
   /// Why a line can't be read, as the end of a sentence about the line.
   struct Problem: Error, Equatable {
@@ -18,6 +18,8 @@ struct JSONLineScanner {
     case number(Range<Int>)
     case flag(Bool)
     case null
+    /// An object or an array, its brackets included.
+    case nested(Range<Int>)
   }
 
   struct Member: Equatable {
@@ -25,6 +27,9 @@ struct JSONLineScanner {
     let name: Range<Int>
     let value: Value
   }
+
+  /// Objects and arrays inside each other; no record has as many.
+  private static let mostNested = 32
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var place = 0
@@ -79,10 +84,51 @@ struct JSONLineScanner {
       try take("false")
       return .flag(false)
     case UInt8(ascii: "["), UInt8(ascii: "{"):
-      throw Problem("a field of it holds an array or an object")
+      let start = place
+      try nested(depth: 1)
+      return .nested(start..<place)
     default: throw unexpected()
     }
   }
+
+  /// Passes over an object or an array.
+  private mutating func nested(depth: Int) throws(Problem) {
+    guard depth <= Self.mostNested else { throw Problem("it is nested too deeply") }
+    let isObject = take(UInt8(ascii: "{"))
+    if !isObject { place += 1 }
+    let end = isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")
+    var names: Set<String> = []
+    skipSpace()
+    if take(end) { return }
+    repeat {
+      skipSpace()
+      if isObject { try name(among: &names) }
+      guard place < bytes.count else { throw unexpected() }
+      if bytes[place] == UInt8(ascii: "{") || bytes[place] == UInt8(ascii: "[") {
+        try nested(depth: depth + 1)
+      } else {
+        _ = try value()
+      }
+      skipSpace()
+    } while take(UInt8(ascii: ","))
+    guard take(end) else { throw unexpected() }
+  }
+
+  /// Takes a member's name and its colon.
+  private mutating func name(among names: inout Set<String>) throws(Problem) {
+    guard take(UInt8(ascii: "\"")) else { throw unexpected() }
+    let range = try text()
+    let raw = UnsafeBufferPointer(rebasing: bytes[range])
+    // However it is spelt.
+    let name = Self.text(raw) ?? String(decoding: raw, as: UTF8.self)
+    guard names.insert(name).inserted else { throw Self.twice(name) }
+    skipSpace()
+    guard take(UInt8(ascii: ":")) else { throw unexpected() }
+    skipSpace()
+  }
+
+  /// What is wrong with an object that has a member of that name twice.
+  static func twice(_ name: String) -> Problem { Problem("it has '\(name.prefix(64))' twice") }
 
   /// The rest of a text whose first quote is taken.
   private mutating func text() throws(Problem) -> Range<Int> {
@@ -145,7 +191,7 @@ struct JSONLineScanner {
 
   private mutating func skipSpace() {
     while place < bytes.count, bytes[place] <= 0x20,
-      bytes[place] == 0x20 || bytes[place] == 0x09 || bytes[place] == 0x0D
+      bytes[place] == 0x20 || bytes[place] == 0x09 || bytes[place] == 0x0D || bytes[place] == 0x0A
     {
       place += 1
     }
@@ -161,6 +207,17 @@ struct JSONLineScanner {
     for index in 0..<word.utf8CodeUnitCount {
       guard take(word.utf8Start[index]) else { throw unexpected() }
     }
+  }
+
+  /// Makes sure that the bytes are one object in which no member is named twice, at any depth.
+  static func check(_ bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
+    var scanner = JSONLineScanner(bytes)
+    scanner.skipSpace()
+    guard scanner.place < bytes.count, bytes[scanner.place] == UInt8(ascii: "{") else {
+      throw Problem("it is no JSON object")
+    }
+    try scanner.nested(depth: 1)
+    _ = try scanner.end()
   }
 
   private func unexpected() -> Problem {

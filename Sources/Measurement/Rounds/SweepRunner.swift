@@ -38,13 +38,19 @@ public struct SweepRunner {
   private static let patienceSeconds = 10.0
 
   public private(set) var state: SweepState
+  private let limits: SampleLimits?
   private let world: World
   private let onEvent: (Event) throws -> Void
 
   /// - Parameters:
+  ///   - limits: What a sample can be; what it can't be is stored as a failure.
   ///   - onEvent: Stores and shows; what it throws ends the run.
-  public init(_ state: SweepState, world: World, onEvent: @escaping (Event) throws -> Void) {
+  public init(
+    _ state: SweepState, limits: SampleLimits? = nil, world: World,
+    onEvent: @escaping (Event) throws -> Void
+  ) {
     self.state = state
+    self.limits = limits
     self.world = world
     self.onEvent = onEvent
   }
@@ -100,9 +106,13 @@ public struct SweepRunner {
       let event = process.next(within: min(patience, budget - world.elapsed()))
       switch event {
       case .line(let line):
-        guard var sample = try? Sample(line: line), sample.cell == cell, sample.round == round
+        guard var sample = try? Sample(line: line[...]), sample.cell == cell, sample.round == round
         else {
           try fail(visit, round, "its process printed something else than its samples")
+          return true
+        }
+        if let problem = limits?.problem(with: sample) {
+          try fail(visit, round, problem)
           return true
         }
         sample.order = state.visited(inRound: round)

@@ -14,7 +14,7 @@ extension SweepState {
         architecture: estimate.cell.architecture, segments: estimate.cell.segments,
         positions: estimate.positions, setting: setting),
       usefulFlops: estimate.usefulFlops, outcome: outcome(of: place),
-      predictedSeconds: estimate.rooflineSeconds, discards: cells[place].discards)
+      predictedSeconds: estimate.rooflineSeconds, discards: cells[place].discarded.count)
   }
 
   private func outcome(of place: Int) -> CellRecord.Outcome {

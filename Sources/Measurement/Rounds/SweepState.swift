@@ -4,7 +4,8 @@ public struct SweepState: Sendable {
   struct CellState: Sendable {
     /// The samples that count, by round.
     var kept: [Int: Sample] = [:]
-    var discards = 0
+    /// A line that is there twice is one discard.
+    var discarded: Set<Sample> = []
     /// Seconds of all its visits.
     var spentSeconds = 0.0
     /// A failure or the reason for giving it up; it isn't visited again.
@@ -38,7 +39,7 @@ public struct SweepState: Sendable {
       return false
     }
     switch sample.status {
-    case .discarded: return true
+    case .discarded: return !cells[place].discarded.contains(sample)
     case .measured: return cells[place].kept[sample.round] == nil
     case .failed, .skipped: return cells[place].end == nil
     }
@@ -50,7 +51,7 @@ public struct SweepState: Sendable {
     cells[place].spentSeconds += sample.visitSeconds ?? 0
     switch sample.status {
     case .measured: cells[place].kept[sample.round] = sample
-    case .discarded: cells[place].discards += 1
+    case .discarded: cells[place].discarded.insert(sample)
     case .failed, .skipped: cells[place].end = sample
     }
   }

@@ -48,6 +48,9 @@ public struct CellRecord: Equatable, Sendable {
     /// Whether there are enough rounds for an interval of 95 %.
     public var hasInterval: Bool { rounds >= Median.fewestForInterval }
 
+    /// Whether not one of the rounds was left alone.
+    public var isWhollyDisturbed: Bool { disturbed > 0 && disturbed == rounds }
+
     /// Whether there is an interval and it reaches no farther from the median than a part of it.
     public func isPrecise(within share: Double) -> Bool {
       guard hasInterval else { return false }
@@ -89,6 +92,11 @@ public struct CellRecord: Equatable, Sendable {
   public var timing: Timing? {
     guard case .measured(let timing) = outcome else { return nil }
     return timing
+  }
+
+  /// Why it failed, also when rounds before that stand; `nil` when it didn't.
+  public var failure: String? {
+    if case .failed(let reason) = outcome { reason } else { timing?.failure }
   }
 
   /// Useful FLOPs in a second, in units of 10⁹, at the median.

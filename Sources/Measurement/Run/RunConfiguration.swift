@@ -1,9 +1,9 @@
 /// What a run measures and how it was planned: `configuration.json`, the first file of its folder.
 public struct RunConfiguration: StoredFile, Equatable, Sendable {
   /// The version of the format.
-  public static let schema = "contextcost.run/1"
+  public static let schema: String = "contextcost.run/1"
 
-  public var schema = RunConfiguration.schema
+  public var schema: String = RunConfiguration.schema
   /// ``Identity/hash`` of the identity.
   public var hash: String
   public var identity: Identity

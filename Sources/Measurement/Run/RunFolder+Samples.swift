@@ -1,39 +1,47 @@
 import Foundation
 
 extension RunFolder {
-  /// Reads the lines of `samples.jsonl`.
+  /// Reads the lines of `samples.jsonl` into a state that has no samples yet; O(bytes).
   ///
-  /// - Throws: When a line was written by another version.
+  /// What is no sample of this run, or one that it has already, is left out.
+  ///
+  /// - Throws: When not one line can be read since other versions wrote them.
   static func samples(
-    in data: Data, of plan: SweepPlan, path: String
+    in bytes: [UInt8], into state: inout SweepState, limits: SampleLimits, path: String
   ) throws(RunFolderError) -> ([Sample], [BadLine]) {
-    var state = SweepState(plan)
     var samples: [Sample] = []
     var bad: [BadLine] = []
-    var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    // Every whole line ends in a line feed: what follows the last one is torn, or nothing.
-    let rest = lines.popLast() ?? Data()
-    for (index, line) in lines.enumerated() {
+    var otherVersions = 0
+    for (number, line) in StoredLines(bytes) {
       do throws(Sample.LineProblem) {
         let sample = try Sample(line: line)
-        if state.place(of: sample.cell) == nil {
-          throw .unreadable("its cell \(sample.cell) is not of this run")
-        }
-        guard state.isNew(sample) else {
-          throw .unreadable(
-            "\(sample.cell) has a sample of round \(sample.round) already, or none is due")
-        }
+        try check(sample, state, limits)
         state.take(sample)
         samples.append(sample)
-      } catch .schema(let name) {
-        throw RunFolderError(
-          "'\(path)', line \(index + 1), is of schema '\(name.prefix(64))', and this program reads "
-            + "\(Sample.schema); use the program that wrote it")
       } catch {
-        bad.append(BadLine(number: index + 1, reason: error.description))
+        if case .schema = error { otherVersions += 1 }
+        bad.append(BadLine(number: number, reason: error.description))
       }
     }
-    if !rest.isEmpty { bad.append(BadLine(number: lines.count + 1, reason: "it is torn")) }
+    if samples.isEmpty, otherVersions > 0, otherVersions == bad.count {
+      throw RunFolderError(
+        "'\(path)', line \(bad[0].number): \(bad[0].reason); use the program that wrote it")
+    }
     return (samples, bad)
+  }
+
+  private static func check(
+    _ sample: Sample, _ state: SweepState, _ limits: SampleLimits
+  ) throws(Sample.LineProblem) {
+    guard state.place(of: sample.cell) != nil else {
+      throw .unreadable("its cell \(sample.cell) is not of this run")
+    }
+    guard state.isNew(sample) else {
+      throw .unreadable(
+        sample.status == .discarded
+          ? "an earlier line is the same, or no round of its number is due"
+          : "\(sample.cell) has a sample of round \(sample.round) already, or none is due")
+    }
+    if let problem = limits.problem(with: sample) { throw .unreadable(problem) }
   }
 }

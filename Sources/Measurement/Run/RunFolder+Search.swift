@@ -32,6 +32,6 @@ extension RunFolder {
     struct Hashed: Decodable { let hash: String }
     guard let data = try? PlainFile.read("\(folder)/\(File.configuration)", atMost: 16 << 20)
     else { return nil }
-    return (try? JSONDecoder().decode(Hashed.self, from: data))?.hash
+    return (try? JSONDecoder().decode(Hashed.self, from: data.withoutMark))?.hash
   }
 }

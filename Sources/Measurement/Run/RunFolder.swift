@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A stored run, read with care: files may be torn, edited or something else altogether.
 public struct RunFolder: Sendable {
@@ -39,6 +40,8 @@ public struct RunFolder: Sendable {
   public let records: [CellRecord]
   /// `nil` when it isn't stored or can't be read.
   public let machine: StoredMachine?
+  /// Why a stored machine can't be read; `nil` when it can, or there is none.
+  public let machineProblem: String?
   /// Whether the run has come to its end.
   public let isFinished: Bool
 
@@ -48,6 +51,7 @@ public struct RunFolder: Sendable {
   public init(reading path: String) throws(RunFolderError) {
     self.path = path
     configuration = try Self.configuration(in: path)
+    (machine, machineProblem) = Self.machine(in: path)
     let samplesPath = "\(path)/\(File.samples)"
     let data: Data
     do throws(PlainFile.Failure) {
@@ -58,12 +62,25 @@ public struct RunFolder: Sendable {
     } catch {
       throw RunFolderError("'\(samplesPath)' can't be read: \(error)")
     }
-    (samples, badLines) = try Self.samples(in: data, of: configuration.plan, path: samplesPath)
-    state = SweepState(configuration.plan, samples: samples)
+    var state = SweepState(configuration.plan)
+    (samples, badLines) = try Self.samples(
+      in: Array(data), into: &state, limits: Self.limits(configuration, machine),
+      path: samplesPath)
+    self.state = state
     records = state.records(configuration.identity.setting)
       .sorted { $0.cell.name < $1.cell.name }
-    machine = Self.machine(in: path)
     isFinished = (try? PlainFile.read("\(path)/\(File.finished)", atMost: 1 << 20)) != nil
+  }
+
+  /// What its samples can be.
+  public var limits: SampleLimits { Self.limits(configuration, machine) }
+
+  private static func limits(
+    _ configuration: RunConfiguration, _ machine: StoredMachine?
+  ) -> SampleLimits {
+    SampleLimits(
+      configuration.plan, dtype: configuration.identity.setting.dtype,
+      peakGigaflopsPerSecond: machine?.peakGigaflopsPerSecond)
   }
 
   /// Seconds of the budget that are spent.
@@ -78,80 +95,62 @@ public struct RunFolder: Sendable {
     samples.filter { $0.cell == cell && $0.status == .measured }.sorted { $0.round < $1.round }
   }
 
-  /// Lines that are left out, a sentence each; beyond the first five, how many.
+  /// What is left out while reading, a sentence each; beyond the first five lines, how many.
   public var warnings: [String] {
     let most = 5
     let named = badLines.prefix(most).map {
       "'\(path)/\(File.samples)', line \($0.number), is left out: \($0.reason)"
     }
     let rest = badLines.count - most
-    return rest > 0 ? named + ["and \(rest) more lines are left out"] : named
+    let machine = machineProblem.map { "'\(path)/\(File.machine)' is left out: \($0)" }
+    return [machine].compactMap(\.self) + named
+      + (rest > 0 ? ["and \(Plural.text(rest, "more line is", "more lines are")) left out"] : [])
+  }
+
+  /// Why what the run holds may be worth less than it looks, a sentence each.
+  public var doubts: [String] {
+    let measured = records.filter { $0.timing != nil }
+    let disturbed = measured.filter { $0.timing?.isWhollyDisturbed ?? false }
+    var doubts: [String] = []
+    if !isFinished {
+      doubts.append(
+        "'\(path)' is a run that wasn't finished: of its \(Plural.text(records.count, "cell")) "
+          + "\(Plural.text(measured.count, "is", "are")) measured")
+    }
+    if !disturbed.isEmpty {
+      let names = disturbed.prefix(5).map { "\($0.cell.name)" }.joined(separator: ", ")
+      doubts.append(
+        "'\(path)': every round of \(names)\(disturbed.count > 5 ? ", …" : "") was disturbed")
+    }
+    guard let peak = machine?.peakGigaflopsPerSecond else { return doubts }
+    doubts += measured.compactMap { record in
+      guard let rate = record.gigaflopsPerSecond, rate > MeasuredRate.doubtful * peak else {
+        return nil
+      }
+      return "'\(path)': \(record.cell.name) is said to reach "
+        + "\(MeasuredRate.text(rate * 1e9, peak: peak * 1e9))"
+    }
+    return doubts
   }
 
   private static func configuration(in folder: String) throws(RunFolderError) -> RunConfiguration {
-    struct Versioned: Decodable { let schema: String }
     let path = "\(folder)/\(File.configuration)"
-    let data: Data
-    do throws(PlainFile.Failure) {
-      data = try PlainFile.read(path, atMost: mostConfigurationBytes)
+    do throws(StoredFileProblem) {
+      return try RunConfiguration.read(path, atMost: mostConfigurationBytes)
     } catch .missing {
       throw RunFolderError(
         "'\(folder)' holds no run: there is no \(File.configuration); name a folder that bench "
           + "sweep has written")
     } catch {
-      throw RunFolderError("'\(path)' can't be read: \(error)")
+      throw RunFolderError("'\(path)' is no configuration of a run: \(error)")
     }
-    guard let version = try? JSONDecoder().decode(Versioned.self, from: data) else {
-      throw RunFolderError("'\(path)' is not the configuration of a run, or it is torn")
-    }
-    guard version.schema == RunConfiguration.schema else {
-      throw RunFolderError(
-        "'\(path)' is of schema '\(version.schema.prefix(64))', and this program reads "
-          + "\(RunConfiguration.schema); use the program that wrote it")
-    }
-    do {
-      let configuration = try JSONDecoder().decode(RunConfiguration.self, from: data)
-      try check(configuration)
-      return configuration
+  }
+
+  private static func machine(in folder: String) -> (StoredMachine?, problem: String?) {
+    do throws(StoredFileProblem) {
+      return (try StoredMachine.read("\(folder)/\(File.machine)", atMost: 1 << 20), nil)
     } catch {
-      throw RunFolderError("'\(path)' is not the configuration of a run, or it was edited")
+      return (nil, error == .missing ? nil : error.description)
     }
-  }
-
-  private struct Implausible: Error {}
-
-  /// Makes sure that what is computed from it makes sense.
-  private static func check(_ configuration: RunConfiguration) throws {
-    let (identity, plan) = (configuration.identity, configuration.plan)
-    let names = plan.entries.map(\.estimate.cell)
-    guard configuration.hash == identity.hash, isPlausible(identity), isPlausible(plan.limits),
-      Set(names).count == names.count,
-      plan.entries.allSatisfy({ isPlausible($0, segmentPositions: identity.segmentPositions) })
-    else { throw Implausible() }
-  }
-
-  private static func isPlausible(_ identity: RunConfiguration.Identity) -> Bool {
-    identity.segmentPositions > 0 && identity.memorySlots >= 0 && identity.setting.layers > 0
-      && identity.setting.threads > 0
-  }
-
-  private static func isPlausible(_ limits: SweepPlan.Limits) -> Bool {
-    1...1_000_000 ~= limits.rounds.minimum && limits.rounds.minimum <= limits.rounds.maximum
-      && limits.budget > 0 && limits.spentSeconds >= 0 && limits.setupSeconds >= 0
-  }
-
-  private static func isPlausible(_ entry: SweepPlan.Entry, segmentPositions: Int) -> Bool {
-    let (positions, overflow) =
-      entry.estimate.cell.segments.multipliedReportingOverflow(by: segmentPositions)
-    return !overflow && positions == entry.estimate.positions && 0...1_000_000 ~= entry.rounds
-      && entry.shareSeconds >= 0
-  }
-
-  private static func machine(in folder: String) -> StoredMachine? {
-    guard let data = try? PlainFile.read("\(folder)/\(File.machine)", atMost: 1 << 20) else {
-      return nil
-    }
-    let machine = try? JSONDecoder().decode(StoredMachine.self, from: data)
-    return machine?.schema == StoredMachine.schema ? machine : nil
   }
 }

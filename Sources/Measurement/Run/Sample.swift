@@ -3,7 +3,7 @@ public struct Sample: Codable, Equatable, Sendable {
   /// The version of the format.
   public static let schema = "contextcost.sample/1"
 
-  public enum Status: String, Codable, Sendable {
+  public enum Status: String, CaseIterable, Codable, Sendable {
     /// It counts.
     case measured
     /// It was disturbed and measured again: it doesn't count.
@@ -83,7 +83,43 @@ public struct Sample: Codable, Equatable, Sendable {
     if status == .measured {
       guard let seconds, seconds > 0 else { return "it has no time above 0" }
     }
-    guard residentBytes ?? 0 >= 0, passes ?? 1 >= 1 else { return "a count of it is none" }
-    return nil
+    guard 0...Self.mostBytes ~= residentBytes ?? 0, passes ?? 1 >= 1 else {
+      return "a count of it is none"
+    }
+    guard 0...1 ~= checkedError ?? 0 else { return "its error is none that a check lets pass" }
+    if status == .measured, let seconds, let visitSeconds,
+      seconds * Double(passes ?? 1) > visitSeconds * Self.clockTolerance
+    {
+      return "its passes took longer than the visit that they are a part of"
+    }
+    return sentinels?.problem
+  }
+
+  /// More memory than a machine has.
+  private static let mostBytes = 1 << 50
+  /// Two readings of a clock around each other differ by as little.
+  private static let clockTolerance = 1.001
+}
+
+extension Sample: Hashable {
+  /// Of what tells samples of a cell apart.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(round)
+    hasher.combine(attempt)
+    hasher.combine(seconds)
+    hasher.combine(spentSeconds)
+  }
+}
+
+extension Sentinels {
+  /// What is wrong with sentinels that were read, in a few words; `nil` when they make sense.
+  fileprivate var problem: String? {
+    let shares = [stealShare, pressureShare].compactMap(\.self)
+    let times = [calibrationBeforeSeconds, calibrationAfterSeconds, calibrationFastestSeconds]
+    let flops = calibrationFlops ?? 1
+    let isPlausible =
+      shares.allSatisfy { $0 >= 0 && $0 < 1e6 } && involuntarySwitches ?? 0 >= 0
+      && times.allSatisfy { $0 > 0 && $0 < 1e6 } && flops > 0 && flops.isFinite
+    return isPlausible ? nil : "what it says of the machine around it can't be"
   }
 }

@@ -16,7 +16,8 @@ public final class SampleLog: Sendable {
   private let option: String
   private let state: Mutex<State>
 
-  /// Opens the file, or makes it, for this process alone, and cuts off a torn last line.
+  /// Opens the file, or makes it, for this process alone; a last line without an end gets one when it is
+  /// whole, and is cut off when it is torn.
   ///
   /// - Parameter option: The option that chose the folder, to name in an error.
   public init(path: String, option: String) throws(OutputFolder.WriteError) {
@@ -33,8 +34,12 @@ public final class SampleLog: Sendable {
     }
     do throws(PlainFile.Failure) {
       let data = try PlainFile.read(descriptor, atMost: 512 << 20)
-      let length = data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-      if length < data.count, ftruncate(descriptor, off_t(length)) != 0 {
+      var length = data.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+      if length < data.count, (try? Sample(line: Array(data[length...])[...])) != nil {
+        let isWritten = write(descriptor, "\n", 1) == 1
+        guard isWritten else { throw .unreadable(String(cString: strerror(errno))) }
+        length = data.count + 1
+      } else if length < data.count, ftruncate(descriptor, off_t(length)) != 0 {
         throw .unreadable(String(cString: strerror(errno)))
       }
       state = Mutex(State(descriptor: descriptor, length: length))

@@ -1,7 +1,7 @@
 /// What `machine.json` says of the machine a run was made on.
 public struct StoredMachine: StoredFile, Equatable, Sendable {
   /// The version of the format.
-  public static let schema = "contextcost.machine/1"
+  public static let schema: String = "contextcost.machine/1"
 
   public var schema: String
   /// ISO 8601, in UTC.
@@ -28,6 +28,14 @@ public struct StoredMachine: StoredFile, Equatable, Sendable {
   public var peakGigaflopsPerSecond: Double?
   /// The cores that the measuring processes were kept on; `nil` in runs before there were any.
   public var pinnedCores: [Int]?
+
+  public var problem: String? {
+    guard threads > 0, cores > 0, memoryBytes > 0 else {
+      return "its threads, cores or memory can't be"
+    }
+    let peak = peakGigaflopsPerSecond ?? 1
+    return peak > 0 && peak < 1e9 ? nil : "its peak of \(peak) GFLOP/s can't be"
+  }
 
   private enum CodingKeys: String, CodingKey {
     case schema, started, command, seed, threads, processor, cores

@@ -25,13 +25,15 @@ public struct ReportedRun: Sendable {
   /// What was left out while reading, a sentence each.
   public let warnings: [String]
 
-  public init(_ run: RunFolder) {
+  /// - Parameter isOver: Whether nothing more comes: then what may make the run worth less is said.
+  public init(_ run: RunFolder, isOver: Bool = true) {
     let identity = run.configuration.identity
     self.init(
       folder: run.path, setting: identity.setting, architectures: identity.architectures,
       memory: RecurrentMemory(
         slots: identity.memorySlots, segmentLength: identity.segmentPositions),
-      records: run.records, machine: run.machine, samples: run.samples, warnings: run.warnings)
+      records: run.records, machine: run.machine, samples: run.samples,
+      warnings: run.warnings + (isOver ? run.doubts : []))
   }
 
   init(

@@ -53,7 +53,7 @@ import Testing
     ("model", "7", "its 'model' is a number, not a text"),
     ("model", "null", "its 'model' is null"),
     ("model", "true", "its 'model' is true or false"),
-    ("model", "[]", "a field of it holds an array or an object"),
+    ("model", "[]", "its 'model' is an array or an object"),
     ("model", "\"\\ud800\"", "its 'model' is no Unicode text"),
     ("model", "\"\\x\"", "a text of it holds an unknown escape"),
     ("model", "\"\u{1}\"", "a text of it holds a control character"),

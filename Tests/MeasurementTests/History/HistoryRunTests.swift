@@ -72,4 +72,26 @@ import Testing
     let error = #expect(throws: HistoryRun.Failure.self) { try run(machine: machine, []) { _ in } }
     #expect(error?.description.contains(reason) == true)
   }
+
+  /// Cells that failed are named with their reason, also where rounds before that are kept.
+  @Test func failedAndDisturbedCells() throws {
+    let measured = (1...9).map { sample($0, seconds: 10, calibration: 0.004) }
+    var failed = InventedSweep.sample("full:2", round: 1, status: .failed, reason: "NaN")
+    failed.seconds = nil
+    try run(measured + [failed]) { run in
+      #expect(run.failures.map(\.cell) == [CellName("full:2")] && run.failures[0].reason == "NaN")
+      #expect(run.entries.count == 1 && run.unmeasured == 12 && run.disturbed.isEmpty)
+    }
+    let disturbed = measured.map { sample in
+      var sample = sample
+      sample.isDisturbed = true
+      return sample
+    }
+    try run(disturbed) { run in
+      #expect(run.entries.isEmpty && run.disturbed == [CellName("rmt:4")])
+      let log = GitLog(folder: "/proc")
+      let allowed = try HistoryRun(run.folder, log: log, allowsDisturbed: true)
+      #expect(allowed.entries.count == 1)
+    }
+  }
 }

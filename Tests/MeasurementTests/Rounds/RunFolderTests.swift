@@ -41,8 +41,10 @@ import Testing
     for line in lines { ends.append((ends.last ?? 0) + line.count) }
     for length in 0...whole.count {
       try run.write(whole.prefix(length))
-      let count = ends.count { $0 <= length } - 1
-      let isTorn = ends[count] < length
+      let ended = ends.count { $0 <= length } - 1
+      // A line is whole without its end too.
+      let count = ended < lines.count && length == ends[ended + 1] - 1 ? ended + 1 : ended
+      let isTorn = ends[ended] < length && count == ended
       let cut = try RunFolder(reading: run.path)
       #expect(cut.samples == Array(samples.prefix(count)))
       #expect(cut.badLines.map(\.number) == (isTorn ? [count + 1] : []))
@@ -67,20 +69,24 @@ import Testing
     ])
     try run.write((text.joined(separator: "\n") + "\n").utf8)
     let folder = try RunFolder(reading: run.path)
-    #expect(folder.badLines.map(\.number) == [3, 5, 7, 15, 16, 17, 18, 19, 20])
+    #expect(folder.badLines.map(\.number) == [3, 5, 7, 16, 17, 18, 19, 20])
     #expect(folder.samples.count == 11)
   }
 
-  @Test func anotherVersionIsRefused() throws {
+  /// A line of another version is left out like any other; a file of nothing else is refused.
+  @Test func anotherVersionIsNamed() throws {
     let run = try TemporaryRun(plan)
-    var text = String(decoding: try bytes(samples), as: UTF8.self)
-    text += #"{"schema":"contextcost.sample/2","cell":"rmt:1"}"# + "\n"
-    try run.write(text.utf8)
+    let other = #"{"schema":"contextcost.sample/2","cell":7}"# + "\n"
+    try run.write(bytes(samples) + Array(other.utf8))
+    let folder = try RunFolder(reading: run.path)
+    #expect(folder.samples == samples && folder.badLines.map(\.number) == [13])
+    #expect(folder.badLines[0].reason.hasPrefix("it is of schema 'contextcost.sample/2'"))
+    try run.write(other.utf8)
     let error = #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path) }
-    #expect(error?.description.contains("line 13, is of schema 'contextcost.sample/2'") == true)
+    #expect(error?.description.hasSuffix("use the program that wrote it") == true)
     try run.write(#"{"schema":"contextcost.run/9"}"#.utf8, to: RunFolder.File.configuration)
-    let other = #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path) }
-    #expect(other?.description.contains("schema 'contextcost.run/9'") == true)
+    let configuration = #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path) }
+    #expect(configuration?.description.contains("schema 'contextcost.run/9'") == true)
   }
 
   @Test(arguments: ["", "{", "[]", "{\"schema\":\"contextcost.run/1\"}"])

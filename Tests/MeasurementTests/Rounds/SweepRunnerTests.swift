@@ -58,6 +58,7 @@ import Testing
 
   private func run(
     _ plan: SweepPlan, samples: [Sample] = [], slower: Double = 1, stoppingAfter most: Int = .max,
+    limits: SampleLimits? = nil,
     behaviour: @escaping (CellName, Int) -> Behaviour = { _, _ in .measure }
   ) -> (state: SweepState, samples: [Sample], seconds: Double) {
     struct Stop: Error {}
@@ -74,7 +75,9 @@ import Testing
           round.visits.map { plan.entries[$0.place].estimate.cell }, round.number, clock,
           seconds: seconds, behaviour: behaviour)
       }, elapsed: { clock.now }, order: plan.seededOrder(1))
-    var runner = SweepRunner(SweepState(plan, samples: samples), world: world) { event in
+    var runner = SweepRunner(
+      SweepState(plan, samples: samples), limits: limits, world: world
+    ) { event in
       guard case .sample(let sample, _) = event else { return }
       if taken.count >= most { throw Stop() }
       taken.append(sample)
@@ -95,6 +98,16 @@ import Testing
     // The largest goes first, and rounds come one after the other.
     #expect(samples.first?.cell == plan.entries.last { $0.isRun }?.estimate.cell)
     #expect(samples.map(\.round) == samples.map(\.round).sorted())
+  }
+
+  /// What can't be isn't believed because this program measured it: 10⁶ FLOPs in 1 s at a peak of 10⁵.
+  @Test func ratesBeyondThePeakFail() {
+    let plan = InventedSweep.plan(
+      [InventedSweep.estimate("rmt", 1, seconds: 1)], budget: 900, rounds: .fixed(3))
+    let limits = SampleLimits(plan, dtype: "f32", peakGigaflopsPerSecond: 1e-4)
+    let (state, _, _) = run(plan, limits: limits)
+    let failure = state.records(InventedSweep.setting).first?.failure
+    #expect(failure?.hasPrefix("its rate can't be") == true)
   }
 
   /// A machine slower or faster than predicted: the budget holds, and three rounds or none.
