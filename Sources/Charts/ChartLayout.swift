@@ -108,7 +108,20 @@ struct ChartLayout {
       return texts.map { TextMetrics.width($0, size: Theme.smallSize) } + references
     }
     let widest = min(labels.max() ?? 0, chart.size.width * Theme.greatestLabelShare)
-    // Another font than the one measured may be a little wider.
-    return Theme.edge + (widest == 0 ? 10 : Theme.labelGap + widest * 1.03 + 2)
+    return Theme.edge + max(tickOverhang, widest == 0 ? 10 : Theme.labelGap + widest + 2)
+  }
+
+  /// How far labels below the x axis reach beyond its right end.
+  private var tickOverhang: Double {
+    let width = chart.size.width - leftMargin - Theme.edge
+    let overhangs = chart.panels.flatMap { panel in
+      panel.x.ticks.flatMap { tick in
+        [tick.label, tick.secondLabel ?? ""].map { label in
+          TextMetrics.width(label, size: Theme.smallSize) / 2
+            - (1 - panel.x.range.fraction(of: tick.position)) * width
+        }
+      }
+    }
+    return min(overhangs.max() ?? 0, Theme.greatestOverhang)
   }
 }

@@ -11,7 +11,7 @@ extension ChartScript {
   ) {
     script.line(
       "set label \(quoted) at \(screen(x, y)) \(align) front "
-        + "font '\(Theme.font),\(number(size))' textcolor rgb '\(color)'")
+        + "font ',\(number(size))' textcolor rgb '\(color)'")
   }
 
   mutating func line(

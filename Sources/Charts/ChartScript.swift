@@ -38,15 +38,20 @@ struct ChartScript {
   private func terminal(_ format: PictureFormat) -> String {
     let width = Int(chart.size.width)
     let height = Int(chart.size.height)
-    let font = "enhanced font '\(Theme.font),\(number(Theme.labelSize))'"
+    func font(_ family: String) -> String {
+      "enhanced font '\(family),\(number(Theme.labelSize))'"
+    }
     switch format {
     case .svg:
-      return "svg size \(width),\(height) dynamic \(font) background rgb 'white' "
-        + "rounded name '\(identifier)'"
+      // gnuplot ends a font's name at a comma, so that those of the list are written as XML has them.
+      return "svg size \(width),\(height) dynamic \(font(Theme.fonts.joined(separator: "&#44;"))) "
+        + "background rgb 'white' rounded name '\(identifier)'"
     case .png:
-      // pngcairo's points are 4/3 pixels, so 1.5 is twice the SVG's type.
-      return "pngcairo size \(2 * width),\(2 * height) \(font) rounded fontscale 1.5 linewidth 2 "
-        + "pointscale 2 dashlength 2 background rgb 'white'"
+      // pngcairo's points are 4/3 pixels, so 1.5 is twice the SVG's type. It takes one name, in whose
+      // absence fontconfig chooses.
+      return
+        "pngcairo size \(2 * width),\(2 * height) \(font(Theme.fonts[0])) rounded fontscale 1.5 "
+        + "linewidth 2 pointscale 2 dashlength 2 background rgb 'white'"
     }
   }
 

@@ -1,4 +1,7 @@
 extension EndLabel {
+  /// A rounding error must not make labels overlap that touch.
+  private static let gap = 0.01
+
   /// The labels moved up and down, as little as needed, until none overlaps its neighbour and all
   /// lie between `top` and `bottom`.
   ///
@@ -6,19 +9,19 @@ extension EndLabel {
   static func spread(_ labels: [EndLabel], top: Double, bottom: Double) -> [EndLabel] {
     var labels = labels.sorted { $0.position.y < $1.position.y }
     let needed = labels.reduce(0) { $0 + $1.height }
-    let shrink = min(1, (bottom - top) / max(needed, 1))
+    let shrink = min(1, (bottom - top - gap * Double(labels.count)) / max(needed, 1))
     var floor = top
     for index in labels.indices {
       labels[index].size *= shrink
       let half = labels[index].height / 2
       labels[index].position.y = max(labels[index].position.y, floor + half)
-      floor = labels[index].position.y + half
+      floor = labels[index].position.y + half + gap
     }
     var ceiling = bottom
     for index in labels.indices.reversed() {
       let half = labels[index].height / 2
       labels[index].position.y = min(labels[index].position.y, ceiling - half)
-      ceiling = labels[index].position.y - half
+      ceiling = labels[index].position.y - half - gap
     }
     return balanced(labels, top: top, bottom: bottom)
   }
@@ -34,8 +37,8 @@ extension EndLabel {
       let wish = run.reduce(0) { $0 + labels[$1].end.y - labels[$1].position.y } / Double(run.count)
       let above = start > 0 ? labels[start - 1].box.bottom : top
       let below = end < labels.count ? labels[end].box.top : bottom
-      let mostUp = above - labels[start].box.top
-      let mostDown = max(mostUp, below - labels[end - 1].box.bottom)
+      let mostUp = above + gap - labels[start].box.top
+      let mostDown = max(mostUp, below - gap - labels[end - 1].box.bottom)
       let shift = min(max(wish, mostUp), mostDown)
       for index in run { labels[index].position.y += shift }
       start = end

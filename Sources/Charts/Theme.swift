@@ -1,7 +1,9 @@
 /// How every chart looks: fonts, colours, markers, line styles and distances, in one place.
 enum Theme {
-  /// Named, because what stands in for an absent font differs between machines.
-  static let font = "DejaVu Sans"
+  /// Fonts in the order that they are looked for; ``TextMetrics`` knows how wide the widest are.
+  static let fonts = [
+    "DejaVu Sans", "Verdana", "Bitstream Vera Sans", "Arial", "Helvetica", "sans-serif",
+  ]
   static let titleSize = 16.0
   static let headingSize = 12.5
   static let labelSize = 12.5
@@ -23,11 +25,15 @@ enum Theme {
   static let lineHeight = 1.32
   /// The widest text beside a place of a panel.
   static let widestCallout = 320.0
+  /// The least share of a panel's height that an area takes to be seen beside its line.
+  static let thinnestBand = 0.01
   /// Between explanations in a row, and between the rows.
   static let keyGap = 24.0
   static let keyRow = 17.0
   /// The most that the names of rows may take of the width.
   static let greatestNameShare = 0.28
+  /// The most room that is made for a tick's label beyond the end of its axis.
+  static let greatestOverhang = 60.0
   /// The most that labels at line ends may take of the width.
   static let greatestLabelShare = 0.3
 
