@@ -15,7 +15,8 @@ struct CostComparisonColumns {
     let counted = input.rows.filter { !input.values(in: $0).isEmpty }
     rows = Array(counted.prefix(Self.mostRows))
     if counted.count > Self.mostRows {
-      notes.append("\(counted.count - Self.mostRows) more conventions are not drawn.")
+      let left = counted.count - Self.mostRows
+      notes.append("\(left) more \(left == 1 ? "convention is" : "conventions are") not drawn.")
     }
     let candidates = input.candidates
     guard candidates.count > Self.mostCandidates else {

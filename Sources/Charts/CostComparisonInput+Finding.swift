@@ -1,7 +1,7 @@
 extension CostComparisonInput {
   /// The finding: between what the ratio of the candidates lies, by convention.
   var finding: String {
-    let place = "At \(NumberText.length(length)) \(length == 1 ? "position" : "positions")"
+    let place = "At \(NumberText.positionCount(length))"
     let ratios = rows.compactMap { row in
       ratio(in: row).map { (name: row.convention, value: $0) }
     }

@@ -24,12 +24,13 @@ public enum CostQuantity: Sendable, Equatable, CaseIterable {
     }
   }
 
-  /// `295.07 times the FLOPs of`, to be followed by a name.
+  /// `295.07 times the FLOPs of`, or `as many FLOPs as`, to be followed by a name.
   func times(_ factor: String) -> String {
-    switch self {
-    case .flops: "\(factor) times the FLOPs of"
-    case .bytes: "\(factor) times the bytes of"
-    case .seconds: "\(factor) times as long as"
+    let isOne = factor == NumberText.factor(1)
+    return switch self {
+    case .flops: isOne ? "as many FLOPs as" : "\(factor) times the FLOPs of"
+    case .bytes: isOne ? "as many bytes as" : "\(factor) times the bytes of"
+    case .seconds: isOne ? "as long as" : "\(factor) times as long as"
     }
   }
 

@@ -8,7 +8,8 @@ extension CostSweepInput {
     let others = ratios.architectures
     let other = others.count == 1 ? others[0] : "the other architectures"
     let factors = Self.values(of: ratios, at: length, text: NumberText.factor)
-    return "At \(Self.positions(length)) \(first) takes \(quantity.times(factors)) \(other)"
+    return
+      "At \(NumberText.positionCount(length)) \(first) takes \(quantity.times(factors)) \(other)"
       + quantity.qualifier
   }
 
@@ -17,7 +18,8 @@ extension CostSweepInput {
     let curves = usable.filter { $0.architecture == architecture }
     guard let length = Self.greatestLength(curves) else { return "No cost was counted" }
     let costs = Self.values(of: curves, at: length, text: quantity.text)
-    return "At \(Self.positions(length)) \(architecture) takes \(costs)\(quantity.qualifier)"
+    return
+      "At \(NumberText.positionCount(length)) \(architecture) takes \(costs)\(quantity.qualifier)"
   }
 
   /// The greatest length that all `curves` have, else that any has.
@@ -46,9 +48,5 @@ extension CostSweepInput {
     }
     return "\(text(least.value)) (\(name(least.curve))) to "
       + "\(text(most.value)) (\(name(most.curve)))"
-  }
-
-  private static func positions(_ length: Double) -> String {
-    "\(NumberText.length(length)) \(length == 1 ? "position" : "positions")"
   }
 }

@@ -28,7 +28,7 @@ public struct CrossoverChart: Sendable {
       input.first.series(hue: hues[names[0]].hue, label: [names[0]]),
       input.second.series(hue: hues[names[1]].hue, dash: dash, label: [names[1]]),
     ]
-    let label = input.usableCrossing.map { "they cross at \(NumberText.length($0)) positions" }
+    let label = input.usableCrossing.map { "they cross at \(NumberText.positionCount($0))" }
     return Panel(
       heading: input.quantity.heading, x: x,
       y: input.quantity.axis(spanning: series.flatMap(\.heights)), series: series,

@@ -5,7 +5,7 @@ extension CrossoverInput {
     guard let last = ratios.last, last.y != 1 else {
       return ratios.isEmpty
         ? "No length was counted for both \(name(of: first)) and \(name(of: second))"
-        : "At \(Self.positions(ratios)) \(name(of: first)) and \(name(of: second)) take the same"
+        : "At \(NumberText.positionCount(ratios.last?.x ?? 0)) \(name(of: first)) and \(name(of: second)) take the same"
     }
     let firstIsLower = last.y < 1
     let lower = name(of: firstIsLower ? first : second)
@@ -13,20 +13,16 @@ extension CrossoverInput {
     let claim = "\(lower) takes \(quantity.lessThan) \(upper)\(quantity.qualifier)"
     func holds(_ ratio: CurvePoint) -> Bool { firstIsLower ? ratio.y < 1 : ratio.y > 1 }
     guard let crossing = usableCrossing else { return withoutCrossing(claim, ratios, holds: holds) }
-    let length = NumberText.length(crossing)
+    let length = NumberText.positionCount(crossing)
     let beyond = ratios.filter { $0.x > crossing }
     guard !beyond.isEmpty, beyond.allSatisfy(holds) else {
-      return "At \(length) positions the costs of \(name(of: first)) and "
+      return "At \(length) the costs of \(name(of: first)) and "
         + "\(name(of: second)) cross\(quantity.qualifier)"
     }
     // Where they are equal at the crossing itself, the claim begins with the next position.
     let isEqual = ratios.contains { $0.x == crossing && !holds($0) }
     return isEqual
-      ? "Beyond \(length) positions, \(claim)" : "From \(length) positions on, \(claim)"
-  }
-
-  private static func positions(_ ratios: [CurvePoint]) -> String {
-    "\(NumberText.length(ratios.last?.x ?? 0)) positions"
+      ? "Beyond \(length), \(claim)" : "From \(length) on, \(claim)"
   }
 
   /// What can be said over all lengths drawn.
@@ -34,8 +30,8 @@ extension CrossoverInput {
     _ claim: String, _ ratios: [CurvePoint], holds: (CurvePoint) -> Bool
   ) -> String {
     guard let least = ratios.first?.x, let most = ratios.last?.x else { return claim }
-    let last = NumberText.length(most)
-    guard least < most, ratios.allSatisfy(holds) else { return "At \(last) positions \(claim)" }
-    return "From \(NumberText.length(least)) to \(last) positions \(claim)"
+    let last = NumberText.positionCount(most)
+    guard least < most, ratios.allSatisfy(holds) else { return "At \(last) \(claim)" }
+    return "From \(NumberText.length(least)) to \(last) \(claim)"
   }
 }

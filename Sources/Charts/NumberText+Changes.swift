@@ -2,32 +2,42 @@
 extension NumberText {
   /// +5.1 %, −0.3 %; ×12.3 where a percentage would be long.
   ///
-  /// `digits` after the point; `nil` for as many as it takes.
+  /// `digits` after the point, more where a change would read as none; `nil` for as many as it takes.
   static func change(_ ratio: Double, digits: Int? = 1) -> String {
     guard ratio.isFinite else { return "?" }
     guard ratio < 10 else { return times(ratio) }
-    let percent = signed((ratio - 1) * 100, digits: digits)
-    return (percent.hasPrefix("−") || percent.allSatisfy { $0 == "0" || $0 == "." } ? "" : "+")
-      + percent + " %"
+    let percent = (ratio - 1) * 100
+    let short = signed(percent, digits: digits)
+    let long = signed(percent, digits: nil)
+    return plus(isZero(short) && !isZero(long) ? long : short)
   }
 
-  /// +5.1 % [4.2, 6.0]; the change alone where there is no interval.
+  /// +5.1 % [4.2, 6.0], with the digits that the interval tells apart; the change alone where there
+  /// is no interval, or one without a width.
   static func change(_ ratio: Double, low: Double?, high: Double?) -> String {
-    guard let low, let high, low.isFinite, high.isFinite else { return change(ratio) }
-    guard ratio < 10, high < 10 else {
-      return "\(times(ratio)) [\(significant(low)), \(significant(high))]"
-    }
-    let ends = [low, high].map { signed(($0 - 1) * 100, digits: 1) }
-    return "\(change(ratio)) [\(ends.joined(separator: ", "))]"
+    guard let low, let high, ratio.isFinite, high < 1e6 else { return change(ratio) }
+    let isLong = ratio >= 10 || high >= 10
+    let values = [ratio, low, high].map { isLong ? $0 : ($0 - 1) * 100 }
+    guard let places = places(between: values[1], and: values[2]) else { return change(ratio) }
+    let texts = values.map { signed($0, digits: places) }
+    return (isLong ? "×\(texts[0])" : plus(texts[0])) + " [\(texts[1]), \(texts[2])]"
+  }
+
+  /// `+5.1 %` of a signed number; nothing is neither more nor less.
+  private static func plus(_ percent: String) -> String {
+    (percent.hasPrefix("−") || isZero(percent) ? "" : "+") + percent + " %"
+  }
+
+  private static func isZero(_ text: String) -> Bool {
+    !text.contains { ("1"..."9").contains($0) }
   }
 
   /// With a proper minus sign, and none before a zero.
   private static func signed(_ value: Double, digits: Int?) -> String {
     let text =
       digits.map { decimal(value, places: $0) }
-      ?? significant((value * 1e6).rounded() / 1e6, digits: 4)
-    let isZero = !text.contains { ("1"..."9").contains($0) }
-    return isZero ? text.replacing("-", with: "") : text.replacing("-", with: "−")
+      ?? significant((value * 1e6).rounded() / 1e6, digits: abs(value) < 0.05 ? 2 : 4)
+    return isZero(text) ? text.replacing("-", with: "") : text.replacing("-", with: "−")
   }
 }
 

@@ -49,4 +49,9 @@ extension NumberText {
     guard count < 1e15 else { return compact(count) }
     return decimal(count, places: count == count.rounded() ? 0 : 1)
   }
+
+  /// `1 position`, `2,048,000 positions`.
+  static func positionCount(_ count: Double) -> String {
+    "\(length(count)) \(count == 1 ? "position" : "positions")"
+  }
 }

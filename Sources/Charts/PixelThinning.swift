@@ -37,17 +37,18 @@ struct PixelThinning {
 }
 
 extension PixelThinning {
-  /// What has to be said about `things` that aren't drawn.
-  func notes(of things: String, in place: String = "") -> [String] {
+  /// What has to be said about as many of a `thing` that aren't drawn.
+  func notes(of thing: String) -> [String] {
     var notes: [String] = []
     if hidden > 0 {
       notes.append(
-        "\(NumberText.decimal(Double(hidden), places: 0)) \(things)\(place) are not drawn: they "
-          + "would lie on others.")
+        hidden == 1
+          ? "1 \(thing) is not drawn: it would lie on another."
+          : "\(NumberText.count(hidden, thing)) are not drawn: they would lie on others.")
     }
     if outside > 0 {
       notes.append(
-        "\(NumberText.decimal(Double(outside), places: 0)) \(things)\(place) lie beyond the axis.")
+        "\(NumberText.count(outside, thing)) \(outside == 1 ? "lies" : "lie") beyond the axis.")
     }
     return notes
   }

@@ -24,8 +24,8 @@ extension ResidualsInput {
     return "\(far.count) of \(usable.count) measured times \(far.count == 1 ? "lies" : "lie") more "
       + "than \(guide) % off \(far.count == 1 ? "its" : "their") "
       + "fitted \(far.count == 1 ? "law, by" : "laws, the furthest by") "
-      + "\(NumberText.change(furthest.value)) at \(NumberText.decimal(furthest.x, places: 0)) "
-      + (furthest.x == 1 ? "segment" : "segments")
+      + "\(NumberText.change(furthest.value)) at "
+      + NumberText.count(Int(furthest.x.rounded()), "segment")
   }
 
   private static func distance(_ point: MeasuredPoint) -> Double { abs(point.value - 1) }

@@ -45,5 +45,5 @@ struct RooflineLook {
     }
   }
 
-  static func threads(_ count: Int) -> String { "\(count) \(count == 1 ? "thread" : "threads")" }
+  static func threads(_ count: Int) -> String { NumberText.count(count, "thread") }
 }

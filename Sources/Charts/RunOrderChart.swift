@@ -90,7 +90,7 @@ public struct RunOrderChart: Sendable {
     let series = groups.map { group in
       Series(.samples(kept[group.name] ?? []), hue: group.hue, dash: group.dash)
     }
-    return (series + [Series(.discarded(discarded), hue: .grey)], thinning.notes(of: "samples"))
+    return (series + [Series(.discarded(discarded), hue: .grey)], thinning.notes(of: "sample"))
   }
 
   /// A level per round, with gaps between them.

@@ -35,8 +35,14 @@ extension RunOrderInput {
     guard let least = medians.min(by: { $0.1 < $1.1 }), let most = medians.max(by: { $0.1 < $1.1 })
     else { return "No sample has been taken yet" }
     let discarded = samples.count { $0.isDiscarded }
-    let rest = discarded == 0 ? "" : "; \(discarded) of \(samples.count) samples were discarded"
-    guard medians.count > 1 else { return "One round of \(samples.count) samples\(rest)" }
+    let rest =
+      discarded == 0
+      ? ""
+      : "; \(discarded) of \(NumberText.count(samples.count, "sample")) "
+        + (discarded == 1 ? "was discarded" : "were discarded")
+    guard medians.count > 1 else {
+      return "One round of \(NumberText.count(samples.count, "sample"))\(rest)"
+    }
     return "The medians of \(medians.count) rounds lie between \(NumberText.change(least.1)) "
       + "(round \(least.0)) and \(NumberText.change(most.1)) (round \(most.0))\(rest)"
   }

@@ -23,14 +23,14 @@ extension Tick {
 
   /// Powers of two in `range`, thinned to `most`.
   static func powersOfTwo(
-    in range: AxisRange, most: Int, label: (Double) -> String, second: ((Double) -> String)? = nil
+    in range: AxisRange, most: Int, label: (Double) -> String
   ) -> [Tick] {
     let first = Int(floor(log2(range.lower)))
     let last = Int(ceil(log2(range.upper)))
     let powers = (first...last).filter { range.contains(exp2(Double($0))) }
     return thinned(powers, most: most).map { exponent in
       let value = exp2(Double(exponent))
-      return Tick(value, label(value), second: second?(value))
+      return Tick(value, label(value))
     }
   }
 

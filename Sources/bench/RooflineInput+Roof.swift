@@ -36,9 +36,17 @@ extension RooflineInput {
           + "parameter once and each result once."
       ]
         + (rest == 0
-          ? [] : ["\(rest) norms of one segment stay in caches and aren't drawn."])
+          ? [] : [
+            rest == 1
+              ? "1 norm of one segment stays in caches and isn't drawn."
+              : "\(rest) norms of one segment stay in caches and aren't drawn."
+          ])
         + (products == 0
-          ? [] : ["\(products) single products are in the table of bench roof alone."]))
+          ? [] : [
+            products == 1
+              ? "1 single product is in the table of bench roof alone."
+              : "\(products) single products are in the table of bench roof alone."
+          ]))
   }
 }
 
