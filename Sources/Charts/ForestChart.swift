@@ -28,10 +28,12 @@ public struct ForestChart: Sendable {
     guard input.rows.count > Self.mostRows else { return input.rows }
     func weight(_ row: ForestInput.Row) -> Int {
       switch row.verdict {
-      case .regressed: 0
-      case .improved: 1
-      case .inconclusive: 2
-      case .unchanged: 3
+      case .failed: 0
+      case .regressed: 1
+      case .improved: 2
+      case .missing: 3
+      case .inconclusive: 4
+      case .unchanged: 5
       }
     }
     let kept = input.rows.indices.sorted {
@@ -53,39 +55,53 @@ public struct ForestChart: Sendable {
     case .improved: .green
     case .unchanged: .blue
     case .inconclusive: .orange
+    // Drawn only where they have a ratio nonetheless.
+    case .failed: .purple
+    case .missing: .sky
     }
   }
 
   private func panel(_ rows: [ForestInput.Row]) -> Panel {
     let noise = [input.noiseLow, input.noiseHigh].compactMap { $0 }
-    let ends = rows.flatMap { [$0.ratio, $0.low ?? $0.ratio, $0.high ?? $0.ratio] } + noise
+    let ends = rows.flatMap { [$0.ratio, $0.low, $0.high].compactMap { $0 } } + noise
     let range = AxisRange(
       .linear, spanning: ends.filter(Self.furthest.contains) + [0.98, 1.02], margin: 0.04)
-    let isNoiseKnown = noise.count == 2
+    let noiseText = input.noiseText
+    let hasIntervals = rows.contains { $0.low != nil && $0.high != nil }
     return Panel(
-      heading: input.quantity + (isNoiseKnown ? "; grey: noise, as the control shows it" : ""),
+      heading: ([input.quantity] + [noiseText].compactMap(\.self)).joined(separator: "; "),
       x: Axis(label: "", range: range, ticks: Tick.changes(in: range, most: 10)),
       y: Axis.categories(
         rows.map(\.name), trailing: rows.map(ForestInput.text),
-        secondLabel: "change [95 % interval]"),
+        secondLabel: hasIntervals ? "change [95 % interval]" : "change"),
       series: series(rows), verticals: [VerticalReferenceLine(x: 1, label: "")],
-      shades: isNoiseKnown ? [.upwards(from: noise[0], to: noise[1])] : [])
+      shades: noiseText == nil ? [] : [.upwards(from: noise[0], to: noise[1])],
+      edgeMarks: rows.enumerated().compactMap { index, row in
+        guard let ratio = row.ratio, ratio.isFinite, !range.contains(ratio) else { return nil }
+        return EdgeMark(
+          ratio > range.upper ? .right : .left, at: Double(rows.count - index),
+          hue: isControl(index, of: rows) ? .grey : Self.hue(row.verdict))
+      })
+  }
+
+  private func isControl(_ index: Int, of rows: [ForestInput.Row]) -> Bool {
+    input.control != nil && index == rows.count - 1
   }
 
   private func series(_ rows: [ForestInput.Row]) -> [Series] {
     func points(_ belongs: (Int) -> Bool) -> [RowPoint] {
-      rows.indices.filter(belongs).map { index in
+      rows.indices.filter(belongs).compactMap { index in
         let row = rows[index]
-        return RowPoint(
-          y: Double(rows.count - index), value: row.ratio, low: row.low, high: row.high)
+        return row.ratio.map { ratio in
+          RowPoint(y: Double(rows.count - index), value: ratio, low: row.low, high: row.high)
+        }
       }
     }
-    let count = input.control == nil ? rows.count : rows.count - 1
     return ForestInput.Verdict.allCases.map { verdict in
       Series(
-        .measuredInRows(points { $0 < count && rows[$0].verdict == verdict }),
+        .measuredInRows(points { !isControl($0, of: rows) && rows[$0].verdict == verdict }),
         hue: Self.hue(verdict))
-    } + [Series(.measuredInRows(points { $0 >= count }), hue: .grey)]
+    } + [Series(.measuredInRows(points { isControl($0, of: rows) }), hue: .grey)]
   }
 
   private func notes(_ rows: [ForestInput.Row]) -> [String] {
@@ -93,13 +109,13 @@ public struct ForestChart: Sendable {
     let left = input.rows.count - drawn.count
     if left > 0 {
       notes.append(
-        "\(left) more \(left == 1 ? "cell" : "cells"), which changed less, "
-          + "\(left == 1 ? "is" : "are") not drawn.")
+        "\(left) more \(left == 1 ? "cell, which changed less, is" : "cells, which changed less, are") "
+          + "not drawn; the title counts \(left == 1 ? "it" : "them") too.")
     }
-    let outside = rows.count { !$0.ratio.isFinite || !Self.furthest.contains($0.ratio) }
+    let outside = rows.count { row in row.ratio.map { !Self.furthest.contains($0) } ?? false }
     if outside > 0 {
       notes.append(
-        "\(outside) \(outside == 1 ? "ratio lies" : "ratios lie") beyond the axis; the numbers at "
+        "\(NumberText.count(outside, "ratio lies", "ratios lie")) beyond the axis; the numbers at "
           + "the right say by how much.")
     }
     return notes

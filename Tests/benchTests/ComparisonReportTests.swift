@@ -1,4 +1,5 @@
 import ArgumentParser
+import Charts
 import CommandLineKit
 import Files
 import Foundation
@@ -205,5 +206,22 @@ import Testing
       [Verdict.improved, .unchanged, .regressed, .inconclusive], [Int32(0), 0, 2, 75]))
   func statuses(verdict: Verdict, status: Int32) {
     #expect(ExitStatus(verdict).rawValue == status)
+  }
+
+  /// The chart counts what the table has, and says of the control what the verdict says.
+  @Test func theChartAgreesWithTheTable() throws {
+    var report = report([.regressed, .failed, .missing])
+    for index in report.rows.indices { report.rows[index].cell = "rmt:\(index)" }
+    report.rows[1].ratio = nil
+    report.rows[2].ratio = nil
+    let forest = try #require(report.forest)
+    #expect(forest.rows.map(\.verdict) == [.regressed, .failed, .missing])
+    let chart = ForestChart(forest).chart
+    #expect(chart.title.hasPrefix("1 of 3 cells failed: rmt:1; 1 of 3 cells regressed: rmt:0 by"))
+    #expect(chart.panels[0].heading.hasSuffix("grey: from −2.0 % to +2.0 %, too little to matter"))
+    report.control = .init(ratio: 2.5, interval: Interval(2, 3), isFailed: true)
+    #expect(try ForestChart(#require(report.forest)).chart.title.hasPrefix("Inconclusive: "))
+    report.control = .init(ratio: 2.5, interval: nil, isFailed: false)
+    #expect(report.forest?.control?.verdict == .inconclusive)
   }
 }

@@ -12,27 +12,29 @@ extension ComparisonReport {
 
   /// What the forest chart is drawn from; `nil` where nothing has a ratio.
   var forest: ForestInput? {
-    let measured = rows.compactMap { row in
-      row.ratio.map { ratio in
-        ForestInput.Row(
-          name: row.name, ratio: ratio,
-          low: row.interval?.low, high: row.interval?.high, verdict: row.outcome.chartVerdict)
-      }
-    }
-    guard !measured.isEmpty else { return nil }
-    let control = control.map {
-      ForestInput.Row(
-        name: "A against itself", ratio: $0.ratio, low: $0.interval?.low, high: $0.interval?.high,
-        verdict: $0.isFailed ? .inconclusive : .unchanged)
-    }
-    let unmeasured = rows.filter { $0.ratio == nil }.map {
-      "\($0.name): \($0.outcome.rawValue)" + ($0.reason.map { ", \($0)" } ?? "")
-    }
+    guard rows.contains(where: { $0.ratio != nil }) else { return nil }
+    let noise = noise.flatMap { $0 > 0 ? $0 : nil }
     return ForestInput(
       subtitle: ["A: \(baseline), B: \(candidate)".oneLine, methodSentence.oneLine],
-      quantity: method == .exact ? "B's count / A's" : "time of B / time of A", rows: measured,
-      control: control, noiseLow: noise.map { 1 / (1 + $0) }, noiseHigh: noise.map { 1 + $0 },
-      notes: (notes + unmeasured).map(\.oneLine))
+      quantity: method == .exact ? "B's count / A's" : "time of B / time of A",
+      rows: rows.map { row in
+        ForestInput.Row(
+          name: row.name.oneLine,
+          ratio: row.ratio, low: row.interval?.low, high: row.interval?.high,
+          verdict: row.outcome.chartVerdict, reason: row.reason?.oneLine)
+      },
+      control: control.map { control in
+        ForestInput.Row(
+          name: "A against itself", ratio: control.ratio, low: control.interval?.low,
+          high: control.interval?.high, verdict: Self.chartVerdict(control))
+      }, noiseLow: noise.map { 1 / (1 + $0) }, noiseHigh: noise.map { 1 + $0 },
+      notes: notes.map(\.oneLine))
+  }
+
+  /// Without an interval, of too few blocks, it says nothing.
+  private static func chartVerdict(_ control: Control) -> ForestInput.Verdict {
+    guard control.isFailed else { return control.interval == nil ? .inconclusive : .unchanged }
+    return control.ratio > 1 ? .regressed : .improved
   }
 }
 
@@ -42,7 +44,9 @@ extension ComparisonRow.Outcome {
     case .improved: .improved
     case .unchanged: .unchanged
     case .regressed: .regressed
-    case .inconclusive, .failed, .missing: .inconclusive
+    case .inconclusive: .inconclusive
+    case .failed: .failed
+    case .missing: .missing
     }
   }
 }
