@@ -1,28 +1,44 @@
-extension HistoryInput {
-  /// Where the machine becomes another one, by the index of its first commit.
-  var machineChanges: [Int] {
-    commits.indices.dropFirst().filter { commits[$0].machine != commits[$0 - 1].machine }
-  }
+extension HistoryInput.Commit {
+  /// The name as charts print it.
+  var shortName: String { String(name.prefix(7)) }
+}
 
+extension HistoryInput.Cell {
   /// A commit's name as charts print it.
   func name(of commit: Int) -> String {
-    commits.indices.contains(commit) ? String(commits[commit].name.prefix(7)) : "?"
+    commits.indices.contains(commit) ? commits[commit].shortName : "?"
   }
 
-  /// The largest change, and how many there are.
-  var finding: String {
-    let changes = cells.flatMap { cell in cell.changes.map { (cell: cell.name, change: $0) } }
-    let measured = cells.contains { !$0.points.isEmpty }
-    guard measured else { return "No commit has been measured yet" }
-    let span =
-      "\(NumberText.decimal(Double(commits.count), places: 0)) "
-      + (commits.count == 1 ? "commit" : "commits")
+  /// The cell's name, with its machine where `others` have several.
+  func title(among others: [HistoryInput.Cell]) -> String {
+    others.contains { $0.machine != machine } ? "\(name), on \(machine)" : name
+  }
+}
+
+extension HistoryInput {
+  /// The cells that have been measured at all.
+  var measured: [Cell] { cells.filter { !$0.points.isEmpty } }
+
+  /// The largest change, and how many there are; that there is none only of commits that could show
+  /// one.
+  public var finding: String {
+    let measured = measured
+    guard !measured.isEmpty else { return "No commit has been measured yet" }
+    let able = measured.filter { $0.points.count >= leastCommits }
+    let changes = able.flatMap { cell in cell.changes.map { (cell: cell, change: $0) } }
+    guard !able.isEmpty else {
+      let count = measured.map(\.points.count).max() ?? 0
+      return "Too few commits for a change of level: it takes \(leastCommits) of one machine and "
+        + "build, and there \(count == 1 ? "is" : "are at most") \(count)"
+    }
+    let span = NumberText.count(Set(able.flatMap(\.commits)).count, "commit")
     guard let largest = changes.max(by: { Self.size($0.change) < Self.size($1.change) }) else {
       return "No change of level in \(span)"
     }
     let count = changes.count == 1 ? "One change" : "\(changes.count) changes"
     return "\(count) of level in \(span)\(changes.count == 1 ? ": " : ", the largest: ")"
-      + "\(largest.cell) \(Self.text(largest.change)) at \(name(of: largest.change.commit))"
+      + "\(largest.cell.name) \(Self.text(largest.change)) at "
+      + largest.cell.name(of: largest.change.commit)
   }
 
   static func text(_ change: Change) -> String {

@@ -10,37 +10,40 @@ struct HistoryPanel {
   let unlabelled: Int
 
   private static let mostWithIntervals = 300
+  private static let mostLabels = 8
+  private static let mostArrows = 60
 
-  init(
-    _ cell: HistoryInput.Cell, of input: HistoryInput, x: Axis, width: Double, height: Double,
-    isFirst: Bool, mostLabels: Int
-  ) {
+  init(_ cell: HistoryInput.Cell, heading: String, x: Axis, width: Double, height: Double) {
     count = cell.points.count
-    isDense = count > Self.mostWithIntervals
-    let range = Self.range(cell, withIntervals: !isDense)
+    isDense = Self.isDense(cell)
+    let range = Self.range(cell)
     var thinning = PixelThinning(x: x.range, y: range, width: width, height: height, cell: 1.5)
     let visible = cell.points.filter { thinning.keeps(x: $0.x, y: $0.value) }
     self.thinning = thinning
     let ranked = cell.changes.sorted { HistoryInput.size($0) > HistoryInput.size($1) }
-    let labelled = ranked.prefix(mostLabels)
+    let labelled = ranked.prefix(Self.mostLabels)
     unlabelled = cell.changes.count - labelled.count
-    let machineChanges = Set(input.machineChanges)
     panel = Panel(
-      heading: isFirst ? "\(cell.name): \(input.quantity)" : cell.name, x: x,
+      heading: heading, x: x,
       y: Axis(
         label: "", range: range,
         ticks: Tick.steps(in: range, most: 8) { NumberText.significant($0, digits: 4) }),
-      series: Self.series(visible, of: input, isDense: isDense)
-        + [Series(.levels(Self.steps(cell, machineChanges: machineChanges)), hue: .grey)],
-      verticals: input.machineChanges.prefix(20).map { index in
-        VerticalReferenceLine(
-          x: Double(index) - 0.5, label: isFirst ? input.commits[index].machine : "")
-      },
-      callouts: labelled.sorted { $0.commit < $1.commit }.map { Self.callout($0, in: cell) })
+      series: [
+        isDense
+          ? Series(.samples(visible.map { CurvePoint(x: $0.x, y: $0.value) }), hue: .blue)
+          : Series(.measured(visible, joined: false), hue: .blue),
+        Series(.levels(Self.steps(cell)), hue: .grey),
+      ],
+      callouts: labelled.sorted { $0.commit < $1.commit }.map { Self.callout($0, in: cell) },
+      edgeMarks: Self.marks(cell, beyond: range))
+  }
+
+  private static func isDense(_ cell: HistoryInput.Cell) -> Bool {
+    cell.points.count > mostWithIntervals
   }
 
   /// The range of the levels and of all but far outliers, which would flatten everything else.
-  private static func range(_ cell: HistoryInput.Cell, withIntervals: Bool) -> AxisRange {
+  private static func range(_ cell: HistoryInput.Cell) -> AxisRange {
     let values = cell.points.map(\.value).filter(\.isFinite).sorted()
     let levels = cell.levels.map(\.value).filter(\.isFinite)
     guard values.count > 3 else {
@@ -51,42 +54,42 @@ struct HistoryPanel {
     let ends = [lower - reach, upper + reach] + levels.flatMap { [$0 * 0.95, $0 * 1.05] }
     let allowed = (ends.min() ?? lower)...(ends.max() ?? upper)
     let bars =
-      withIntervals ? cell.points.flatMap { [$0.low, $0.high].compactMap { $0 } } : []
+      isDense(cell) ? [] : cell.points.flatMap { [$0.low, $0.high].compactMap { $0 } }
     let shown = (values + bars).filter(allowed.contains) + levels
     return AxisRange(.linear, spanning: shown, margin: 0.15)
   }
 
-  /// Filled markers on the first commit's machine, hollow ones elsewhere.
-  private static func series(
-    _ points: [MeasuredPoint], of input: HistoryInput, isDense: Bool
-  ) -> [Series] {
-    func isAtHome(_ point: MeasuredPoint) -> Bool {
-      let index = Int(point.x.rounded())
-      return !input.commits.indices.contains(index)
-        || input.commits[index].machine == input.commits[0].machine
+  /// Whether the newest commit lies so far off that its point isn't on the axis.
+  static func hidesNewest(_ cell: HistoryInput.Cell) -> Bool {
+    guard let newest = cell.points.max(by: { $0.x < $1.x }), newest.value.isFinite else {
+      return false
     }
-    let home = points.filter(isAtHome)
-    let away = points.filter { !isAtHome($0) }
-    return [(home, Dash.solid), (away, .dashed)].map { points, dash in
-      isDense
-        ? Series(
-          .samples(points.map { CurvePoint(x: $0.x, y: $0.value) }), hue: .blue, dash: dash)
-        : Series(.measured(points, joined: false), hue: .blue, dash: dash)
+    return !range(cell).contains(newest.value)
+  }
+
+  /// Arrows to the newest points beyond the axis; of those furthest off and of the newest commit, its
+  /// name and value.
+  private static func marks(_ cell: HistoryInput.Cell, beyond range: AxisRange) -> [EdgeMark] {
+    let outside = cell.points.filter { $0.value.isFinite && !range.contains($0.value) }
+    let newest = cell.points.map(\.x).max()
+    func distance(_ point: MeasuredPoint) -> Double {
+      if point.x == newest { return .infinity }
+      return max(point.value - range.upper, range.lower - point.value)
+    }
+    let named = Set(outside.sorted { distance($0) > distance($1) }.prefix(mostLabels).map(\.x))
+    return EdgeMark.marks(of: outside.suffix(mostArrows), beyond: range, hue: .blue) { point in
+      guard named.contains(point.x) else { return "" }
+      return "\(cell.name(of: Int(point.x.rounded()))): "
+        + NumberText.resolved(point.value, low: point.low, high: point.high)
     }
   }
 
   /// The levels as steps; neighbours are joined upwards, and a gap stays one.
-  ///
-  /// So does a change of the machine, which is no step of the project.
-  private static func steps(
-    _ cell: HistoryInput.Cell, machineChanges: Set<Int>
-  ) -> [CurvePoint] {
+  private static func steps(_ cell: HistoryInput.Cell) -> [CurvePoint] {
     var steps: [CurvePoint] = []
     var end: Int?
     for level in cell.levels.sorted(by: { $0.first < $1.first }) where level.first <= level.last {
-      if let end, end + 1 != level.first || machineChanges.contains(level.first) {
-        steps.append(CurvePoint(x: Double(end), y: .nan))
-      }
+      if let end, end + 1 != level.first { steps.append(CurvePoint(x: Double(end), y: .nan)) }
       steps.append(CurvePoint(x: Double(level.first) - 0.5, y: level.value))
       steps.append(CurvePoint(x: Double(level.last) + 0.5, y: level.value))
       end = level.last

@@ -93,27 +93,76 @@ import Testing
     let history = History(
       lines: Array(HistoryEntry.lines(of: entries).joined(separator: "\n").utf8))
     let input = HistoryReport(history, HistoryTimeline(history, positions: [:])).input
-    #expect(input.commits.map(\.machine) == ["one, one", "one, release", "two"])
-    #expect(Set(input.cells.map(\.name)).count == input.cells.count)
+    // The one measured last is first.
+    #expect(input.cells.map(\.machine) == ["two", "one, release", "one, one"])
+    #expect(Set(input.cells.map { "\($0.name), \($0.machine)" }).count == input.cells.count)
     #expect(input.cells.flatMap(\.points).count == 3)
   }
 
   /// The project made no step where the machine became another one, so that none is drawn.
   @Test func levelsAreNotJoinedAcrossMachines() throws {
-    var entries = [try entry("rmt"), try entry("rmt", ratio: 3)]
-    for index in entries.indices {
-      entries[index].commit = "000000\(index)"
-      entries[index].series.environment.machine = "machine \(index)"
-    }
-    let history = History(
-      lines: Array(HistoryEntry.lines(of: entries).joined(separator: "\n").utf8))
+    let history = try history(
+      [1.5, 1.5, 1.5, 1.5, 3, 3, 3, 3],
+      machines: [String](repeating: "a", count: 4) + [String](repeating: "b", count: 4))
     let timeline = HistoryTimeline(history, positions: [:])
-    let panel = try #require(
-      HistoryChart(HistoryReport(history, timeline).input).chart.panels.first)
-    let steps = panel.series.compactMap { series -> [CurvePoint]? in
-      if case .levels(let steps) = series.content { steps } else { nil }
+    let panels = HistoryChart(HistoryReport(history, timeline).input).chart.panels
+    #expect(panels.count == 2)
+    for panel in panels {
+      let steps = panel.series.compactMap { series -> [CurvePoint]? in
+        if case .levels(let steps) = series.content { steps } else { nil }
+      }
+      #expect(Set(steps.joined().map(\.y)).count == 1 && panel.callouts == [])
     }
-    #expect(steps.joined().map(\.y.isNaN) == [false, false, true, false, false])
-    #expect(panel.verticals.map(\.x) == [0.5] && panel.callouts == [])
+  }
+
+  /// A commit a minute, of one cell.
+  private func history(_ ratios: [Double], machines: [String]? = nil) throws -> History {
+    let entries = try ratios.enumerated().map { index, ratio in
+      var entry = try entry("rmt", ratio: ratio)
+      entry.commit = "0000\(1000 + index)"
+      entry.subject = "commit \(index)"
+      entry.commitTime = UTCTime(seconds: 1_790_000_000 + 60 * Int64(index))
+      entry.series.environment.machine = machines?[index] ?? "a"
+      return entry
+    }
+    return History(lines: Array(HistoryEntry.lines(of: entries).joined(separator: "\n").utf8))
+  }
+
+  private static let slower = [2.0, 2.01, 2, 1.99, 2, 2.01, 2.4, 2.41, 2.4, 2.39, 2.4, 2.41]
+
+  /// 2 as long as the latest change is to slower; 75 when there are too few commits to say.
+  @Test(
+    arguments: [
+      (slower, Int32(2)), (slower + [2, 2.01, 2, 1.99, 2, 2.01], 0), (slower.reversed(), 0),
+      ([2, 2.01, 2, 2.01], 0), ([2, 2.01, 2], 75), ([2], 75),
+    ] as [([Double], Int32)])
+  func changesHaveAStatus(ratios: [Double], status: Int32) throws {
+    let history = try history(ratios)
+    let timeline = HistoryTimeline(history, positions: [:])
+    let changes = HistoryLevelChange.all(history, timeline)
+    #expect((HistoryChangesCommand.status(changes, timeline)?.rawValue ?? 0) == status)
+  }
+
+  @Test func changesAreRecords() throws {
+    let history = try history(Self.slower)
+    let changes = HistoryLevelChange.all(history, HistoryTimeline(history, positions: [:]))
+    let csv = RecordTable(HistoryLevelChange.fields, rows: changes).render(as: .csv)
+    let lines = csv.split(separator: "\r\n")
+    #expect(lines.count == 2)
+    #expect(lines.last?.hasPrefix("00001006,2026-") == true)
+    #expect(lines.last?.hasSuffix(",slower,true,commit 6") == true)
+    #expect(changes.first?.level == 2.4)
+  }
+
+  @Test func windows() throws {
+    #expect(
+      try HistoryWindow.since("2026-11-21") == .since(#require(UTCTime("2026-11-21T00:00:00Z"))))
+    #expect(
+      try HistoryWindow.since("2026-11-21T01:02:03Z")
+        != .since(#require(UTCTime("2026-11-21T00:00:00Z"))))
+    #expect(try HistoryWindow.since("7BC5BC2") == .from("7bc5bc2"))
+    for text in ["", "yesterday", "2026-13-01", "7bc5b", "-1", "7bc5bc2g"] {
+      #expect(throws: CommandLineError.self) { try HistoryWindow.since(text) }
+    }
   }
 }

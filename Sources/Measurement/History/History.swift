@@ -105,13 +105,14 @@ public struct History: Sendable {
 }
 
 extension History {
-  /// All points of cells that are wanted: by commit, environment and cell.
+  /// The points in a window of cells that are wanted: by commit, environment and cell.
   ///
   /// O(n log n).
   ///
   /// - Parameter positions: Places of commits in git's order, as ``GitLog/positions(of:)`` tells.
   public func entries(
-    positions: [Int: Int], where isWanted: (Cell) -> Bool = { _ in true }
+    positions: [Int: Int], in window: HistoryWindow = .all,
+    where isWanted: (Cell) -> Bool = { _ in true }
   ) -> [HistoryEntry] {
     let ranks = CommitOrder.ranks(of: commits, positions: positions)
     let order = series.indices.sorted { a, b in
@@ -124,7 +125,8 @@ extension History {
     var places = [Int](repeating: 0, count: series.count)
     for (place, index) in order.enumerated() { places[index] = place }
     let wanted = series.map { isWanted($0.cell) }
-    return points.filter { wanted[Int($0.series)] }.sorted { a, b in
+    let isShown = window.shown(in: self, ranks: ranks, where: wanted)
+    return points.filter { wanted[Int($0.series)] && isShown[Int($0.commit)] }.sorted { a, b in
       (ranks[Int(a.commit)], places[Int(a.series)])
         < (ranks[Int(b.commit)], places[Int(b.series)])
     }.map(entry)

@@ -1,16 +1,10 @@
 import Statistics
 
-/// Points of a history along one axis of commits, with the levels that were found in them.
+/// A history by what may be compared: the commits of each environment in git's order, with the levels
+/// that were found in each cell's points.
 public struct HistoryTimeline: Sendable {
-  /// A place on the axis: a commit in one environment.
-  public struct Place: Equatable, Sendable {
-    /// The index of the history's commit.
-    public let commit: Int
-    /// The index of the environment.
-    public let environment: Int
-  }
-
   public struct Point: Equatable, Sendable {
+    /// The index of the environment's commit.
     public let place: Int
     public let ratio: Double
     public let interval: Interval?
@@ -23,7 +17,7 @@ public struct HistoryTimeline: Sendable {
     public let value: Double
   }
 
-  /// A change between two levels of one environment.
+  /// A change between two levels.
   public struct Change: Equatable, Sendable {
     /// The first place of the new level.
     public let place: Int
@@ -31,100 +25,125 @@ public struct HistoryTimeline: Sendable {
     public let interval: Interval?
   }
 
-  /// One cell in all environments.
+  /// One cell in one environment.
   public struct CellHistory: Equatable, Sendable {
     public let cell: Cell
     /// In the order of places.
     public let points: [Point]
+    /// Empty where the points are too few to show a change.
     public let levels: [Level]
     public let changes: [Change]
+    /// Whether there are points enough to show a change, those that aren't shown included.
+    public let canShowChange: Bool
+  }
+
+  /// What was measured in one environment.
+  public struct EnvironmentHistory: Equatable, Sendable {
+    public let environment: History.Environment
+    /// Indices of the history's commits, in git's order.
+    public let commits: [Int]
+    /// By architecture, segments and setting.
+    public let cells: [CellHistory]
   }
 
   /// Commits that a change has to last for.
   public static let minimumLength = HistoryLevels.minimumLength
+  /// Commits of one cell and environment that it takes to show a change.
+  public static let leastCommits = 2 * minimumLength
 
-  /// In order of their first place.
-  public let environments: [History.Environment]
-  public let places: [Place]
-  /// By architecture, segments and setting.
-  public let cells: [CellHistory]
-  /// Whether each environment's commits stand together, instead of all in git's order.
-  public let isGrouped: Bool
+  /// The one with the newest commit first.
+  public let environments: [EnvironmentHistory]
 
   /// Lays out the points of cells that are wanted.
   ///
-  /// Commits stand in git's order. When one was measured in several environments, each environment's
-  /// commits stand together: the axis would change its machine with every point. O(n log n), and the
-  /// search for levels.
+  /// Levels are found in all of a cell's points, of which those in the window are shown. O(n log n),
+  /// and the search for levels.
+  ///
+  /// - Parameter positions: Places of commits in git's order, as ``GitLog/positions(of:)`` tells.
   public init(
-    _ history: History, positions: [Int: Int], where isWanted: (Cell) -> Bool = { _ in true }
+    _ history: History, positions: [Int: Int], in window: HistoryWindow = .all,
+    where isWanted: (Cell) -> Bool = { _ in true }
   ) {
     let ranks = CommitOrder.ranks(of: history.commits, positions: positions)
     let wanted = history.series.map { isWanted($0.cell) }
-    let layout = TimelineLayout(history, ranks: ranks, wanted: wanted)
-    environments = layout.environments
-    places = layout.places
-    isGrouped = layout.isGrouped
-    var points = [[Point]](repeating: [], count: history.series.count)
+    var points = [[History.Point]](repeating: [], count: history.series.count)
     for point in history.points where wanted[Int(point.series)] {
-      points[Int(point.series)].append(
-        Point(
-          place: layout.place(of: point), ratio: point.ratio,
-          interval: point.low.isNaN ? nil : Interval(point.low, point.high)))
+      points[Int(point.series)].append(point)
     }
-    var cells: [Cell: [Int]] = [:]
-    for index in history.series.indices where wanted[index] && !points[index].isEmpty {
-      points[index].sort { $0.place < $1.place }
-      cells[history.series[index].cell, default: []].append(index)
+    let isShown = window.shown(in: history, ranks: ranks, where: wanted)
+    var seriesOf: [History.Environment: [Int]] = [:]
+    for index in history.series.indices where !points[index].isEmpty {
+      points[index].sort { ranks[Int($0.commit)] < ranks[Int($1.commit)] }
+      seriesOf[history.series[index].environment, default: []].append(index)
     }
-    let runs = layout.runs
-    self.cells = cells.sorted { $0.key.comesBefore($1.key) }.map { cell, series in
-      CellHistory(cell, series.map { points[$0] }, runs: runs)
+    let found = seriesOf.map { environment, series in
+      EnvironmentHistory(
+        environment, cells: series.map { (history.series[$0].cell, points[$0]) }, ranks: ranks,
+        isShown: isShown)
     }
+    func newest(_ one: EnvironmentHistory) -> Int { one.commits.last.map { ranks[$0] } ?? -1 }
+    environments = found.filter { !$0.commits.isEmpty }.sorted { a, b in
+      newest(a) == newest(b)
+        ? "\(a.environment)" < "\(b.environment)" : newest(a) > newest(b)
+    }
+  }
+}
+
+extension HistoryTimeline.EnvironmentHistory {
+  /// - Parameters:
+  ///   - cells: The points of each cell, in the order of ranks.
+  ///   - isShown: Of each of the history's commits, whether it is in the window.
+  init(
+    _ environment: History.Environment, cells: [(cell: Cell, points: [History.Point])],
+    ranks: [Int], isShown: [Bool]
+  ) {
+    let all = Set(cells.flatMap { $0.points.map { Int($0.commit) } })
+    let commits = all.filter { isShown[$0] }.sorted { ranks[$0] < ranks[$1] }
+    let places = Dictionary(
+      commits.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    self.environment = environment
+    self.commits = commits
+    self.cells = cells.compactMap { cell, points in
+      HistoryTimeline.CellHistory(cell, points, places: places)
+    }.sorted { $0.cell.comesBefore($1.cell) }
   }
 }
 
 extension HistoryTimeline.CellHistory {
   /// - Parameters:
-  ///   - series: The points of each environment, in the order of places.
-  ///   - runs: For each place, which stretch of one environment it lies in.
-  init(_ cell: Cell, _ series: [[HistoryTimeline.Point]], runs: [Int]) {
+  ///   - points: All points, in git's order.
+  ///   - places: The commits that are shown, and where.
+  /// - Returns: `nil` when none of the points is shown.
+  init?(_ cell: Cell, _ points: [History.Point], places: [Int: Int]) {
+    let shown = points.map { places[Int($0.commit)] }
+    guard shown.contains(where: { $0 != nil }) else { return nil }
     self.cell = cell
-    var levels: [HistoryTimeline.Level] = []
-    var changes: [HistoryTimeline.Change] = []
-    for points in series {
-      let found = HistoryLevels(of: points.map(\.ratio))
-      for (index, level) in found.levels.enumerated() {
-        let next = index + 1 < found.levels.count ? points[level.last + 1].place : nil
-        levels += Self.pieces(points[level.first...level.last], level.value, upTo: next, runs)
-      }
-      changes += found.changes.map {
-        HistoryTimeline.Change(
-          place: points[$0.index].place, ratio: $0.ratio, interval: $0.interval)
+    self.points = zip(points, shown).compactMap { point, place in
+      place.map {
+        HistoryTimeline.Point(
+          place: $0, ratio: point.ratio,
+          interval: point.low.isNaN ? nil : Interval(point.low, point.high))
       }
     }
-    points = series.count == 1 ? series[0] : series.joined().sorted { $0.place < $1.place }
-    self.levels = levels.sorted { $0.first < $1.first }
-    self.changes = changes.sorted { $0.place < $1.place }
-  }
-
-  /// A level where its environment has the axis: up to the next one, if that is in the same stretch.
-  private static func pieces(
-    _ points: ArraySlice<HistoryTimeline.Point>, _ value: Double, upTo next: Int?, _ runs: [Int]
-  ) -> [HistoryTimeline.Level] {
-    var pieces: [HistoryTimeline.Level] = []
-    guard var first = points.first?.place else { return [] }
-    var last = first
-    for point in points.dropFirst() {
-      if runs[point.place] != runs[last] {
-        pieces.append(HistoryTimeline.Level(first: first, last: last, value: value))
-        first = point.place
-      }
-      last = point.place
+    canShowChange = points.count >= HistoryTimeline.leastCommits
+    guard canShowChange else {
+      (levels, changes) = ([], [])
+      return
     }
-    if let next, runs[next] == runs[last] { last = next - 1 }
-    pieces.append(HistoryTimeline.Level(first: first, last: last, value: value))
-    return pieces
+    let found = HistoryLevels(of: points.map(\.ratio))
+    levels = found.levels.enumerated().compactMap { index, level in
+      let own = shown[level.first...level.last].compactMap { $0 }
+      guard let first = own.first, let last = own.last else { return nil }
+      // Up to the next level, past commits that the cell wasn't measured at.
+      let next = index + 1 < found.levels.count ? shown[found.levels[index + 1].first] : nil
+      return HistoryTimeline.Level(
+        first: first, last: next.map { max($0 - 1, last) } ?? last, value: level.value)
+    }
+    changes = found.changes.compactMap { change in
+      shown[change.index].map {
+        HistoryTimeline.Change(place: $0, ratio: change.ratio, interval: change.interval)
+      }
+    }
   }
 }
 

@@ -73,6 +73,9 @@ public struct UTCTime: Hashable, Comparable, Sendable, CustomStringConvertible {
       + "T\(padded(time / 3600)):\(padded(time / 60 % 60)):\(padded(time % 60))Z"
   }
 
+  /// The day in UTC, `2026-11-21`.
+  public var day: String { String(description.prefix(10)) }
+
   private static func isLeap(_ year: Int64) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }

@@ -29,9 +29,35 @@ struct HistorySelectionArguments: ParsableArguments {
     transform: CommandLineError.usage(HistoryCellSelection.parse))
   var cell: HistoryCellSelection = .all
 
+  @Option(
+    help: ArgumentHelp(
+      "Show commits from a day or a commit on, such as 2026-11-21 or 7bc5bc2.",
+      valueName: "day|commit"),
+    transform: CommandLineError.usage(HistoryWindow.since))
+  var since: HistoryWindow?
+
+  @Option(help: ArgumentHelp("Show this many of the newest commits.", valueName: "n"))
+  var last: Int?
+
+  /// The commits that are shown.
+  var window: HistoryWindow { since ?? last.map { .last($0) } ?? .all }
+
+  func validate() throws {
+    if let last, last < 1 {
+      throw ValidationError("--last \(last) shows no commit; give at least 1")
+    }
+    if since != nil, last != nil { throw ValidationError("give --since or --last, not both") }
+  }
+
+  /// The cells that are shown, in git's order.
+  func timeline(of history: History) -> HistoryTimeline {
+    HistoryTimeline(
+      history, positions: GitLog().positions(of: history.commits), in: window, where: cell.matches)
+  }
+
   /// Reads the history; what had to be left out is said on standard error.
   ///
-  /// - Throws: A usage error when there is no history, or none of a cell.
+  /// - Throws: A usage error when there is no history, or none of a cell or commit.
   func load() throws -> History {
     StandardError.warn([GitLog().obstacle].compactMap(\.self))
     let history = try read()
@@ -41,6 +67,9 @@ struct HistorySelectionArguments: ParsableArguments {
       throw ValidationError(
         "there is no cell \(Quotation(missing)) in \(place.history.oneLine); "
           + (known.isEmpty ? "it has none" : "it has \(known.joined(separator: ", "))"))
+    }
+    guard window.isKnown(in: history) else {
+      throw ValidationError("--since names no commit of \(place.history.oneLine)")
     }
     return history
   }

@@ -14,9 +14,11 @@ struct HistoryCommand: ParsableCommand {
         bench history add Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench history list --cell rmt:4 --format csv
         bench history chart --cell rmt:4,full:4
+        bench history changes --last 20
       """,
     subcommands: [
       HistoryAddCommand.self, HistoryListCommand.self, HistoryChartCommand.self,
+      HistoryChangesCommand.self,
     ],
     defaultSubcommand: HistoryListCommand.self)
 }

@@ -18,7 +18,8 @@ struct HistoryListCommand: ParsableCommand {
   func run() throws {
     let history = try selection.load()
     let entries = history.entries(
-      positions: GitLog().positions(of: history.commits), where: selection.cell.matches)
+      positions: GitLog().positions(of: history.commits), in: selection.window,
+      where: selection.cell.matches)
     var standardOutput = StandardOutput()
     standardOutput.write(
       RecordTable(HistoryEntry.fields, rows: entries, name: "bench_history").render(
