@@ -45,6 +45,9 @@ public struct AxisRange: Sendable, Equatable {
     scale.accepts(value) && value >= lower && value <= upper
   }
 
+  /// `value`, or the end of the axis that it lies beyond.
+  func nearest(to value: Double) -> Double { min(max(value, lower), upper) }
+
   /// The value that lies at a fraction of the axis; the inverse of `fraction(of:)`.
   func value(at fraction: Double) -> Double {
     let low = scale.length(of: lower)

@@ -34,7 +34,7 @@ public struct Chart: Sendable, Equatable {
   /// The explanations of what really is drawn.
   var occurringKey: [KeyEntry] {
     let drawn = panels.flatMap { panel in
-      panel.series.filter { !panel.visible($0).isEmpty }
+      panel.series.filter(panel.shows)
     }
     return key.filter { entry in drawn.contains(where: entry.explains) }
   }

@@ -92,6 +92,9 @@ struct ChartPreview {
         "callout\(index + 1)_", [[callout.x, callout.y]], symbol,
         callout.hue.map(Theme.color) ?? Theme.ink)
     }
+    for (index, mark) in preview.panel.visibleMarks.enumerated() {
+      add("mark\(index + 1)_", [preview.place(of: mark)], mark.symbol, Theme.color(mark.hue))
+    }
     script.line("plot \(plots.isEmpty ? "NaN" : plots.joined(separator: ", "))")
   }
 

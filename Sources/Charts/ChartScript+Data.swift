@@ -80,6 +80,6 @@ extension ChartScript {
   /// The end of an error bar: the value itself where there is none, and never beyond the axis.
   private func bound(_ end: Double?, of value: Double, on range: AxisRange) -> Double {
     guard let end, !end.isNaN else { return value }
-    return min(max(end, range.lower), range.upper)
+    return range.nearest(to: end)
   }
 }

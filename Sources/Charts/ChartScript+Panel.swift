@@ -10,12 +10,15 @@ extension ChartScript {
     script.line("set bmargin at screen \(share(1 - box.bottom / chart.size.height))")
     writeAxis("x", panel.x, widestLabel: nil)
     writeAxis("y", panel.y, widestLabel: box.left - Theme.edge - 12)
+    let end = panel.y.isCategorical ? box.right : chart.size.width - Theme.edge
+    let heading = TextMetrics.shortened(
+      panel.heading, width: end - box.left + 4, size: Theme.headingSize)
     label(
-      GnuplotText.quoted(panel.heading), x: box.left - 4, y: box.top - 13,
-      size: Theme.headingSize)
+      GnuplotText.quoted(heading), x: box.left - 4, y: box.top - 13, size: Theme.headingSize)
     if layout.showsTicksOfX { writeTickRows(panel.x, box: box) }
     if panel.y.isCategorical { writeRowEnds(panel.y, box: box) }
     for label in layout.labels { write(label, box: box) }
+    for mark in panel.visibleMarks { write(mark, of: layout) }
     if !panel.x.showsGrid { script.line("set grid noxtics") }
     writePlot(panel, number: number)
     if !panel.x.showsGrid { script.line("set grid xtics") }
@@ -44,7 +47,7 @@ extension ChartScript {
     }
     script.line(
       "set \(name)tics (\(ticks.joined(separator: ", "))) nomirror out scale 0.5 "
-        + "font '\(Theme.font),\(self.number(Theme.smallSize))' textcolor rgb '\(Theme.ink)'")
+        + "font ',\(self.number(Theme.smallSize))' textcolor rgb '\(Theme.ink)'")
   }
 
   /// Tick labels below the x axis and, in grey, the second ones; none runs into its neighbour.
@@ -126,6 +129,15 @@ extension ChartScript {
     line(
       from: (label.end.x + x / distance * 7, label.end.y + y / distance * 7), to: (tip.x, tip.y),
       color: color, stroke: "linewidth 0.6 dashtype solid")
+  }
+
+  private mutating func write(_ mark: EdgeMark, of layout: PanelLayout) {
+    let (start, tip) = mark.arrow(in: layout.box, of: layout.panel)
+    let size = share(7 / chart.size.width)
+    script.line(
+      "set arrow from \(screen(start.x, start.y)) to \(screen(tip.x, tip.y)) head filled "
+        + "size screen \(size),25,60 front linecolor rgb '\(Theme.color(mark.hue))' "
+        + "linewidth 1.6 dashtype solid")
   }
 
   private mutating func writePlot(_ panel: Panel, number: Int) {

@@ -1,3 +1,5 @@
+import Text
+
 /// Every round's time relative to its cell's median, a row a cell.
 public struct DistributionChart: Sendable {
   private let input: DistributionInput
@@ -25,7 +27,7 @@ public struct DistributionChart: Sendable {
       size: PixelSize(
         width: 860, height: 168 + Double(max(cells.count, 1) + 1) * height + Double(lines) * 17),
       key: [
-        KeyEntry(.measured, "median and its 95 % interval"), KeyEntry(.sample, "one round"),
+        KeyEntry(.measured, "median and its interval or range"), KeyEntry(.sample, "one round"),
       ], panels: [panel(cells)], notes: notes)
   }
 
@@ -41,10 +43,26 @@ public struct DistributionChart: Sendable {
       y: Axis.categories(
         cells.map(\.name),
         trailing: cells.map { cell in
-          "\(NumberText.longDuration(seconds: cell.median)), n = \(cell.seconds.count)"
+          ResolvedNumber(seconds: cell.median, low: cell.low, high: cell.high).text
+            + ", n = \(cell.seconds.count)"
         },
         secondLabel: "median, rounds"),
-      series: series(cells), verticals: [VerticalReferenceLine(x: 1, label: "")])
+      series: series(cells), verticals: [VerticalReferenceLine(x: 1, label: "")],
+      edgeMarks: marks(cells, beyond: range))
+  }
+
+  /// Arrows to the rounds beyond the axis.
+  private func marks(_ cells: [DistributionInput.Cell], beyond range: AxisRange) -> [EdgeMark] {
+    let hues = ArchitectureHues(cells.map(\.group))
+    return cells.indices.flatMap { row in
+      let outside = cells[row].relative.filter { $0.isFinite && !range.contains($0) }
+      let edges = [outside.min(), outside.max()].compactMap { $0 }.map { $0 < 1 }
+      return Set(edges).map { isLeft in
+        EdgeMark(
+          isLeft ? .left : .right, at: Double(cells.count - row) + 0.17,
+          hue: hues[cells[row].group].hue)
+      }.sorted { $0.edge == .left && $1.edge != .left }
+    }
   }
 
   /// Rounds in the upper half of their row, the median in the lower, so that neither hides the
@@ -83,7 +101,7 @@ public struct DistributionChart: Sendable {
     }
     if let furthest = outside.max(by: { abs($0.1 - 1) < abs($1.1 - 1) }) {
       notes.append(
-        "\(outside.count) \(outside.count == 1 ? "round lies" : "rounds lie") beyond the axis, the "
+        "\(Plural.text(outside.count, "round lies", "rounds lie")) beyond the axis, the "
           + "furthest \(NumberText.change(furthest.1)) (\(furthest.0)).")
     }
     return notes

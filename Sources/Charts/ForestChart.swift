@@ -1,3 +1,5 @@
+import Text
+
 /// A comparison: one row a cell, its ratio with its interval, and what is only noise.
 public struct ForestChart: Sendable {
   private let input: ForestInput
@@ -115,7 +117,7 @@ public struct ForestChart: Sendable {
     let outside = rows.count { row in row.ratio.map { !Self.furthest.contains($0) } ?? false }
     if outside > 0 {
       notes.append(
-        "\(NumberText.count(outside, "ratio lies", "ratios lie")) beyond the axis; the numbers at "
+        "\(Plural.text(outside, "ratio lies", "ratios lie")) beyond the axis; the numbers at "
           + "the right say by how much.")
     }
     return notes

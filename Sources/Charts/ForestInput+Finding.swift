@@ -1,3 +1,5 @@
+import Text
+
 extension ForestInput {
   /// Whether the build differs from itself, so that the run shows nothing.
   var controlFailed: Bool {
@@ -39,7 +41,7 @@ extension ForestInput {
     return claim + (those.count == 1 ? ": " : ", most: ") + "\(most.name) by \(Self.text(most))"
   }
 
-  private static func cells(_ count: Int) -> String { NumberText.count(count, "cell") }
+  private static func cells(_ count: Int) -> String { Plural.text(count, "cell") }
 
   /// A row's change, or why it has none.
   static func text(_ row: Row) -> String {

@@ -1,3 +1,5 @@
+import Text
+
 /// A project's speed over its commits, with the levels that were detected.
 public struct HistoryChart: Sendable {
   private let input: HistoryInput
@@ -87,7 +89,7 @@ public struct HistoryChart: Sendable {
     if hidden > 0 {
       notes.append(
         "\(NumberText.decimal(Double(hidden), places: 0)) of "
-          + NumberText.count(panels.reduce(0) { $0 + $1.count }, "point")
+          + Plural.text(panels.reduce(0) { $0 + $1.count }, "point")
           + (hidden == 1
             ? " is not drawn: it would lie on another."
             : " are not drawn: they would lie on others."))
@@ -95,7 +97,7 @@ public struct HistoryChart: Sendable {
     let outside = thinnings.reduce(0) { $0 + $1.outside }
     if outside > 0 {
       notes.append(
-        "\(NumberText.count(outside, "point lies", "points lie")) beyond the axes, which show the "
+        "\(Plural.text(outside, "point lies", "points lie")) beyond the axes, which show the "
           + "middle of the data: arrows at the edge.")
     }
     if panels.contains(where: \.isDense) {

@@ -1,3 +1,5 @@
+import Text
+
 extension HistoryInput.Commit {
   /// The name as charts print it.
   var shortName: String { String(name.prefix(7)) }
@@ -31,7 +33,7 @@ extension HistoryInput {
       return "Too few commits for a change of level: it takes \(leastCommits) of one machine and "
         + "build, and there \(count == 1 ? "is" : "are at most") \(count)"
     }
-    let span = NumberText.count(Set(able.flatMap(\.commits)).count, "commit")
+    let span = Plural.text(Set(able.flatMap(\.commits)).count, "commit")
     guard let largest = changes.max(by: { Self.size($0.change) < Self.size($1.change) }) else {
       return "No change of level in \(span)"
     }

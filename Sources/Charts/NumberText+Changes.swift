@@ -1,3 +1,5 @@
+import Text
+
 /// Ratios as changes, as people speak of them.
 extension NumberText {
   /// +5.1 %, −0.3 %; ×12.3 where a percentage would be long.
@@ -15,12 +17,15 @@ extension NumberText {
   /// +5.1 % [4.2, 6.0], with the digits that the interval tells apart; the change alone where there
   /// is no interval, or one without a width.
   static func change(_ ratio: Double, low: Double?, high: Double?) -> String {
-    guard let low, let high, ratio.isFinite, high < 1e6 else { return change(ratio) }
-    let isLong = ratio >= 10 || high >= 10
-    let values = [ratio, low, high].map { isLong ? $0 : ($0 - 1) * 100 }
+    guard let low, let high, ratio.isFinite, low < high, high < 1e6 else { return change(ratio) }
+    guard ratio < 10, high < 10 else {
+      let resolved = ResolvedNumber(ratio, low: low, high: high)
+      return "×\(resolved.digits) [\(resolved.lowText ?? ""), \(resolved.highText ?? "")]"
+    }
+    let values = [ratio, low, high].map { ($0 - 1) * 100 }
     guard let places = places(between: values[1], and: values[2]) else { return change(ratio) }
     let texts = values.map { signed($0, digits: places) }
-    return (isLong ? "×\(texts[0])" : plus(texts[0])) + " [\(texts[1]), \(texts[2])]"
+    return plus(texts[0]) + " [\(texts[1]), \(texts[2])]"
   }
 
   /// `+5.1 %` of a signed number; nothing is neither more nor less.

@@ -1,11 +1,5 @@
-/// How many of something there are.
+/// Lengths with prefixes.
 extension NumberText {
-  /// `1 point`, `2,048 points`; the plural has an s unless it is given.
-  static func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
-    let name = number == 1 ? noun : plural ?? noun + "s"
-    return "\(decimal(Double(number), places: 0)) \(name)"
-  }
-
   /// Lengths along one axis in one notation: 512, 1Ki, 2Ki, 1Mi where all of them are exact so; else
   /// 500, 1k, 1.5M; else three digits of those.
   static func alike(_ counts: [Double]) -> [String] {

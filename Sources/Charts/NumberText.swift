@@ -36,15 +36,10 @@ enum NumberText {
 
   /// 20 µs, 1 ms, 10 s, 1,000 s.
   static func duration(seconds: Double) -> String {
-    let (size, name) = unit(ofSeconds: seconds)
-    return "\(significant(seconds / size)) \(name)"
-  }
-
-  /// The unit that a duration is written in, and its size in seconds.
-  static func unit(ofSeconds seconds: Double) -> (size: Double, name: String) {
     // 0.999...: a rounding error must not turn 1 ms into 1,000 µs.
     let units = [(1.0, "s"), (1e-3, "ms"), (1e-6, "µs")]
-    return units.first { abs(seconds) >= $0.0 * 0.999_999 } ?? (1e-9, "ns")
+    let (size, name) = units.first { abs(seconds) >= $0.0 * 0.999_999 } ?? (1e-9, "ns")
+    return "\(significant(seconds / size)) \(name)"
   }
 
   /// 512 KiB, 64 MiB, 1.5 GiB.

@@ -1,15 +1,16 @@
 extension PanelLayout {
-  /// Adds the panel's callouts, one after the other, each at the best place that is left.
+  /// Adds the texts of the panel's edges and its callouts, one after the other, each at the best place that is left.
   ///
   /// None overlaps another label or leaves the panel; one for which no room is left isn't added.
   mutating func placeCallouts() {
     let callouts = panel.callouts.filter {
       panel.x.range.contains($0.x) && panel.y.range.contains($0.y) && !$0.text.isEmpty
     }
-    guard !callouts.isEmpty else { return }
+    var placed =
+      panel.visibleMarks.filter { !$0.text.isEmpty }.map(label) + callouts.map(label)
+    guard !placed.isEmpty else { return }
     var surroundings = Surroundings(panel, box: box)
     let fixed = labels.map(\.box)
-    var placed = callouts.map(label)
     var isPlaced = Array(repeating: false, count: placed.count)
     // A second time around, the first ones can make way for what came after them.
     for index in [Array(placed.indices), Array(placed.indices)].joined() {
@@ -24,11 +25,20 @@ extension PanelLayout {
   }
 
   private func label(_ callout: Callout) -> EndLabel {
-    let end = box.place(CurvePoint(x: callout.x, y: callout.y), in: panel)
+    label(
+      callout.text, hue: callout.hue,
+      end: box.place(CurvePoint(x: callout.x, y: callout.y), in: panel))
+  }
+
+  private func label(_ mark: EdgeMark) -> EndLabel {
+    label(mark.text, hue: mark.hue, end: mark.arrow(in: box, of: panel).start)
+  }
+
+  private func label(_ text: String, hue: Hue?, end: Position) -> EndLabel {
     let text = TextMetrics.shortened(
-      callout.text, width: min(Theme.widestCallout, box.width - 16), size: Theme.smallSize)
+      text, width: min(Theme.widestCallout, box.width - 16), size: Theme.smallSize)
     return EndLabel(
-      lines: [text], hue: callout.hue, end: end, position: end, size: Theme.smallSize,
+      lines: [text], hue: hue, end: end, position: end, size: Theme.smallSize,
       role: .place)
   }
 }

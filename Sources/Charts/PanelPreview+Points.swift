@@ -62,6 +62,16 @@ extension PanelPreview {
     }
   }
 
+  /// The cell at the edge that a mark's arrow stands in.
+  func place(of mark: EdgeMark) -> [Double] {
+    switch mark.edge {
+    case .top: [mark.place, y(Double(height))]
+    case .bottom: [mark.place, y(0)]
+    case .left: [x(0), mark.place]
+    case .right: [x(Double(width)), mark.place]
+    }
+  }
+
   private func isInside(_ point: CurvePoint) -> Bool {
     panel.x.range.contains(point.x) && panel.y.range.contains(point.y)
   }

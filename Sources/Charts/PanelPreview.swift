@@ -124,6 +124,7 @@ struct PanelPreview {
     let named = zip(places(panel), placeSymbols)
     return series.map { item($0.1, $0.0.label.joined(separator: " "), $0.0.hue) } + explained
       + named.map { item($0.1, $0.0.text, $0.0.hue) }
+      + panel.visibleMarks.filter { !$0.text.isEmpty }.map { item($0.symbol, $0.text, $0.hue) }
       + across.map { item("-", $0.label, nil) } + upwards.map { item(":", $0.label, nil) }
   }
 }

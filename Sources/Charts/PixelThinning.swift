@@ -1,3 +1,5 @@
+import Text
+
 /// Leaves out points that lie on one another, which nobody could see.
 struct PixelThinning {
   private let x: AxisRange
@@ -44,11 +46,11 @@ extension PixelThinning {
       notes.append(
         hidden == 1
           ? "1 \(thing) is not drawn: it would lie on another."
-          : "\(NumberText.count(hidden, thing)) are not drawn: they would lie on others.")
+          : "\(Plural.text(hidden, thing)) are not drawn: they would lie on others.")
     }
     if outside > 0 {
       notes.append(
-        "\(NumberText.count(outside, thing)) \(outside == 1 ? "lies" : "lie") beyond the axis.")
+        "\(Plural.text(outside, thing)) \(outside == 1 ? "lies" : "lie") beyond the axis.")
     }
     return notes
   }

@@ -21,9 +21,9 @@ public struct ResidentMemoryChart: Sendable {
         hue: ScalingInput.hue(ofOther: index), label: [other.name])
     }
     let all = [full, rmt] + others
-    let range = AxisRange(.log2, spanning: all.flatMap(\.heights))
+    let range = AxisRange(.log2, of: all)
     return Chart(
-      name: "resident-memory", title: title ?? finding, subtitle: input.subtitle,
+      name: "resident-memory", title: title ?? finding, subtitle: input.memorySubtitle,
       size: PixelSize(width: 860, height: 480), key: [KeyEntry(.measured, "measured")],
       panels: [
         Panel(
@@ -31,7 +31,7 @@ public struct ResidentMemoryChart: Sendable {
           y: Axis(
             label: "", range: range,
             ticks: Tick.powersOfTwo(in: range, most: 8, label: NumberText.bytes)),
-          series: all)
+          series: all, edgeMarks: ScalingInput.marks(all, beyond: range, text: NumberText.bytes))
       ])
   }
 

@@ -18,10 +18,6 @@ public struct ResidualsChart: Sendable {
 
   /// The chart as a value.
   public var chart: Chart {
-    let outside = input.usable.filter { !Self.furthest.contains($0.value) }
-    let notes =
-      outside.isEmpty
-      ? [] : ["Not drawn: \(outside.map { NumberText.change($0.value) }.joined(separator: ", "))."]
     return Chart(
       name: "residuals", title: title ?? input.finding, subtitle: input.subtitle,
       size: PixelSize(width: 860, height: 480),
@@ -29,7 +25,7 @@ public struct ResidualsChart: Sendable {
         KeyEntry(.measured, "measured, the law was fitted to it"),
         KeyEntry(.measured, "measured, held out of the fit", dash: .dashed),
       ],
-      panels: [panel], notes: notes + input.notes)
+      panels: [panel], notes: input.notes)
   }
 
   private var panel: Panel {
@@ -37,11 +33,14 @@ public struct ResidualsChart: Sendable {
     let heights = series.flatMap(\.heights).filter(Self.furthest.contains)
     let range = AxisRange(.linear, spanning: heights + guides, margin: 0.12)
     return Panel(
-      heading: "time of one forward pass, measured / fitted law", x: segmentsAxis,
+      heading: "time of one forward pass, measured / fitted law; grey: within "
+        + "\(NumberText.significant(Self.guide * 100)) %",
+      x: segmentsAxis,
       y: Axis(label: "", range: range, ticks: Tick.changes(in: range)), series: series,
       references: [ReferenceLine(y: 1, label: "the law")]
         + guides.map { ReferenceLine(y: $0, label: NumberText.change($0, digits: nil)) },
-      shades: [.across(from: guides[0], to: guides[1])])
+      shades: [.across(from: guides[0], to: guides[1])],
+      edgeMarks: ScalingInput.marks(series, beyond: range) { NumberText.change($0) })
   }
 
   private var series: [Series] {

@@ -1,3 +1,5 @@
+import Text
+
 extension ResidualsInput {
   /// Every point with a place on the axes.
   var usable: [MeasuredPoint] {
@@ -25,7 +27,7 @@ extension ResidualsInput {
       + "than \(guide) % off \(far.count == 1 ? "its" : "their") "
       + "fitted \(far.count == 1 ? "law, by" : "laws, the furthest by") "
       + "\(NumberText.change(furthest.value)) at "
-      + NumberText.count(Int(furthest.x.rounded()), "segment")
+      + Plural.text(Int(furthest.x.rounded()), "segment")
   }
 
   private static func distance(_ point: MeasuredPoint) -> Double { abs(point.value - 1) }

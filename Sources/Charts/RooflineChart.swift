@@ -1,4 +1,5 @@
 import Glibc
+import Text
 
 /// What the machine allows at each arithmetic intensity, and what the kernels make of it.
 ///
@@ -22,7 +23,7 @@ public struct RooflineChart: Sendable {
   public var chart: Chart {
     let kernels = input.usableKernels
     let unlabelled = max(kernels.count - Self.mostLabels, 0)
-    let notes = unlabelled > 0 ? ["\(unlabelled) kernels are drawn without their names."] : []
+    let notes = unlabelled > 0 ? [unlabelledNote(unlabelled)] : []
     let x = horizontal
     let y = vertical
     return Chart(
@@ -38,8 +39,21 @@ public struct RooflineChart: Sendable {
               Callout(
                 x: kernel.intensity, y: kernel.flopsPerSecond, text: input.text(of: kernel),
                 hue: look.hue(kernel.dtype))
-            })
+            },
+          edgeMarks: kernels.filter { !y.range.contains($0.flopsPerSecond) }.map { kernel in
+            EdgeMark(
+              kernel.flopsPerSecond > y.range.upper ? .top : .bottom, at: kernel.intensity,
+              text: "\(input.text(of: kernel)), "
+                + NumberText.prefixed(kernel.flopsPerSecond, unit: "FLOP/s"),
+              hue: look.hue(kernel.dtype))
+          })
       ], notes: notes + input.notes)
+  }
+
+  private func unlabelledNote(_ count: Int) -> String {
+    count == 1
+      ? "1 kernel is drawn without its name."
+      : "\(Plural.text(count, "kernel")) are drawn without their names."
   }
 
   /// Intensities of kernels, and the ridges, with air for the slopes' names.
@@ -58,8 +72,9 @@ public struct RooflineChart: Sendable {
     let rates = input.usableKernels.flatMap { kernel in
       [kernel.flopsPerSecond, kernel.low, kernel.high].compactMap { $0 }
     }
+    let values = rates + input.usableCeilings.map(\.flopsPerSecond)
     let range = AxisRange(
-      .log10, spanning: rates + input.usableCeilings.map(\.flopsPerSecond), margin: 0.1)
+      .log10, spanning: AxisRange.withoutOutliers(values, .log10), margin: 0.1)
     return Axis(
       label: "", range: range,
       ticks: Tick.decades(in: range) { NumberText.prefixed($0, unit: "FLOP/s") })

@@ -1,3 +1,5 @@
+import Text
+
 /// How a roofline's lines and points are told apart: the hue by dtype, dashes and hollow markers by
 /// thread count.
 struct RooflineLook {
@@ -45,5 +47,5 @@ struct RooflineLook {
     }
   }
 
-  static func threads(_ count: Int) -> String { NumberText.count(count, "thread") }
+  static func threads(_ count: Int) -> String { Plural.text(count, "thread") }
 }

@@ -1,3 +1,5 @@
+import Text
+
 extension RunOrderInput {
   /// Samples that follow each other in one round.
   struct Round {
@@ -38,10 +40,10 @@ extension RunOrderInput {
     let rest =
       discarded == 0
       ? ""
-      : "; \(discarded) of \(NumberText.count(samples.count, "sample")) "
+      : "; \(discarded) of \(Plural.text(samples.count, "sample")) "
         + (discarded == 1 ? "was discarded" : "were discarded")
     guard medians.count > 1 else {
-      return "One round of \(NumberText.count(samples.count, "sample"))\(rest)"
+      return "One round of \(Plural.text(samples.count, "sample"))\(rest)"
     }
     return "The medians of \(medians.count) rounds lie between \(NumberText.change(least.1)) "
       + "(round \(least.0)) and \(NumberText.change(most.1)) (round \(most.0))\(rest)"

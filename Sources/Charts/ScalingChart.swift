@@ -10,31 +10,22 @@ public struct ScalingChart: Sendable {
   }
 
   /// The chart as a value.
+  ///
+  /// The panel of ratios is left out where there is nothing in it.
   public var chart: Chart {
     let ratios = input.ratios
     let finding = input.finding(ratios, takes: "takes", times: "as long as")
+    let time = input.panel("time of one forward pass", weight: 1.5) { _ in 1 }
+    let ratio = ratioPanel(ratios)
     return Chart(
       name: "scaling", title: title ?? finding, subtitle: input.subtitle,
-      size: PixelSize(width: 860, height: 700),
-      key: [
-        KeyEntry(.measured, "measured"), KeyEntry(.model, "fitted law: a model, not data"),
-        KeyEntry(.analytic, "FLOPs, counted"), KeyEntry(.band, "the law's 95 % interval"),
-      ],
-      panels: [timePanel, ratioPanel(ratios)])
+      size: PixelSize(width: 860, height: ratio == nil ? 480 : 700),
+      key: ScalingInput.key + [KeyEntry(.analytic, "FLOPs, counted")],
+      panels: [time.panel] + [ratio?.panel].compactMap(\.self),
+      notes: ScalingInput.note(hidesBands: time.hidesBands || ratio?.hidesBands == true))
   }
 
-  private var timePanel: Panel {
-    let series = input.timeSeries { _ in 1 }
-    let range = AxisRange(.log10, spanning: series.flatMap(\.heights))
-    return Panel(
-      heading: "time of one forward pass", x: input.segmentsAxis,
-      y: Axis(
-        label: "", range: range,
-        ticks: Tick.decades(in: range, label: NumberText.duration(seconds:))),
-      series: series, weight: 1.5)
-  }
-
-  private func ratioPanel(_ ratios: [MeasuredPoint]) -> Panel {
+  private func ratioPanel(_ ratios: [MeasuredPoint]) -> (panel: Panel, hidesBands: Bool)? {
     let law = input.lawRatio
     let bands = input.lawRatioBand.isEmpty ? [] : [input.lawRatioBand]
     let series =
@@ -44,14 +35,21 @@ public struct ScalingChart: Sendable {
         Series(
           .measured(ratios, joined: false), hue: .green, label: law.isEmpty ? ["measured"] : []),
       ]
-    let range = AxisRange(.log10, spanning: series.flatMap(\.heights) + [1])
-    return Panel(
-      heading: "full attention / RMT: ratio of times, and of FLOPs", x: input.segmentsAxis,
+    let range = AxisRange(.log10, of: series, with: [1])
+    let panel = Panel(
+      heading: "full attention / RMT: "
+        + (input.analyticRatio.isEmpty ? "ratio of times" : "ratio of times, and of FLOPs"),
+      x: input.segmentsAxis,
       y: Axis(label: "", range: range, ticks: Tick.decades(in: range, label: NumberText.times)),
       series: series, references: [ReferenceLine(y: 1, label: "equal")],
       verticals: input.breakEven.map {
         [VerticalReferenceLine(x: $0.segments, label: $0.text)]
       } ?? [],
-      shades: input.breakEven.flatMap(\.shade).map { [$0] } ?? [])
+      shades: input.breakEven.flatMap(\.shade).map { [$0] } ?? [],
+      edgeMarks: EdgeMark.marks(of: ratios, beyond: range, hue: .green) {
+        NumberText.times($0.value)
+      })
+    let hasNothing = panel.edgeMarks.isEmpty && !series.contains(where: panel.shows)
+    return hasNothing ? nil : panel.withoutThinBands
   }
 }

@@ -1,8 +1,9 @@
 extension ScalingInput.BreakEven {
-  /// `break-even at 3.2 segments [2.8, 3.9]`.
+  /// `break-even at 3.2 segments [2.8, 3.9]`; the interval only where it has a width.
   var text: String {
-    let value = "break-even at \(NumberText.significant(segments)) segments"
-    guard let low, let high, low.isFinite, high.isFinite else { return value }
+    let value =
+      "break-even at \(NumberText.significant(segments)) \(segments == 1 ? "segment" : "segments")"
+    guard let low, let high, low < high, low.isFinite, high.isFinite else { return value }
     return "\(value) [\(NumberText.significant(low)), \(NumberText.significant(high))]"
   }
 

@@ -9,6 +9,43 @@ extension ScalingInput {
       spanning: xs + analyticRatio.map(\.x), tokensPerSegment: tokensPerSegment)
   }
 
+  /// What the styles mean that every chart of times has.
+  static let key = [
+    KeyEntry(.measured, "measured"), KeyEntry(.model, "fitted law: a model, not data"),
+    KeyEntry(.band, "the law's 95 % interval"),
+  ]
+
+  static func note(hidesBands: Bool) -> [String] {
+    hidesBands ? ["A law's 95 % interval is not drawn where it is as narrow as its line."] : []
+  }
+
+  /// The panel of all times, each multiplied by `factor(x)`, and whether bands had to be left out.
+  func panel(
+    _ heading: String, weight: Double = 1, times factor: @escaping (Double) -> Double
+  ) -> (panel: Panel, hidesBands: Bool) {
+    let series = timeSeries(times: factor)
+    let range = AxisRange(.log10, of: series)
+    return Panel(
+      heading: heading, x: segmentsAxis,
+      y: Axis(
+        label: "", range: range,
+        ticks: Tick.decades(in: range, label: NumberText.duration(seconds:))),
+      series: series,
+      edgeMarks: Self.marks(series, beyond: range) { NumberText.longDuration(seconds: $0) },
+      weight: weight
+    ).withoutThinBands
+  }
+
+  /// Arrows to the measured points beyond `range`.
+  static func marks(
+    _ series: [Series], beyond range: AxisRange, text: (Double) -> String
+  ) -> [EdgeMark] {
+    series.flatMap { series -> [EdgeMark] in
+      guard case .measured(let points, _) = series.content else { return [] }
+      return EdgeMark.marks(of: points, beyond: range, hue: series.hue) { text($0.value) }
+    }
+  }
+
   /// The hues of `others`, which the ratio's own aren't among.
   static func hue(ofOther index: Int) -> Hue {
     let free = Hue.allCases.filter { ![.blue, .vermilion, .green, .purple].contains($0) }
@@ -16,7 +53,7 @@ extension ScalingInput {
   }
 
   /// Measured points and laws of all architectures, each y multiplied by `factor(x)`.
-  func timeSeries(times factor: (Double) -> Double) -> [Series] {
+  private func timeSeries(times factor: (Double) -> Double) -> [Series] {
     series(of: full, named: "full attention", hue: .blue, times: factor)
       + series(of: rmt, named: "RMT", hue: .vermilion, times: factor)
       + others.enumerated().flatMap { index, other in

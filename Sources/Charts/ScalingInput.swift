@@ -28,6 +28,8 @@ public struct ScalingInput: Sendable, Equatable {
 
   /// The conditions: machine, dtype, threads, layers, what the bars are.
   public var subtitle: [String]
+  /// The same for memory, whose points have no bars.
+  public var memorySubtitle: [String]
   public var tokensPerSegment: Int
   public var full: ArchitectureSeries
   public var rmt: ArchitectureSeries
@@ -45,12 +47,13 @@ public struct ScalingInput: Sendable, Equatable {
 
   /// Both architectures at the same segment counts, as far as each was measured.
   public init(
-    subtitle: [String], tokensPerSegment: Int = 512, full: ArchitectureSeries,
-    rmt: ArchitectureSeries, others: [Other] = [], analyticRatio: [CurvePoint] = [],
-    measuredRatio: [MeasuredPoint]? = nil, breakEven: BreakEven? = nil,
-    lawRatioBand: [BandPoint] = []
+    subtitle: [String], memorySubtitle: [String] = [], tokensPerSegment: Int = 512,
+    full: ArchitectureSeries, rmt: ArchitectureSeries, others: [Other] = [],
+    analyticRatio: [CurvePoint] = [], measuredRatio: [MeasuredPoint]? = nil,
+    breakEven: BreakEven? = nil, lawRatioBand: [BandPoint] = []
   ) {
     self.subtitle = subtitle
+    self.memorySubtitle = memorySubtitle
     self.tokensPerSegment = tokensPerSegment
     self.full = full
     self.rmt = rmt

@@ -37,7 +37,7 @@ struct Surroundings {
     }
     self.box = box
     self.points = points
-    self.lines = lines
+    self.lines = lines + panel.visibleMarks.map { $0.arrow(in: box, of: panel) }
   }
 
   /// The left edge and the middle of the height at which `label` is nearest to its end and hides

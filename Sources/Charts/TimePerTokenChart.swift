@@ -11,26 +11,15 @@ public struct TimePerTokenChart: Sendable {
 
   /// The chart as a value.
   public var chart: Chart {
-    let series = input.timeSeries { 1 / ($0 * Double(input.tokensPerSegment)) }.map { series in
-      // A law's formula is in seconds per pass, not per token.
-      Series(series.content, hue: series.hue, label: Array(series.label.prefix(1)))
-    }
-    let range = AxisRange(.log10, spanning: series.flatMap(\.heights))
     let finding = input.finding(input.ratios, takes: "takes", times: "as long per token as")
+    var time = input.panel("time per token") { 1 / ($0 * Double(input.tokensPerSegment)) }
+    // A law's formula is in seconds per pass, not per token.
+    time.panel.series = time.panel.series.map {
+      Series($0.content, hue: $0.hue, label: Array($0.label.prefix(1)))
+    }
     return Chart(
       name: "time-per-token", title: title ?? finding, subtitle: input.subtitle,
-      size: PixelSize(width: 860, height: 480),
-      key: [
-        KeyEntry(.measured, "measured"), KeyEntry(.model, "fitted law: a model, not data"),
-        KeyEntry(.band, "the law's 95 % interval"),
-      ],
-      panels: [
-        Panel(
-          heading: "time per token", x: input.segmentsAxis,
-          y: Axis(
-            label: "", range: range,
-            ticks: Tick.decades(in: range, label: NumberText.duration(seconds:))),
-          series: series)
-      ])
+      size: PixelSize(width: 860, height: 480), key: ScalingInput.key, panels: [time.panel],
+      notes: ScalingInput.note(hidesBands: time.hidesBands))
   }
 }

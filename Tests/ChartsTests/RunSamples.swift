@@ -20,7 +20,7 @@ enum RunSamples {
       DistributionChart(DistributionInput(subtitle: [], cells: [])).chart,
       RunOrderChart(RunOrderInput(subtitle: [], samples: [])).chart,
       ForestChart(ForestInput(subtitle: [], quantity: "", rows: [])).chart,
-      HistoryChart(HistoryInput(subtitle: [], quantity: "", commits: [], cells: [])).chart,
+      HistoryChart(HistoryInput(subtitle: [], quantity: "", cells: [])).chart,
       RooflineChart(RooflineInput(subtitle: [], ceilings: [], bandwidths: [], kernels: [])).chart,
     ]
   }
@@ -48,10 +48,11 @@ enum RunSamples {
       ).chart,
       HistoryChart(
         HistoryInput(
-          subtitle: [], quantity: "a", commits: [.init(name: "a", machine: "m")],
+          subtitle: [], quantity: "a",
           cells: [
             .init(
-              name: "a", points: [MeasuredPoint(x: 0, value: value)],
+              name: "a", machine: "m", commits: [.init(name: "a")],
+              points: [MeasuredPoint(x: 0, value: value)],
               levels: [.init(first: 0, last: 0, value: value)],
               changes: [.init(commit: 0, ratio: value, low: value, high: value)])
           ])
@@ -109,7 +110,7 @@ enum RunSamples {
   }
 
   static func forest(text: String? = nil) -> ForestInput {
-    let verdicts = ForestInput.Verdict.allCases
+    let verdicts: [ForestInput.Verdict] = [.regressed, .improved, .unchanged, .inconclusive]
     return ForestInput(
       subtitle: [text ?? "9 pairs"], quantity: text ?? "new / old",
       rows: verdicts.enumerated().map { index, verdict in
@@ -123,19 +124,18 @@ enum RunSamples {
       noiseLow: 0.99, noiseHigh: 1.01, notes: text.map { [$0] } ?? [])
   }
 
-  /// Each cell is 10.4 % slower from the middle on, on another machine for the last tenth.
+  /// Each cell is 10.4 % slower from the middle on.
   static func history(commits: Int, cells: Int = 2, text: String? = nil) -> HistoryInput {
     let middle = commits / 2
     return HistoryInput(
       subtitle: [text ?? "9 rounds"], quantity: text ?? "time / time of the reference kernel",
-      commits: (0..<commits).map { index in
-        let machine = index < commits * 9 / 10 ? "first" : "second"
-        return .init(
-          name: text ?? String(index + 0x1000000, radix: 16), machine: text ?? machine)
-      },
       cells: (0..<cells).map { cell in
         .init(
-          name: text ?? "cell \(cell)",
+          name: text ?? "cell \(cell)", machine: text ?? "first",
+          commits: (0..<commits).map { index in
+            .init(
+              name: text ?? String(index + 0x1000000, radix: 16), date: text, subject: text)
+          },
           points: (0..<commits).map { index in
             let level = index < middle ? 1.5 : 1.656
             return Samples.point(Double(index), level * (1 + 0.004 * sin(Double(index * index))))

@@ -30,9 +30,9 @@ import Testing
     #expect(NumberText.duration(seconds: 1000) == "1,000 s")
     #expect(NumberText.duration(seconds: 2e-5) == "20 µs")
     #expect(NumberText.bytes(536_870_912) == "512 MiB")
-    #expect(
-      [512.0, 1024, 8192, 131_072, 2_097_152].map(NumberText.abbreviated)
-        == ["512", "1k", "8.2k", "131k", "2.1M"])
+    #expect(NumberText.count(1, "point") == "1 point")
+    #expect(NumberText.count(2048, "point") == "2,048 points")
+    #expect(NumberText.positionCount(1) == "1 position")
   }
 
   @Test func labelsAtLineEndsNeverOverlapNorLeaveThePanel() {
@@ -72,10 +72,10 @@ import Testing
 
   @Test func theFindingIsTheMeasuredRatioAtTheMostSegmentsBothReached() {
     var input = Samples.scaling
-    // (0.028 + 0.0007 · 128) / 0.03 = 3.92
+    // (0.028 + 0.0007 · 128) / 0.03 = 3.92, and its interval is ±11 %.
     #expect(
       ScalingChart(input).chart.title
-        == "At 128 segments (65,536 tokens) full attention takes 3.92 times as long as RMT, "
+        == "At 128 segments (65,536 tokens) full attention takes 3.9 times as long as RMT, "
         + "measured")
     input.full = ArchitectureSeries()
     #expect(
@@ -90,5 +90,130 @@ import Testing
       full: ArchitectureSeries(measured: [MeasuredPoint(x: 2, value: 6, low: 4, high: 8)]),
       rmt: ArchitectureSeries(measured: [MeasuredPoint(x: 2, value: 2, low: 1, high: 4)]))
     #expect(input.ratios == [MeasuredPoint(x: 2, value: 3, low: 1, high: 8)])
+  }
+
+  /// Whole powers of two are, and so is everything else that has a short name.
+  @Test(arguments: [
+    ([512.0, 1024, 8192, 131_072, 2_097_152], ["512", "1Ki", "8Ki", "128Ki", "2Mi"]),
+    ([500, 1000, 64_000, 2_048_000], ["500", "1k", "64k", "2.048M"]),
+    ([1, 2, 4], ["1", "2", "4"]), ([499, 1996, 2_043_904], ["499", "2k", "2M"]),
+  ])
+  func lengthsOfAnAxisHaveOneNotation(counts: [Double], texts: [String]) {
+    #expect(NumberText.alike(counts) == texts)
+  }
+
+  @Test func tokensOfASweepAreKibi() {
+    let axis = Axis.segments(spanning: [1, 4096], tokensPerSegment: 512)
+    #expect(
+      axis.ticks.map(\.secondLabel) == [
+        "512", "1Ki", "2Ki", "4Ki", "8Ki", "16Ki", "32Ki", "64Ki", "128Ki", "256Ki", "512Ki", "1Mi",
+        "2Mi",
+      ])
+  }
+
+  /// The Particle Data Group's rule, by its own example: 0.827 ± 0.119 and 0.827 ± 0.367.
+  @Test func anIntervalTellsHowManyDigits() {
+    func text(_ half: Double) -> String {
+      NumberText.resolved(0.827, low: 0.827 - half, high: 0.827 + half)
+    }
+    #expect(text(0.119) == "0.83" && text(0.367) == "0.8")
+    #expect(NumberText.resolved(15.034, low: 14.87, high: 15.6) == "15.0")
+    #expect(NumberText.resolved(15.034, low: nil, high: nil) == "15")
+    #expect(NumberText.resolved(2, low: 2, high: 2) == "2")
+    #expect(NumberText.duration(seconds: 0.039, low: 0.0386, high: 0.0394) == "39.0 ms")
+    #expect(NumberText.duration(seconds: 0.039, low: nil, high: nil) == "39 ms")
+  }
+
+  @Test(
+    arguments: [
+      (1.0, nil, "takes as long as RMT"), (1.004, 0.02, "takes about as long as RMT"),
+      (1.5, 0.04, "takes 1.50 times as long as RMT"),
+      (3.921, nil, "takes 3.92 times as long as RMT"),
+    ] as [(Double, Double?, String)])
+  func aTitleClaimsWhatTheIntervalCarries(ratio: Double, half: Double?, claim: String) {
+    var input = Samples.scaling
+    input.measuredRatio = [
+      MeasuredPoint(x: 1, value: ratio, low: half.map { ratio - $0 }, high: half.map { ratio + $0 })
+    ]
+    #expect(
+      ScalingChart(input).chart.title
+        == "At 1 segment (512 tokens) full attention \(claim), measured"
+    )
+  }
+
+  /// What lies beyond the axis is an arrow with its value, and the others keep their room.
+  @Test func oneOutlierDrivesNoAxis() {
+    var input = Samples.scaling
+    input.full.measured[3] = MeasuredPoint(x: 8, value: 3e9, low: 2e9, high: 4e9)
+    input.full.residentBytes[3] = MeasuredPoint(x: 8, value: 0x1p60)
+    let chart = ScalingChart(input).chart
+    #expect(chart.panels[0].y.range.upper < 1e6)
+    #expect(chart.panels[1].y.range.upper < 1e3)
+    // 3e9 / 0.24
+    #expect(
+      chart.panels.map { $0.edgeMarks.map(\.text) } == [["3×10⁹ s"], ["×1.25×10¹⁰"]])
+    #expect(TimePerTokenChart(input).chart.panels[0].edgeMarks.count == 1)
+    let memory = ResidentMemoryChart(input).chart.panels[0]
+    #expect(memory.y.range.upper < 0x1p34 && memory.edgeMarks.map(\.text) == ["1 EiB"])
+  }
+
+  /// Sizes that leap far are no outliers.
+  @Test func twoSizesFarApartAreBothDrawn() {
+    let range = AxisRange(
+      .log10,
+      of: [
+        Series(
+          .measured([1.0, 1e9].map { MeasuredPoint(x: 1, value: $0) }, joined: false), hue: .blue)
+      ])
+    #expect(range.contains(1) && range.contains(1e9))
+  }
+
+  /// An interval as narrow as its line isn't seen, and the key doesn't speak of it.
+  @Test func aBandThatIsntSeenHasNoKey() {
+    var input = Samples.scaling
+    func chart(_ width: Double) -> Chart {
+      input.full.lawBand = input.full.law.map {
+        BandPoint(x: $0.x, low: $0.y / width, high: $0.y * width)
+      }
+      return TimePerTokenChart(input).chart
+    }
+    #expect(chart(2).occurringKey.contains { $0.style == .band } && chart(2).notes.isEmpty)
+    #expect(!chart(1.001).occurringKey.contains { $0.style == .band })
+    #expect(
+      chart(1.001).notes
+        == ["A law's 95 % interval is not drawn where it is as narrow as its line."])
+  }
+
+  @Test func oneArchitectureAloneHasNoPanelOfRatios() {
+    var input = Samples.scaling
+    input.full = ArchitectureSeries()
+    input.analyticRatio = []
+    #expect(ScalingChart(input).chart.panels.map(\.heading) == ["time of one forward pass"])
+  }
+
+  /// Each is as wide as in the widest of the fonts that are named: Verdana's per cent, Arial's M.
+  @Test func textIsMeasuredWithTheWidestFont() {
+    #expect(TextMetrics.width("%", size: 1000) == 1076)
+    #expect(TextMetrics.width("M", size: 1000) == 907)
+    #expect(TextMetrics.width("W", size: 1000, bold: true) == 1128)
+  }
+
+  /// Readers without the first font have others to take, and none is named alone.
+  @Test func everyTextNamesAFamilyOfFonts() throws {
+    try inTemporaryFolder { folder in
+      for chart in Samples.charts(Samples.scaling) + RunSamples.charts() + CostSamples.charts {
+        let paths = try Gnuplot().draw(chart, into: folder, formats: [.svg])
+        let svg = try String(contentsOfFile: paths[0], encoding: .utf8)
+        let families = Set(svg.matches(of: /font-family="([^"]*)"/).map { String($0.1) })
+        #expect(families == [Theme.fonts.joined(separator: "&#44;")], "\(chart.name)")
+      }
+    }
+  }
+
+  @Test func twoClaimsStandInALineEach() {
+    let lines = TextMetrics.balanced(
+      "1 of 4 cells regressed: full:1 by +6.3 % [5.0, 6.7]; 1 of 4 cells improved: rmt:2 by −5.9 %",
+      width: 700, size: 16, bold: true)
+    #expect(lines.map { $0.prefix(4) } == ["1 of", "1 of"])
   }
 }

@@ -16,7 +16,8 @@ extension ReportCharts {
     return (
       ResidualsChart(
         ResidualsInput(
-          subtitle: subtitle(report), tokensPerSegment: report.run.memory.segmentLength,
+          subtitle: subtitle(report, drawn: medians(report)),
+          tokensPerSegment: report.run.memory.segmentLength,
           architectures: architectures)
       ).chart,
       "Measured medians over their laws, with the medians' intervals: what a law leaves unexplained."
@@ -42,7 +43,9 @@ extension ReportCharts {
     }
     guard !cells.isEmpty else { return nil }
     return (
-      DistributionChart(DistributionInput(subtitle: subtitle(report), cells: cells)).chart,
+      DistributionChart(
+        DistributionInput(subtitle: subtitle(report, drawn: medians(report)), cells: cells)
+      ).chart,
       "Every round of every cell, over the cell's median."
     )
   }
@@ -61,7 +64,13 @@ extension ReportCharts {
     }
     guard !samples.isEmpty else { return nil }
     return (
-      RunOrderChart(RunOrderInput(subtitle: subtitle(report), samples: samples)).chart,
+      RunOrderChart(
+        RunOrderInput(
+          subtitle: subtitle(
+            report,
+            drawn: "each time over the median of its cell's samples that count, one point a sample"),
+          samples: samples)
+      ).chart,
       "The samples in the order they were taken: a drift of the machine would show as a slope, a "
         + "disturbance as a step."
     )

@@ -36,7 +36,10 @@ public struct ReportCharts: Sendable {
     let counts = curvePositions(report.run.sizes)
     let compared = [ArchitectureEntry.full, .recurrentMemory].map(\.name)
     return ScalingInput(
-      subtitle: subtitle(report), tokensPerSegment: report.run.memory.segmentLength,
+      subtitle: subtitle(
+        report, drawn: medians(report) + "; a bar shorter than its marker is hidden by it"),
+      memorySubtitle: subtitle(report, drawn: "the most that the process held in any round"),
+      tokensPerSegment: report.run.memory.segmentLength,
       full: series(report, compared[0], counts), rmt: series(report, compared[1], counts),
       others: report.run.architectures.filter { !compared.contains($0) }.map { name in
         ScalingInput.Other(
@@ -116,11 +119,9 @@ public struct ReportCharts: Sendable {
     }
   }
 
-  static func subtitle(_ report: RunReport) -> [String] {
-    let (setting, machine) = (report.run.setting, report.run.machine)
-    let (rounds, memory) = (report.run.records.compactMap { $0.timing?.rounds }, report.run.memory)
-    let (fewest, most) = (rounds.min() ?? 0, rounds.max() ?? 0)
-    let range = (fewest < most ? "\(fewest) to " : "") + Plural.text(most, "round")
+  /// The conditions: what was measured, what of it is drawn, and where.
+  static func subtitle(_ report: RunReport, drawn: String) -> [String] {
+    let (setting, machine, memory) = (report.run.setting, report.run.machine, report.run.memory)
     let place = machine.map {
       "\($0.processor), \($0.coresText), \($0.configuration), commit \($0.commit)"
     }
@@ -128,9 +129,21 @@ public struct ReportCharts: Sendable {
       "\(report.subject.timedName), \(setting.dtype), mask \(setting.mask), "
         + "\(setting.threadsText), segments of "
         + "\(Plural.text(memory.segmentLength, "position")) with "
-        + Plural.text(memory.slots, "memory row"),
-      "medians of \(range), bars: 95 % interval from 6 rounds on, "
-        + "else the range",
+        + Plural.text(memory.slots, "memory row"), drawn,
     ] + [place].compactMap { $0 }
+  }
+
+  /// Of how many rounds points are medians, and what their bars are.
+  static func medians(_ report: RunReport) -> String {
+    let rounds = report.run.records.compactMap { $0.timing?.rounds }
+    guard let least = rounds.min(), let most = rounds.max() else { return "no round" }
+    guard most > 1 else { return "one round of each cell" }
+    let count = least == most ? "\(most)" : "\(least) to \(most)"
+    let enough = Median.fewestForInterval
+    let bars =
+      least >= enough
+      ? "95 % intervals"
+      : most < enough ? "their range" : "95 % interval from \(enough) rounds on, else the range"
+    return "medians of \(count) rounds, bars: \(bars)"
   }
 }
