@@ -22,6 +22,7 @@ public struct HistoryChart: Sendable {
   /// others are left out. Notes say so.
   public var chart: Chart {
     let cells = drawn
+    let subtitle = input.subtitle + (hasSeveralMachines ? [input.quantity] : [])
     let height = cells.count > 2 ? 165.0 : 250
     let panels = cells.enumerated().map { index, cell in
       HistoryPanel(
@@ -33,9 +34,9 @@ public struct HistoryChart: Sendable {
       heading: input.quantity, x: Self.axis([]),
       y: Axis(label: "", range: AxisRange(.linear, spanning: []), ticks: []), series: [])
     let axes = zip(cells, cells.dropFirst()).count { $0.commits != $1.commits }
-    let lines = Double(input.subtitle.count + notes.count + 2 * axes)
+    let lines = Double(subtitle.count + notes.count + 2 * axes)
     return Chart(
-      name: "history", title: title ?? input.finding, subtitle: input.subtitle,
+      name: "history", title: title ?? input.finding, subtitle: subtitle,
       size: PixelSize(
         width: Self.width, height: 140 + lines * 17 + Double(max(cells.count, 1)) * height),
       key: [
@@ -44,8 +45,12 @@ public struct HistoryChart: Sendable {
       ], panels: panels.isEmpty ? [empty] : panels.map(\.panel), notes: notes)
   }
 
+  /// A machine's name leaves no room for the quantity beside it.
+  private var hasSeveralMachines: Bool { Set(input.measured.map(\.machine)).count > 1 }
+
   private func heading(_ cell: HistoryInput.Cell, isFirst: Bool) -> String {
-    cell.title(among: input.measured) + (isFirst ? ": \(input.quantity)" : "")
+    if hasSeveralMachines { return "\(cell.name), on \(cell.machine)" }
+    return cell.name + (isFirst ? ": \(input.quantity)" : "")
   }
 
   private var drawn: [HistoryInput.Cell] {

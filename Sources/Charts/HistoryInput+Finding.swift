@@ -10,11 +10,6 @@ extension HistoryInput.Cell {
   func name(of commit: Int) -> String {
     commits.indices.contains(commit) ? commits[commit].shortName : "?"
   }
-
-  /// The cell's name, with its machine where `others` have several.
-  func title(among others: [HistoryInput.Cell]) -> String {
-    others.contains { $0.machine != machine } ? "\(name), on \(machine)" : name
-  }
 }
 
 extension HistoryInput {
