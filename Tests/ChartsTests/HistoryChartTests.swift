@@ -46,7 +46,7 @@ import Testing
     #expect(panel.y.range.upper < 2 && panel.y.range.lower > 1)
     #expect(
       panel.edgeMarks == [
-        EdgeMark(.bottom, at: 3, text: "1000003: 0.01", hue: .blue),
+        EdgeMark(.bottom, at: 3, text: "1000003: 0.0100", hue: .blue),
         EdgeMark(.top, at: 39, text: "1000027: 17.20", hue: .blue),
       ])
     #expect(
@@ -54,7 +54,7 @@ import Testing
         "2 points lie beyond the axes, which show the middle of the data: arrows at the edge."
       ])
     let texts = ChartLayout(chart).panels[0].labels.flatMap(\.lines)
-    #expect(texts.contains("1000027: 17.20") && texts.contains("1000003: 0.01"))
+    #expect(texts.contains("1000027: 17.20") && texts.contains("1000003: 0.0100"))
     expectGoodLabels(chart)
     let preview = try Gnuplot().preview(chart, columns: 100)
     #expect(preview.contains("^ 1000027: 17.20"))

@@ -30,8 +30,6 @@ import Testing
     #expect(NumberText.duration(seconds: 1000) == "1,000 s")
     #expect(NumberText.duration(seconds: 2e-5) == "20 µs")
     #expect(NumberText.bytes(536_870_912) == "512 MiB")
-    #expect(NumberText.count(1, "point") == "1 point")
-    #expect(NumberText.count(2048, "point") == "2,048 points")
     #expect(NumberText.positionCount(1) == "1 position")
   }
 
@@ -109,19 +107,6 @@ import Testing
         "512", "1Ki", "2Ki", "4Ki", "8Ki", "16Ki", "32Ki", "64Ki", "128Ki", "256Ki", "512Ki", "1Mi",
         "2Mi",
       ])
-  }
-
-  /// The Particle Data Group's rule, by its own example: 0.827 ± 0.119 and 0.827 ± 0.367.
-  @Test func anIntervalTellsHowManyDigits() {
-    func text(_ half: Double) -> String {
-      NumberText.resolved(0.827, low: 0.827 - half, high: 0.827 + half)
-    }
-    #expect(text(0.119) == "0.83" && text(0.367) == "0.8")
-    #expect(NumberText.resolved(15.034, low: 14.87, high: 15.6) == "15.0")
-    #expect(NumberText.resolved(15.034, low: nil, high: nil) == "15")
-    #expect(NumberText.resolved(2, low: 2, high: 2) == "2")
-    #expect(NumberText.duration(seconds: 0.039, low: 0.0386, high: 0.0394) == "39.0 ms")
-    #expect(NumberText.duration(seconds: 0.039, low: nil, high: nil) == "39 ms")
   }
 
   @Test(
