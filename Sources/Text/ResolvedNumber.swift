@@ -76,7 +76,7 @@ public struct ResolvedNumber: Sendable, Hashable {
   }
 
   private static func exponent(of value: Double) -> Int {
-    value == 0 ? 0 : Int(log10(abs(value)).rounded(.down))
+    value == 0 ? 0 : Int(log10(min(abs(value), .greatestFiniteMagnitude)).rounded(.down))
   }
 
   private static func power(_ exponent: Int) -> Double { pow(10, Double(exponent)) }

@@ -58,5 +58,8 @@ import Text
       let number = ResolvedNumber(seconds: numbers[0], low: numbers[1], high: numbers[2])
       #expect(!number.textWithInterval.isEmpty)
     }
+    let most = Double.greatestFiniteMagnitude
+    #expect(!ResolvedNumber(most).text.isEmpty)
+    #expect(!ResolvedNumber(most, low: -most, high: most).textWithInterval.isEmpty)
   }
 }
