@@ -1,5 +1,6 @@
 import Charts
 import Measurement
+import Text
 
 extension RooflineInput {
   /// A measured roof with its kernels.
@@ -36,16 +37,17 @@ extension RooflineInput {
           + "parameter once and each result once."
       ]
         + (rest == 0
-          ? [] : [
-            rest == 1
-              ? "1 norm of one segment stays in caches and isn't drawn."
-              : "\(rest) norms of one segment stay in caches and aren't drawn."
+          ? []
+          : [
+            "\(Plural.text(rest, "norm")) of one segment "
+              + Plural.word(
+                rest, "stays in caches and isn't drawn.", "stay in caches and aren't drawn.")
           ])
         + (products == 0
-          ? [] : [
-            products == 1
-              ? "1 single product is in the table of bench roof alone."
-              : "\(products) single products are in the table of bench roof alone."
+          ? []
+          : [
+            "\(Plural.text(products, "single product")) \(Plural.word(products, "is", "are")) in the "
+              + "table of bench roof alone."
           ]))
   }
 }
