@@ -70,7 +70,7 @@ import Testing
     roofs[2].shares = []
     roofs[3].peaks.removeLast()
     roofs[4].kernels[0].bytes = 0
-    // Faster than twice the peak, outside of its own interval, shares that no kernel has.
+    // Far faster than the peak, outside of its own interval, shares that no kernel has.
     roofs[5].kernels[0].flopsPerSecond = 131_941e9
     roofs[5].kernels[0].high = 131_941e9
     roofs[6].kernels[0].low = 405e9

@@ -32,8 +32,8 @@ struct HistoryLine {
   /// Ratios that a machine could have: from a hundred times faster than its f32 peak, which other types
   /// may be, to 10⁹ times slower.
   static let ratios = 0.01...1e9
-  /// In f32 nothing is more than twice as fast as the peak around it.
-  static let leastOfReferenceType = 1 / MeasuredRate.most
+  /// In f32 nothing is more than twice as fast as the peak around it, which was measured in its rounds.
+  static let leastOfReferenceType = 0.5
   /// Seconds by which the clocks of two machines may differ.
   private static let clockSkew: Int64 = 86_400
   private static let largestCount = 1_000_000_000_000

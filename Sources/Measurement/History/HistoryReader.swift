@@ -97,7 +97,7 @@ struct HistoryReader {
       }
       guard line.ratio >= HistoryLine.leastOfReferenceType || texts[line.key.dtype] != "f32" else {
         return skip(
-          "its ratio, \(line.ratio), is beyond what f32 can reach: \(MeasuredRate.most) times the "
+          "its ratio, \(line.ratio), is beyond what f32 can reach: \(1 / HistoryLine.leastOfReferenceType) times the "
             + "measured peak")
       }
       add(line, isUnknown: kind == .unknown)
