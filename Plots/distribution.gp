@@ -3,7 +3,7 @@ reset
 set encoding utf8
 if (!exists('picture')) picture = 0
 picture = picture + 1
-if (picture == 1) set terminal svg size 860,703 dynamic enhanced font 'DejaVu Sans,12.5' background rgb 'white' rounded name 'distribution'; set output 'distribution.svg'
+if (picture == 1) set terminal svg size 860,703 dynamic enhanced font 'DejaVu Sans&#44;Verdana&#44;Bitstream Vera Sans&#44;Arial&#44;Helvetica&#44;sans-serif,12.5' background rgb 'white' rounded name 'distribution'; set output 'distribution.svg'
 $panel1_1 << EOD
 1 20.83 0.9898183348064965 1.0074963713790501
 1 18.83 0.9936238646038598 1.019654498019278
@@ -222,54 +222,54 @@ set multiplot
 set border 3 linecolor rgb '#888888' linewidth 1
 set grid xtics ytics back linetype 1 dashtype solid linecolor rgb '#E4E4E4' linewidth 0.8
 unset key
-set label '{/:Bold In every cell half of the rounds lie within 3.0 % of the median; rmt:16 spreads the most}' at screen 0.01628,0.9637 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
-set label '1 layer of opt-125m, f32, mask full, 2 threads, segments of 512 positions with 10 memory rows' at screen 0.01628,0.93366 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'medians of 3 to 35 rounds, bars: 95 % interval from 6 rounds on, else the range' at screen 0.01628,0.913 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'AMD EPYC, 2 cores, debug, kernels optimised, commit 3ee3a054e6b4' at screen 0.01628,0.89235 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '{/:Bold In every cell half of the rounds lie within 3.0 % of the median; rmt:16 spreads the most}' at screen 0.01628,0.9637 left front font ',16' textcolor rgb '#222222'
+set label '1 layer of opt-125m, f32, mask full, 2 threads, segments of 512 positions with 10 memory rows' at screen 0.01628,0.93366 left front font ',11' textcolor rgb '#666666'
+set label 'medians of 3 to 35 rounds, bars: 95 % interval from 6 rounds on, else the range' at screen 0.01628,0.913 left front font ',11' textcolor rgb '#666666'
+set label 'AMD EPYC, 2 cores, debug, kernels optimised, commit 3ee3a054e6b4' at screen 0.01628,0.89235 left front font ',11' textcolor rgb '#666666'
 set label '' at screen 0.02326,0.8639 point pointtype 7 pointsize 0.7 linecolor rgb '#222222'
-set label 'median and its 95 % interval' at screen 0.03721,0.8639 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '' at screen 0.25688,0.8639 point pointtype 7 pointsize 0.45 linecolor rgb '#222222'
-set label 'one round' at screen 0.27083,0.8639 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label 'median and its interval or range' at screen 0.03721,0.8639 left front font ',11' textcolor rgb '#222222'
+set label '' at screen 0.28158,0.8639 point pointtype 7 pointsize 0.45 linecolor rgb '#222222'
+set label 'one round' at screen 0.29553,0.8639 left front font ',11' textcolor rgb '#222222'
 
-set lmargin at screen 0.09214
-set rmargin at screen 0.85961
+set lmargin at screen 0.09386
+set rmargin at screen 0.85685
 set tmargin at screen 0.81198
 set bmargin at screen 0.05195
 unset logscale x
 set xrange [0.9160594174502373:1.2292717252994714]
-set xtics ('' 0.95, '' 1.0, '' 1.05, '' 1.1, '' 1.15, '' 1.2) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xtics ('' 0.95, '' 1.0, '' 1.05, '' 1.1, '' 1.15, '' 1.2) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
 unset logscale y
 set yrange [0.0:22.0]
-set ytics ('full:1' 21.0, 'rmt:1' 20.0, 'full:2' 19.0, 'rmt:2' 18.0, 'full:4' 17.0, 'rmt:4' 16.0, 'full:8' 15.0, 'rmt:8' 14.0, 'full:16' 13.0, 'rmt:16' 12.0, 'full:32' 11.0, 'rmt:32' 10.0, 'full:64' 9.0, 'rmt:64' 8.0, 'full:128' 7.0, 'rmt:128' 6.0, 'rmt:256' 5.0, 'rmt:512' 4.0, 'rmt:1024' 3.0, 'rmt:2048' 2.0, 'rmt:4096' 1.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'time of a round relative to its cell’s median' at screen 0.08749,0.83047 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
-set label '−5 %' at screen 0.1753,0.03061 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '0 %' at screen 0.29782,0.03061 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '+5 %' at screen 0.42033,0.03061 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '+10 %' at screen 0.54285,0.03061 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '+15 %' at screen 0.66537,0.03061 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '+20 %' at screen 0.78788,0.03061 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'median, rounds' at screen 0.87821,0.82905 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '38.9 ms, n = 9' at screen 0.87821,0.77743 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '39 ms, n = 9' at screen 0.87821,0.74288 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '82 ms, n = 35' at screen 0.87821,0.70834 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '77.1 ms, n = 6' at screen 0.87821,0.67379 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '198 ms, n = 18' at screen 0.87821,0.63924 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '154 ms, n = 9' at screen 0.87821,0.6047 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '531 ms, n = 7' at screen 0.87821,0.57015 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '308 ms, n = 17' at screen 0.87821,0.5356 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '1.85 s, n = 9' at screen 0.87821,0.50106 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '622 ms, n = 12' at screen 0.87821,0.46651 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '5.72 s, n = 5' at screen 0.87821,0.43196 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '1.24 s, n = 12' at screen 0.87821,0.39742 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '19.8 s, n = 3' at screen 0.87821,0.36287 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '2.48 s, n = 5' at screen 0.87821,0.32832 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '73.4 s, n = 3' at screen 0.87821,0.29378 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '4.88 s, n = 5' at screen 0.87821,0.25923 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '9.96 s, n = 4' at screen 0.87821,0.22468 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '20.4 s, n = 3' at screen 0.87821,0.19014 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '40.8 s, n = 3' at screen 0.87821,0.15559 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '80.7 s, n = 3' at screen 0.87821,0.12104 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '158 s, n = 3' at screen 0.87821,0.0865 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set ytics ('full:1' 21.0, 'rmt:1' 20.0, 'full:2' 19.0, 'rmt:2' 18.0, 'full:4' 17.0, 'rmt:4' 16.0, 'full:8' 15.0, 'rmt:8' 14.0, 'full:16' 13.0, 'rmt:16' 12.0, 'full:32' 11.0, 'rmt:32' 10.0, 'full:64' 9.0, 'rmt:64' 8.0, 'full:128' 7.0, 'rmt:128' 6.0, 'rmt:256' 5.0, 'rmt:512' 4.0, 'rmt:1024' 3.0, 'rmt:2048' 2.0, 'rmt:4096' 1.0) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
+set label 'time of a round relative to its cell’s median' at screen 0.08921,0.83047 left front font ',12.5' textcolor rgb '#222222'
+set label '−5 %' at screen 0.17654,0.03061 center front font ',11' textcolor rgb '#222222'
+set label '0 %' at screen 0.29834,0.03061 center front font ',11' textcolor rgb '#222222'
+set label '+5 %' at screen 0.42014,0.03061 center front font ',11' textcolor rgb '#222222'
+set label '+10 %' at screen 0.54194,0.03061 center front font ',11' textcolor rgb '#222222'
+set label '+15 %' at screen 0.66374,0.03061 center front font ',11' textcolor rgb '#222222'
+set label '+20 %' at screen 0.78554,0.03061 center front font ',11' textcolor rgb '#222222'
+set label 'median, rounds' at screen 0.87545,0.82905 left front font ',11' textcolor rgb '#666666'
+set label '38.93 ms, n = 9' at screen 0.87545,0.77743 left front font ',11' textcolor rgb '#666666'
+set label '39.0 ms, n = 9' at screen 0.87545,0.74288 left front font ',11' textcolor rgb '#666666'
+set label '82.0 ms, n = 35' at screen 0.87545,0.70834 left front font ',11' textcolor rgb '#666666'
+set label '77.1 ms, n = 6' at screen 0.87545,0.67379 left front font ',11' textcolor rgb '#666666'
+set label '198 ms, n = 18' at screen 0.87545,0.63924 left front font ',11' textcolor rgb '#666666'
+set label '154.5 ms, n = 9' at screen 0.87545,0.6047 left front font ',11' textcolor rgb '#666666'
+set label '531 ms, n = 7' at screen 0.87545,0.57015 left front font ',11' textcolor rgb '#666666'
+set label '308 ms, n = 17' at screen 0.87545,0.5356 left front font ',11' textcolor rgb '#666666'
+set label '1.846 s, n = 9' at screen 0.87545,0.50106 left front font ',11' textcolor rgb '#666666'
+set label '622 ms, n = 12' at screen 0.87545,0.46651 left front font ',11' textcolor rgb '#666666'
+set label '5.72 s, n = 5' at screen 0.87545,0.43196 left front font ',11' textcolor rgb '#666666'
+set label '1.244 s, n = 12' at screen 0.87545,0.39742 left front font ',11' textcolor rgb '#666666'
+set label '19.8 s, n = 3' at screen 0.87545,0.36287 left front font ',11' textcolor rgb '#666666'
+set label '2.48 s, n = 5' at screen 0.87545,0.32832 left front font ',11' textcolor rgb '#666666'
+set label '73.4 s, n = 3' at screen 0.87545,0.29378 left front font ',11' textcolor rgb '#666666'
+set label '4.88 s, n = 5' at screen 0.87545,0.25923 left front font ',11' textcolor rgb '#666666'
+set label '9.96 s, n = 4' at screen 0.87545,0.22468 left front font ',11' textcolor rgb '#666666'
+set label '20.37 s, n = 3' at screen 0.87545,0.19014 left front font ',11' textcolor rgb '#666666'
+set label '40.8 s, n = 3' at screen 0.87545,0.15559 left front font ',11' textcolor rgb '#666666'
+set label '80.7 s, n = 3' at screen 0.87545,0.12104 left front font ',11' textcolor rgb '#666666'
+set label '157.7 s, n = 3' at screen 0.87545,0.0865 left front font ',11' textcolor rgb '#666666'
 plot \
   $panel1_references using 1:2 with lines linecolor rgb '#888888' linewidth 1 dashtype (8,5), \
   $panel1_2 using 1:2 with points pointtype 7 pointsize 0.45 linecolor rgb '#500072B2' linewidth 1.3 dashtype solid, \

@@ -3,7 +3,7 @@ reset
 set encoding utf8
 if (!exists('picture')) picture = 0
 picture = picture + 1
-if (picture == 1) set terminal svg size 860,940 dynamic enhanced font 'DejaVu Sans,12.5' background rgb 'white' rounded name 'paper_figure_3'; set output 'paper-figure-3.svg'
+if (picture == 1) set terminal svg size 860,940 dynamic enhanced font 'DejaVu Sans&#44;Verdana&#44;Bitstream Vera Sans&#44;Arial&#44;Helvetica&#44;sans-serif,12.5' background rgb 'white' rounded name 'paper_figure_3'; set output 'paper-figure-3.svg'
 $panel1_1 << EOD
 512 1
 1024 2.147069664577958
@@ -228,40 +228,40 @@ set multiplot
 set border 3 linecolor rgb '#888888' linewidth 1
 set grid xtics ytics back linetype 1 dashtype solid linecolor rgb '#E4E4E4' linewidth 0.8
 unset key
-set label '{/:Bold At 2,048,000 tokens RMT takes 295.07 (OPT-125M) to}' at screen 0.01628,0.97285 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
-set label '{/:Bold 29.02 (OPT-175B) times fewer FLOPs than full attention}' at screen 0.01628,0.95038 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
-set label 'convention rmt-paper: F(n) = L(8nd² + 4n²d + 10hn² + 4ndf) + 2ndV; RMT: n / 512 segments' at screen 0.01628,0.92791 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '{/:Bold At 2,048,000 tokens RMT takes 295.07 (OPT-125M) to}' at screen 0.01628,0.97285 left front font ',16' textcolor rgb '#222222'
+set label '{/:Bold 29.02 (OPT-175B) times fewer FLOPs than full attention}' at screen 0.01628,0.95038 left front font ',16' textcolor rgb '#222222'
+set label 'convention rmt-paper: F(n) = L(8nd² + 4n²d + 10hn² + 4ndf) + 2ndV; RMT: n / 512 segments' at screen 0.01628,0.92791 left front font ',11' textcolor rgb '#666666'
 set arrow from screen 0.01628,0.90664 to screen 0.04884,0.90664 nohead linecolor rgb '#222222' linewidth 1.3 dashtype solid
-set label 'FLOPs, counted' at screen 0.05814,0.90664 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '' at screen 0.19216,0.90664 point pointtype 6 pointsize 0.8 linecolor rgb '#222222'
-set label 'as drawn in arXiv 2304.11062, Figure 3' at screen 0.20612,0.90664 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label 'FLOPs, counted' at screen 0.05814,0.90664 left front font ',11' textcolor rgb '#222222'
+set label '' at screen 0.19449,0.90664 point pointtype 6 pointsize 0.8 linecolor rgb '#222222'
+set label 'as drawn in arXiv 2304.11062, Figure 3' at screen 0.20845,0.90664 left front font ',11' textcolor rgb '#222222'
 
-set lmargin at screen 0.09764
-set rmargin at screen 0.81564
+set lmargin at screen 0.09881
+set rmargin at screen 0.81596
 set tmargin at screen 0.86781
 set bmargin at screen 0.49351
 set logscale x 2
 set xrange [422.07882071792113:77634.78855504833]
-set xtics ('' 512.0, '' 1024.0, '' 2048.0, '' 4096.0, '' 8192.0, '' 16384.0, '' 32768.0, '' 64000.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xtics ('' 512.0, '' 1024.0, '' 2048.0, '' 4096.0, '' 8192.0, '' 16384.0, '' 32768.0, '' 64000.0) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
 set logscale y 10
 set yrange [0.8071224890475596:1567.035880726954]
-set ytics ('1' 1.0, '10' 10.0, '100' 100.0, '1,000' 1000.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '(a) FLOPs relative to 512 tokens' at screen 0.09299,0.88164 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
-set label 'tokens' at screen 0.08136,0.47755 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '512' at screen 0.12423,0.47755 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '1,024' at screen 0.21967,0.47755 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '2,048' at screen 0.31511,0.47755 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '4,096' at screen 0.41055,0.47755 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '8,192' at screen 0.50599,0.47755 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '16,384' at screen 0.60143,0.47755 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '32,768' at screen 0.69687,0.47755 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '64,000' at screen 0.78905,0.47755 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'OPT-125M' at screen 0.83425,0.85722 left front font 'DejaVu Sans,12.5' textcolor rgb '#0072B2'
-set label 'OPT-1.3B' at screen 0.83425,0.82934 left front font 'DejaVu Sans,12.5' textcolor rgb '#009E73'
-set label 'OPT-6.7B' at screen 0.83425,0.8062 left front font 'DejaVu Sans,12.5' textcolor rgb '#CC79A7'
-set label 'OPT-30B' at screen 0.83425,0.78865 left front font 'DejaVu Sans,12.5' textcolor rgb '#E69F00'
-set label 'OPT-175B' at screen 0.83425,0.77109 left front font 'DejaVu Sans,12.5' textcolor rgb '#56B4E9'
-set label 'RMT, all models' at screen 0.83425,0.7428 left front font 'DejaVu Sans,12.5' textcolor rgb '#D55E00'
+set ytics ('1' 1.0, '10' 10.0, '100' 100.0, '1,000' 1000.0) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
+set label '(a) FLOPs relative to 512 tokens' at screen 0.09416,0.88164 left front font ',12.5' textcolor rgb '#222222'
+set label 'tokens' at screen 0.08253,0.47755 right front font ',11' textcolor rgb '#666666'
+set label '512' at screen 0.12537,0.47755 center front font ',11' textcolor rgb '#222222'
+set label '1,024' at screen 0.2207,0.47755 center front font ',11' textcolor rgb '#222222'
+set label '2,048' at screen 0.31603,0.47755 center front font ',11' textcolor rgb '#222222'
+set label '4,096' at screen 0.41135,0.47755 center front font ',11' textcolor rgb '#222222'
+set label '8,192' at screen 0.50668,0.47755 center front font ',11' textcolor rgb '#222222'
+set label '16,384' at screen 0.60201,0.47755 center front font ',11' textcolor rgb '#222222'
+set label '32,768' at screen 0.69733,0.47755 center front font ',11' textcolor rgb '#222222'
+set label '64,000' at screen 0.7894,0.47755 center front font ',11' textcolor rgb '#222222'
+set label 'OPT-125M' at screen 0.83456,0.85722 left front font ',12.5' textcolor rgb '#0072B2'
+set label 'OPT-1.3B' at screen 0.83456,0.82934 left front font ',12.5' textcolor rgb '#009E73'
+set label 'OPT-6.7B' at screen 0.83456,0.80621 left front font ',12.5' textcolor rgb '#CC79A7'
+set label 'OPT-30B' at screen 0.83456,0.78865 left front font ',12.5' textcolor rgb '#E69F00'
+set label 'OPT-175B' at screen 0.83456,0.77108 left front font ',12.5' textcolor rgb '#56B4E9'
+set label 'RMT, all models' at screen 0.83456,0.7428 left front font ',12.5' textcolor rgb '#D55E00'
 plot \
   $panel1_1 using 1:2 with lines linecolor rgb '#0072B2' linewidth 1.3 dashtype solid, \
   $panel1_3 using 1:2 with lines linecolor rgb '#009E73' linewidth 1.3 dashtype solid, \
@@ -277,41 +277,41 @@ plot \
 unset label
 unset arrow
 
-set lmargin at screen 0.09764
-set rmargin at screen 0.81564
+set lmargin at screen 0.09881
+set rmargin at screen 0.81596
 set tmargin at screen 0.4286
 set bmargin at screen 0.0543
 set logscale x 2
 set xrange [13506.522262973509:2484313.2337615527]
-set xtics ('' 16384.0, '' 32768.0, '' 64000.0, '' 128000.0, '' 256000.0, '' 512000.0, '' 1024000.0, '' 2048000.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xtics ('' 16384.0, '' 32768.0, '' 64000.0, '' 128000.0, '' 256000.0, '' 512000.0, '' 1024000.0, '' 2048000.0) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
 set logscale y 10
 set yrange [23.342378768996024:1618019.3992734493]
-set ytics ('100' 100.0, '1,000' 1000.0, '10,000' 10000.0, '100,000' 100000.0, '1,000,000' 1000000.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '(b) the same for long inputs; × is full attention / RMT at the right end' at screen 0.09299,0.44243 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
-set label 'tokens' at screen 0.08136,0.03834 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '16,384' at screen 0.12423,0.03834 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '32,768' at screen 0.21967,0.03834 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '64,000' at screen 0.31185,0.03834 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '128,000' at screen 0.40729,0.03834 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '256,000' at screen 0.50273,0.03834 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '512,000' at screen 0.59817,0.03834 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '1,024,000' at screen 0.69361,0.03834 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '2,048,000' at screen 0.78905,0.03834 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'segments' at screen 0.08136,0.02289 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '32' at screen 0.12423,0.02289 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '64' at screen 0.21967,0.02289 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '125' at screen 0.31185,0.02289 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '250' at screen 0.40729,0.02289 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '500' at screen 0.50273,0.02289 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '1,000' at screen 0.59817,0.02289 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '2,000' at screen 0.69361,0.02289 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '4,000' at screen 0.78905,0.02289 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'OPT-125M ×295.07' at screen 0.83425,0.418 left front font 'DejaVu Sans,12.5' textcolor rgb '#0072B2'
-set label 'OPT-1.3B ×154.42' at screen 0.83425,0.39626 left front font 'DejaVu Sans,12.5' textcolor rgb '#009E73'
-set label 'OPT-6.7B ×81.65' at screen 0.83425,0.37499 left front font 'DejaVu Sans,12.5' textcolor rgb '#CC79A7'
-set label 'OPT-30B ×48.38' at screen 0.83425,0.35742 left front font 'DejaVu Sans,12.5' textcolor rgb '#E69F00'
-set label 'OPT-175B ×29.02' at screen 0.83425,0.33986 left front font 'DejaVu Sans,12.5' textcolor rgb '#56B4E9'
-set label 'RMT, all models' at screen 0.83425,0.22703 left front font 'DejaVu Sans,12.5' textcolor rgb '#D55E00'
+set ytics ('100' 100.0, '1,000' 1000.0, '10,000' 10000.0, '100,000' 100000.0, '1,000,000' 1000000.0) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
+set label '(b) the same for long inputs; × is full attention / RMT at the right end' at screen 0.09416,0.44243 left front font ',12.5' textcolor rgb '#222222'
+set label 'tokens' at screen 0.08253,0.03834 right front font ',11' textcolor rgb '#666666'
+set label '16,384' at screen 0.12537,0.03834 center front font ',11' textcolor rgb '#222222'
+set label '32,768' at screen 0.2207,0.03834 center front font ',11' textcolor rgb '#222222'
+set label '64,000' at screen 0.31277,0.03834 center front font ',11' textcolor rgb '#222222'
+set label '128,000' at screen 0.40809,0.03834 center front font ',11' textcolor rgb '#222222'
+set label '256,000' at screen 0.50342,0.03834 center front font ',11' textcolor rgb '#222222'
+set label '512,000' at screen 0.59875,0.03834 center front font ',11' textcolor rgb '#222222'
+set label '1,024,000' at screen 0.69407,0.03834 center front font ',11' textcolor rgb '#222222'
+set label '2,048,000' at screen 0.7894,0.03834 center front font ',11' textcolor rgb '#222222'
+set label 'segments' at screen 0.08253,0.02289 right front font ',11' textcolor rgb '#666666'
+set label '32' at screen 0.12537,0.02289 center front font ',11' textcolor rgb '#666666'
+set label '64' at screen 0.2207,0.02289 center front font ',11' textcolor rgb '#666666'
+set label '125' at screen 0.31277,0.02289 center front font ',11' textcolor rgb '#666666'
+set label '250' at screen 0.40809,0.02289 center front font ',11' textcolor rgb '#666666'
+set label '500' at screen 0.50342,0.02289 center front font ',11' textcolor rgb '#666666'
+set label '1,000' at screen 0.59875,0.02289 center front font ',11' textcolor rgb '#666666'
+set label '2,000' at screen 0.69407,0.02289 center front font ',11' textcolor rgb '#666666'
+set label '4,000' at screen 0.7894,0.02289 center front font ',11' textcolor rgb '#666666'
+set label 'OPT-125M ×295.07' at screen 0.83456,0.418 left front font ',12.5' textcolor rgb '#0072B2'
+set label 'OPT-1.3B ×154.42' at screen 0.83456,0.39626 left front font ',12.5' textcolor rgb '#009E73'
+set label 'OPT-6.7B ×81.65' at screen 0.83456,0.37499 left front font ',12.5' textcolor rgb '#CC79A7'
+set label 'OPT-30B ×48.38' at screen 0.83456,0.35742 left front font ',12.5' textcolor rgb '#E69F00'
+set label 'OPT-175B ×29.02' at screen 0.83456,0.33986 left front font ',12.5' textcolor rgb '#56B4E9'
+set label 'RMT, all models' at screen 0.83456,0.22703 left front font ',12.5' textcolor rgb '#D55E00'
 plot \
   $panel2_1 using 1:2 with lines linecolor rgb '#0072B2' linewidth 1.3 dashtype solid, \
   $panel2_3 using 1:2 with lines linecolor rgb '#009E73' linewidth 1.3 dashtype solid, \

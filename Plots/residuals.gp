@@ -3,7 +3,7 @@ reset
 set encoding utf8
 if (!exists('picture')) picture = 0
 picture = picture + 1
-if (picture == 1) set terminal svg size 860,480 dynamic enhanced font 'DejaVu Sans,12.5' background rgb 'white' rounded name 'residuals'; set output 'residuals.svg'
+if (picture == 1) set terminal svg size 860,480 dynamic enhanced font 'DejaVu Sans&#44;Verdana&#44;Bitstream Vera Sans&#44;Arial&#44;Helvetica&#44;sans-serif,12.5' background rgb 'white' rounded name 'residuals'; set output 'residuals.svg'
 $panel1_1 << EOD
 0.9592641193252643 1.0143806411888407 1.0040525571214844 1.0219848151949111
 1.9185282386505287 0.9761939142672441 0.9699695696969881 0.995380515621641
@@ -51,57 +51,57 @@ set multiplot
 set border 3 linecolor rgb '#888888' linewidth 1
 set grid xtics ytics back linetype 1 dashtype solid linecolor rgb '#E4E4E4' linewidth 0.8
 unset key
-set label '{/:Bold 1 of 21 measured times lies more than 10 % off its fitted law, by +11.7 % at 16 segments}' at screen 0.01628,0.94683 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
-set label '1 layer of opt-125m, f32, mask full, 2 threads, segments of 512 positions with 10 memory rows' at screen 0.01628,0.90283 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'medians of 3 to 35 rounds, bars: 95 % interval from 6 rounds on, else the range' at screen 0.01628,0.87258 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'AMD EPYC, 2 cores, debug, kernels optimised, commit 3ee3a054e6b4' at screen 0.01628,0.84233 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '{/:Bold 1 of 21 measured times lies more than 10 % off its fitted law, by +11.7 % at 16 segments}' at screen 0.01628,0.94683 left front font ',16' textcolor rgb '#222222'
+set label '1 layer of opt-125m, f32, mask full, 2 threads, segments of 512 positions with 10 memory rows' at screen 0.01628,0.90283 left front font ',11' textcolor rgb '#666666'
+set label 'medians of 3 to 35 rounds, bars: 95 % interval from 6 rounds on, else the range' at screen 0.01628,0.87258 left front font ',11' textcolor rgb '#666666'
+set label 'AMD EPYC, 2 cores, debug, kernels optimised, commit 3ee3a054e6b4' at screen 0.01628,0.84233 left front font ',11' textcolor rgb '#666666'
 set label '' at screen 0.02326,0.80067 point pointtype 7 pointsize 0.7 linecolor rgb '#222222'
-set label 'measured, the law was fitted to it' at screen 0.03721,0.80067 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label 'measured, the law was fitted to it' at screen 0.03721,0.80067 left front font ',11' textcolor rgb '#222222'
 
-set lmargin at screen 0.09532
-set rmargin at screen 0.86665
+set lmargin at screen 0.09535
+set rmargin at screen 0.86887
 set tmargin at screen 0.72463
 set bmargin at screen 0.10633
 set logscale x 2
 set xrange [0.7474246243174693:5480.151264403915]
-set xtics ('' 1.0, '' 2.0, '' 4.0, '' 8.0, '' 16.0, '' 32.0, '' 64.0, '' 128.0, '' 256.0, '' 512.0, '' 1024.0, '' 2048.0, '' 4096.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xtics ('' 1.0, '' 2.0, '' 4.0, '' 8.0, '' 16.0, '' 32.0, '' 64.0, '' 128.0, '' 256.0, '' 512.0, '' 1024.0, '' 2048.0, '' 4096.0) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
 unset logscale y
 set yrange [0.871636719046119:1.1647239555695579]
-set ytics ('−10 %%' 0.9, '−5 %%' 0.95, '0 %%' 1.0, '+5 %%' 1.05, '+10 %%' 1.1, '+15 %%' 1.15) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'time of one forward pass, measured / fitted law' at screen 0.09067,0.75171 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
-set label 'segments' at screen 0.07904,0.07508 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '1' at screen 0.12055,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '2' at screen 0.18062,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '4' at screen 0.2407,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '8' at screen 0.30077,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '16' at screen 0.36084,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '32' at screen 0.42091,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '64' at screen 0.48098,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '128' at screen 0.54106,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '256' at screen 0.60113,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '512' at screen 0.6612,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '1,024' at screen 0.72127,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '2,048' at screen 0.78135,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '4,096' at screen 0.84142,0.07508 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'tokens' at screen 0.07904,0.04483 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '512' at screen 0.12055,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '1k' at screen 0.18062,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '2k' at screen 0.2407,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '4.1k' at screen 0.30077,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '8.2k' at screen 0.36084,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '16k' at screen 0.42091,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '33k' at screen 0.48098,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '66k' at screen 0.54106,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '131k' at screen 0.60113,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '262k' at screen 0.6612,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '524k' at screen 0.72127,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '1M' at screen 0.78135,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '2.1M' at screen 0.84142,0.04483 center front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'full attention' at screen 0.55024,0.2615 left front font 'DejaVu Sans,12.5' textcolor rgb '#0072B2'
-set label '+10 %' at screen 0.88525,0.58808 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'the law' at screen 0.88525,0.38304 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'RMT' at screen 0.88525,0.35073 left front font 'DejaVu Sans,12.5' textcolor rgb '#D55E00'
-set label '−10 %' at screen 0.88525,0.16617 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set ytics ('−10 %%' 0.9, '−5 %%' 0.95, '0 %%' 1.0, '+5 %%' 1.05, '+10 %%' 1.1, '+15 %%' 1.15) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
+set label 'time of one forward pass, measured / fitted law; grey: within 10 %' at screen 0.0907,0.75171 left front font ',12.5' textcolor rgb '#222222'
+set label 'segments' at screen 0.07907,0.07508 right front font ',11' textcolor rgb '#666666'
+set label '1' at screen 0.12065,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '2' at screen 0.18089,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '4' at screen 0.24114,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '8' at screen 0.30138,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '16' at screen 0.36162,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '32' at screen 0.42186,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '64' at screen 0.48211,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '128' at screen 0.54235,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '256' at screen 0.60259,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '512' at screen 0.66284,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '1,024' at screen 0.72308,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '2,048' at screen 0.78332,0.07508 center front font ',11' textcolor rgb '#222222'
+set label '4,096' at screen 0.84356,0.07508 center front font ',11' textcolor rgb '#222222'
+set label 'tokens' at screen 0.07907,0.04483 right front font ',11' textcolor rgb '#666666'
+set label '512' at screen 0.12065,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '1Ki' at screen 0.18089,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '2Ki' at screen 0.24114,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '4Ki' at screen 0.30138,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '8Ki' at screen 0.36162,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '16Ki' at screen 0.42186,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '32Ki' at screen 0.48211,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '64Ki' at screen 0.54235,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '128Ki' at screen 0.60259,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '256Ki' at screen 0.66284,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '512Ki' at screen 0.72308,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '1Mi' at screen 0.78332,0.04483 center front font ',11' textcolor rgb '#666666'
+set label '2Mi' at screen 0.84356,0.04483 center front font ',11' textcolor rgb '#666666'
+set label 'full attention' at screen 0.55153,0.2615 left front font ',12.5' textcolor rgb '#0072B2'
+set label '+10 %' at screen 0.88747,0.58808 left front font ',11' textcolor rgb '#666666'
+set label 'the law' at screen 0.88747,0.38305 left front font ',11' textcolor rgb '#666666'
+set label 'RMT' at screen 0.88747,0.35072 left front font ',12.5' textcolor rgb '#D55E00'
+set label '−10 %' at screen 0.88747,0.16617 left front font ',11' textcolor rgb '#666666'
 plot \
   $panel1_shade1 using 1:2 with filledcurves closed fillcolor rgb '#EDEDED' fillstyle solid noborder, \
   $panel1_references using 1:2 with lines linecolor rgb '#888888' linewidth 1 dashtype (8,5), \

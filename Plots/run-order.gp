@@ -3,7 +3,7 @@ reset
 set encoding utf8
 if (!exists('picture')) picture = 0
 picture = picture + 1
-if (picture == 1) set terminal svg size 860,460 dynamic enhanced font 'DejaVu Sans,12.5' background rgb 'white' rounded name 'run_order'; set output 'run-order.svg'
+if (picture == 1) set terminal svg size 860,460 dynamic enhanced font 'DejaVu Sans&#44;Verdana&#44;Bitstream Vera Sans&#44;Arial&#44;Helvetica&#44;sans-serif,12.5' background rgb 'white' rounded name 'run_order'; set output 'run-order.svg'
 $panel1_1 << EOD
 0 1
 1 0.9770523699791115
@@ -437,44 +437,44 @@ set multiplot
 set border 3 linecolor rgb '#888888' linewidth 1
 set grid xtics ytics back linetype 1 dashtype solid linecolor rgb '#E4E4E4' linewidth 0.8
 unset key
-set label '{/:Bold The medians of 35 rounds lie between −2.5 % (round 12)}' at screen 0.01628,0.94452 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
-set label '{/:Bold and +5.0 % (round 31); 27 of 207 samples were discarded}' at screen 0.01628,0.89861 left front font 'DejaVu Sans,16' textcolor rgb '#222222'
-set label '1 layer of opt-125m, f32, mask full, 2 threads, segments of 512 positions with 10 memory rows' at screen 0.01628,0.8527 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'medians of 3 to 35 rounds, bars: 95 % interval from 6 rounds on, else the range' at screen 0.01628,0.82113 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label 'AMD EPYC, 2 cores, debug, kernels optimised, commit 3ee3a054e6b4' at screen 0.01628,0.78957 left front font 'DejaVu Sans,11' textcolor rgb '#666666'
+set label '{/:Bold The medians of 35 rounds lie between −2.5 % (round 12) and +5.0 % (round 31);}' at screen 0.01628,0.94452 left front font ',16' textcolor rgb '#222222'
+set label '{/:Bold 27 of 207 samples were discarded}' at screen 0.01628,0.89861 left front font ',16' textcolor rgb '#222222'
+set label '1 layer of opt-125m, f32, mask full, 2 threads, segments of 512 positions with 10 memory rows' at screen 0.01628,0.8527 left front font ',11' textcolor rgb '#666666'
+set label 'each time over the median of its cell’s samples that count, one point a sample' at screen 0.01628,0.82113 left front font ',11' textcolor rgb '#666666'
+set label 'AMD EPYC, 2 cores, debug, kernels optimised, commit 3ee3a054e6b4' at screen 0.01628,0.78957 left front font ',11' textcolor rgb '#666666'
 set label '' at screen 0.02326,0.74609 point pointtype 5 pointsize 0.45 linecolor rgb '#D55E00'
-set label 'RMT' at screen 0.03721,0.74609 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '' at screen 0.09984,0.74609 point pointtype 7 pointsize 0.45 linecolor rgb '#0072B2'
-set label 'full attention' at screen 0.11379,0.74609 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '' at screen 0.23082,0.74609 point pointtype 12 pointsize 0.65 linecolor rgb '#666666'
-set label 'discarded' at screen 0.24477,0.74609 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set arrow from screen 0.33526,0.74609 to screen 0.36782,0.74609 nohead linecolor rgb '#666666' linewidth 2.2 dashtype solid
-set label 'median of a round' at screen 0.37712,0.74609 left front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set label 'RMT' at screen 0.03721,0.74609 left front font ',11' textcolor rgb '#222222'
+set label '' at screen 0.10081,0.74609 point pointtype 7 pointsize 0.45 linecolor rgb '#0072B2'
+set label 'full attention' at screen 0.11476,0.74609 left front font ',11' textcolor rgb '#222222'
+set label '' at screen 0.2323,0.74609 point pointtype 12 pointsize 0.65 linecolor rgb '#666666'
+set label 'discarded' at screen 0.24625,0.74609 left front font ',11' textcolor rgb '#222222'
+set arrow from screen 0.33695,0.74609 to screen 0.36951,0.74609 nohead linecolor rgb '#666666' linewidth 2.2 dashtype solid
+set label 'median of a round' at screen 0.37881,0.74609 left front font ',11' textcolor rgb '#222222'
 
-set lmargin at screen 0.07577
+set lmargin at screen 0.07781
 set rmargin at screen 0.97209
 set tmargin at screen 0.66674
 set bmargin at screen 0.07939
 unset logscale x
 set xrange [-1.5349999999999966:207.535]
-set xtics ('' 13.5, '' 64.5, '' 102.0, '' 128.5, '' 150.0, '' 162.0, '' 172.0, '' 178.0, '' 184.5, '' 189.0, '' 191.0, '' 193.5, '' 196.0, '' 198.0, '' 200.0, '' 202.0, '' 204.0, '' 206.0) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
+set xtics ('' 13.5, '' 64.5, '' 102.0, '' 128.5, '' 150.0, '' 162.0, '' 172.0, '' 178.0, '' 184.5, '' 189.0, '' 191.0, '' 193.5, '' 196.0, '' 198.0, '' 200.0, '' 202.0, '' 204.0, '' 206.0) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
 unset logscale y
 set yrange [0.9080973582223788:1.2782816453678076]
-set ytics ('−5 %%' 0.95, '0 %%' 1.0, '+5 %%' 1.05, '+10 %%' 1.1, '+15 %%' 1.15, '+20 %%' 1.2, '+25 %%' 1.25) nomirror out scale 0.5 font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label 'time relative to the cell’s median, in the order it was taken' at screen 0.07111,0.695 left front font 'DejaVu Sans,12.5' textcolor rgb '#222222'
-set label 'round' at screen 0.05949,0.04678 right front font 'DejaVu Sans,11' textcolor rgb '#666666'
-set label '1' at screen 0.14022,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '3' at screen 0.35887,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '5' at screen 0.51964,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '7' at screen 0.63325,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '9' at screen 0.72543,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '11' at screen 0.77687,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '13' at screen 0.81975,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '15' at screen 0.84547,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '17' at screen 0.87334,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '21' at screen 0.9012,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '25' at screen 0.92264,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
-set label '31' at screen 0.94836,0.04678 center front font 'DejaVu Sans,11' textcolor rgb '#222222'
+set ytics ('−5 %%' 0.95, '0 %%' 1.0, '+5 %%' 1.05, '+10 %%' 1.1, '+15 %%' 1.15, '+20 %%' 1.2, '+25 %%' 1.25) nomirror out scale 0.5 font ',11' textcolor rgb '#222222'
+set label 'time relative to the cell’s median, in the order it was taken' at screen 0.07316,0.695 left front font ',12.5' textcolor rgb '#222222'
+set label 'round' at screen 0.06153,0.04678 right front font ',11' textcolor rgb '#666666'
+set label '1' at screen 0.14212,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '3' at screen 0.36027,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '5' at screen 0.52067,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '7' at screen 0.63403,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '9' at screen 0.72599,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '11' at screen 0.77732,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '13' at screen 0.82009,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '15' at screen 0.84576,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '17' at screen 0.87356,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '21' at screen 0.90137,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '25' at screen 0.92275,0.04678 center front font ',11' textcolor rgb '#222222'
+set label '31' at screen 0.94842,0.04678 center front font ',11' textcolor rgb '#222222'
 set grid noxtics
 plot \
   $panel1_separators using 1:2 with lines linecolor rgb '#C8C8C8' linewidth 0.7 dashtype solid, \
