@@ -103,30 +103,29 @@ set arrow from screen 0.27801,0.48145 to screen 0.30494,0.44228 nohead linecolor
 set label '30.6 GB/s from memory, 1 thread' at screen 0.21691,0.17814 left front font ',11' textcolor rgb '#666666'
 set label 'attention 512 f32, 69 %' at screen 0.38332,0.51024 left front font ',11' textcolor rgb '#0072B2'
 set arrow from screen 0.54109,0.53176 to screen 0.52334,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'attention 8192 f32, 85 %' at screen 0.66149,0.53797 left front font ',11' textcolor rgb '#0072B2'
-set label 'causal attention 4096 f32, 80 %' at screen 0.65832,0.45715 left front font ',11' textcolor rgb '#0072B2'
-set arrow from screen 0.64336,0.55084 to screen 0.65832,0.46815 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'attention 8192 f32, 85 %' at screen 0.69582,0.56333 left front font ',11' textcolor rgb '#0072B2'
+set label 'causal attention 4096 f32, 80 %' at screen 0.60832,0.51024 left front font ',11' textcolor rgb '#0072B2'
+set arrow from screen 0.64151,0.55049 to screen 0.64151,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
 set label 'norm 16384 f32, 78 %' at screen 0.20435,0.15076 left front font ',11' textcolor rgb '#0072B2'
 set arrow from screen 0.19346,0.17759 to screen 0.20435,0.16176 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
 set label 'layer 512 f32, 88 %' at screen 0.41518,0.55739 left front font ',11' textcolor rgb '#0072B2'
-set label 'RMT, layer, 4 segments f32, 89 %' at screen 0.43527,0.62554 left front font ',11' textcolor rgb '#0072B2'
-set arrow from screen 0.53548,0.59181 to screen 0.53548,0.61454 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
+set label 'RMT, layer, 4 segments f32, 89 %' at screen 0.55881,0.62615 left front font ',11' textcolor rgb '#0072B2'
+set arrow from screen 0.54064,0.58871 to screen 0.55881,0.61515 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
 set label 'layer’s products, 512 f32, 93 %' at screen 0.34582,0.45715 left front font ',11' textcolor rgb '#0072B2'
 set arrow from screen 0.54633,0.58119 to screen 0.53026,0.46815 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'attention 2048 f32, 82 %' at screen 0.65832,0.51024 left front font ',11' textcolor rgb '#0072B2'
-set arrow from screen 0.64508,0.55522 to screen 0.65832,0.52124 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
-set label 'attention 512 bf16, 65 %' at screen 0.60404,0.65228 left front font ',11' textcolor rgb '#D55E00'
-set label 'attention 8192 bf16, 78 %' at screen 0.70467,0.71013 left front font ',11' textcolor rgb '#D55E00'
-set label 'causal attention 4096 bf16, 75 %' at screen 0.38332,0.66952 left front font ',11' textcolor rgb '#D55E00'
-set arrow from screen 0.68104,0.68008 to screen 0.57871,0.68008 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'layer 512 bf16, 86 %' at screen 0.42082,0.69606 left front font ',11' textcolor rgb '#D55E00'
-set arrow from screen 0.57789,0.70575 to screen 0.54471,0.70575 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'RMT, layer, 4 segments bf16, 80 %' at screen 0.28332,0.7757 left front font ',11' textcolor rgb '#D55E00'
-set arrow from screen 0.57604,0.69103 to screen 0.49101,0.7647 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'layer’s products, 512 bf16, 90 %' at screen 0.49877,0.75745 left front font ',11' textcolor rgb '#D55E00'
-set arrow from screen 0.59463,0.72372 to screen 0.59463,0.74645 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
-set label 'attention 2048 bf16, 73 %' at screen 0.69582,0.7757 left front font ',11' textcolor rgb '#D55E00'
-set arrow from screen 0.6892,0.68568 to screen 0.69582,0.7647 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'attention 2048 f32, 82 %' at screen 0.64582,0.53679 left front font ',11' textcolor rgb '#0072B2'
+set label 'attention 512 bf16, 65 %' at screen 0.65716,0.65228 left front font ',11' textcolor rgb '#D55E00'
+set arrow from screen 0.60196,0.65228 to screen 0.65716,0.65228 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'attention 8192 bf16, 78 %' at screen 0.62082,0.70604 left front font ',11' textcolor rgb '#D55E00'
+set label 'causal attention 4096 bf16, 75 %' at screen 0.35544,0.68008 left front font ',11' textcolor rgb '#D55E00'
+set arrow from screen 0.68104,0.68008 to screen 0.55083,0.68008 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'layer 512 bf16, 86 %' at screen 0.47082,0.7757 left front font ',11' textcolor rgb '#D55E00'
+set arrow from screen 0.58518,0.71635 to screen 0.58518,0.7647 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'RMT, layer, 4 segments bf16, 80 %' at screen 0.36805,0.70614 left front font ',11' textcolor rgb '#D55E00'
+set label 'layer’s products, 512 bf16, 90 %' at screen 0.61796,0.75806 left front font ',11' textcolor rgb '#D55E00'
+set arrow from screen 0.59979,0.72062 to screen 0.61796,0.74706 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
+set label 'attention 2048 bf16, 73 %' at screen 0.39582,0.64297 left front font ',11' textcolor rgb '#D55E00'
+set arrow from screen 0.68106,0.67404 to screen 0.5504,0.65397 nohead linecolor rgb '#D55E00' linewidth 0.6 dashtype solid
 set label 'layer’s products, 512 f32, 1 thread, 93 %' at screen 0.30832,0.40406 left front font ',11' textcolor rgb '#0072B2'
 set arrow from screen 0.54781,0.45148 to screen 0.54781,0.41506 nohead linecolor rgb '#0072B2' linewidth 0.6 dashtype solid
 set label 'attention 2048 f32, 1 thread, 84 %' at screen 0.64582,0.43061 left front font ',11' textcolor rgb '#0072B2'

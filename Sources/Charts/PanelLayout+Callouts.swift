@@ -12,8 +12,8 @@ extension PanelLayout {
     var surroundings = Surroundings(panel, box: box)
     let fixed = labels.map(\.box)
     var isPlaced = Array(repeating: false, count: placed.count)
-    // A second time around, the first ones can make way for what came after them.
-    for index in [Array(placed.indices), Array(placed.indices)].joined() {
+    // Every time around, the first ones can make way for what came after them.
+    for index in repeatElement(placed.indices, count: 4).joined() {
       let others = placed.indices.filter { $0 != index && isPlaced[$0] }.map { placed[$0] }
       surroundings.labels = fixed + others.map(\.box)
       surroundings.leaders = others.map { ($0.end, $0.box.nearest(to: $0.end)) }

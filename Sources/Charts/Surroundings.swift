@@ -70,10 +70,10 @@ struct Surroundings {
     for point in points where air.contains(point) { cost += 60 }
     for line in lines where air.crosses(line.0, line.1) { cost += 200 }
     for leader in leaders {
-      if air.crosses(leader.0, leader.1) { cost += 150 }
+      if air.crosses(leader.0, leader.1) { cost += 400 }
       if Self.cross((label.end, tip), leader) { cost += 90 }
     }
-    for other in labels where other.grown(by: 1).crosses(label.end, tip) { cost += 150 }
+    for other in labels where other.grown(by: 1).crosses(label.end, tip) { cost += 400 }
     if cost >= limit { return cost }
     // A leader through another point seems to start there.
     let reach = Box(
