@@ -22,14 +22,16 @@ let package = Package(
     .executableTarget(
       name: "flops",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "CommandLineKit", "Files", "Processes", "Text",
+        "Accounting", "Architectures", "Charts", "CommandLineKit", "Files", "Operations",
+        "Processes", "Text",
       ],
       swiftSettings: optimised, plugins: ["BuiltFrom"]),
     .executableTarget(
       name: "bench",
       dependencies: [
         "Accounting", "Architectures", "Charts", "Checkpoints", "CommandLineKit", "Files",
-        "Kernels", "Measurement", "Processes", "Reports", "Statistics", "Text", "Workloads",
+        "Kernels", "Measurement", "Operations", "Processes", "Reports", "Statistics", "Text",
+        "Workloads",
       ], plugins: ["BuiltFrom"]),
     // What both say of themselves for `--version`.
     .plugin(name: "BuiltFrom", capability: .buildTool(), path: "Sources/BuiltFrom"),
@@ -38,14 +40,14 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement", "Statistics",
-        "Text", .product(name: "Mustache", package: "swift-mustache"),
+        "Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement", "Operations",
+        "Statistics", "Text", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(
       name: "CommandLineKit",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "Files", "Measurement", "Processes", "Text",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Accounting", "Architectures", "Charts", "Files", "Measurement", "Operations", "Processes",
+        "Text", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: optimised),
     .target(
       name: "Charts", dependencies: ["CGnuplot", "Files", "Processes", "Text"],
@@ -54,7 +56,7 @@ let package = Package(
       name: "Workloads",
       dependencies: [
         "Accounting", "Architectures", "Checkpoints", "CMachine", "Kernels", "Measurement",
-        "Statistics",
+        "Operations", "Statistics",
       ]),
     // Optimised for reading histories; what it times stands elsewhere.
     .target(
@@ -63,14 +65,20 @@ let package = Package(
     .target(name: "Processes", dependencies: ["CProcess"]),
     .target(name: "Files", swiftSettings: optimised),
     .target(name: "Statistics", swiftSettings: optimised),
-    .target(name: "Accounting", dependencies: ["Architectures", "Text"], swiftSettings: optimised),
     .target(
-      name: "Kernels",
-      dependencies: ["Architectures", "CAttention", "CMachine", "COneDNN", "Statistics"],
+      name: "Accounting", dependencies: ["Architectures", "Operations", "Text"],
       swiftSettings: optimised),
     .target(
-      name: "Checkpoints", dependencies: ["Architectures", "Text"], swiftSettings: optimised),
-    .target(name: "Architectures", dependencies: ["Text"], swiftSettings: optimised),
+      name: "Kernels",
+      dependencies: ["CAttention", "CMachine", "COneDNN", "Operations", "Statistics"],
+      swiftSettings: optimised),
+    .target(
+      name: "Checkpoints", dependencies: ["Architectures", "Operations", "Text"],
+      swiftSettings: optimised),
+    .target(
+      name: "Architectures", dependencies: ["Operations", "Text"], swiftSettings: optimised),
+    // What an engine can be asked to do, one file an operation.
+    .target(name: "Operations", swiftSettings: optimised),
     .target(name: "Text", swiftSettings: optimised),
 
     // C and C++ behind narrow headers.
@@ -95,7 +103,9 @@ let package = Package(
       path: "Tests/TestSupport"),
     .testTarget(
       name: "flopsTests",
-      dependencies: ["Accounting", "Architectures", "CommandLineKit", "TestSupport", "flops"]),
+      dependencies: [
+        "Accounting", "Architectures", "CommandLineKit", "Operations", "TestSupport", "flops",
+      ]),
     .testTarget(
       name: "benchTests",
       dependencies: [
@@ -105,27 +115,30 @@ let package = Package(
     .testTarget(
       name: "CommandLineKitTests",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement", "TestSupport",
-        "Text",
+        "Accounting", "Architectures", "Charts", "CommandLineKit", "Measurement", "Operations",
+        "TestSupport", "Text",
       ]),
     .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
     .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
     .testTarget(name: "ProcessesTests", dependencies: ["Processes", "TestSupport"]),
     .testTarget(
-      name: "ArchitecturesTests", dependencies: ["Architectures", "TestSupport"],
+      name: "ArchitecturesTests", dependencies: ["Architectures", "Operations", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "AccountingTests", dependencies: ["Accounting", "Architectures", "TestSupport"],
+      name: "AccountingTests",
+      dependencies: ["Accounting", "Architectures", "Operations", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "CheckpointsTests",
-      dependencies: ["Architectures", "Checkpoints", "Kernels", "Workloads", "TestSupport"],
+      dependencies: [
+        "Architectures", "Checkpoints", "Kernels", "Operations", "TestSupport", "Workloads",
+      ],
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "KernelsTests",
       dependencies: [
-        "Accounting", "Architectures", "CAttention", "CMachine", "Kernels", "Statistics",
-        "TestSupport",
+        "Accounting", "Architectures", "CAttention", "CMachine", "Kernels", "Operations",
+        "Statistics", "TestSupport",
       ],
       // The formula in `Double` over hundreds of positions, again and again.
       swiftSettings: optimised),
@@ -137,8 +150,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Accounting", "Architectures", "Charts", "Measurement", "Reports", "Statistics",
-        "TestSupport", "Text",
+        "Accounting", "Architectures", "Charts", "Measurement", "Operations", "Reports",
+        "Statistics", "TestSupport", "Text",
       ]),
     .testTarget(
       name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"],
@@ -147,7 +160,7 @@ let package = Package(
       swiftSettings: optimised),
     .testTarget(
       name: "WorkloadsTests",
-      dependencies: ["Architectures", "Kernels", "Measurement", "Workloads"]),
+      dependencies: ["Architectures", "Kernels", "Measurement", "Operations", "Workloads"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

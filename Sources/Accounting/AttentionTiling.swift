@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// The tiles in which this project's attention kernel computes: what it does beyond the useful.
 ///
@@ -28,14 +29,14 @@ public struct AttentionTiling: Hashable, Sendable {
   }
 
   /// What a head of the given width does, in all steps.
-  func executed(_ attention: Operation.Attention) -> Executed {
+  func executed(_ attention: AttendedPairs) -> Executed {
     guard attention.steps > 1 else { return executedInOneStep(attention) }
     return Executed(
       scores: attention.sum { executedInOneStep($0).scores },
       weightedSum: attention.sum { executedInOneStep($0).weightedSum })
   }
 
-  private func executedInOneStep(_ attention: Operation.Attention) -> Executed {
+  private func executedInOneStep(_ attention: AttendedPairs) -> Executed {
     if attention.pattern.scores == .stored {
       // Two plain products of all queries and keys, without tiles of ours.
       let keys = attention.pattern.realKeys(of: attention.keys).count
@@ -63,7 +64,7 @@ public struct AttentionTiling: Hashable, Sendable {
   /// of panelKeys / gcd(tileRows, panelKeys) tiles and each residue is an arithmetic series. A window
   /// or the start of the keys cuts the series; tiles it cuts are taken one by one.
   private func sumsOverTiles(
-    _ attention: Operation.Attention, tiles: Int
+    _ attention: AttendedPairs, tiles: Int
   ) -> (scored: UInt128, weighed: UInt128) {
     var (scored, weighed) = (UInt128(0), UInt128(0))
     guard attention.pattern.mask == .causal else {
@@ -103,7 +104,7 @@ public struct AttentionTiling: Hashable, Sendable {
 
   /// How many tiles from `tile` on continue one arithmetic series.
   private func seriesLength(
-    _ attention: Operation.Attention, from tile: Int, of tiles: Int, _ first: Int, _ last: Int
+    _ attention: AttendedPairs, from tile: Int, of tiles: Int, _ first: Int, _ last: Int
   ) -> Int {
     // Before the first key nothing is seen, which isn't part of the series.
     if last <= 0 { return 1 }
@@ -119,7 +120,7 @@ public struct AttentionTiling: Hashable, Sendable {
 
   /// The first key that a tile goes through, and the one after the last; padding isn't counted.
   private func seen(
-    _ attention: Operation.Attention, first: Int, rows: Int
+    _ attention: AttendedPairs, first: Int, rows: Int
   ) -> (first: Int, last: Int) {
     let real = attention.pattern.realKeys(of: attention.keys)
     guard attention.pattern.mask == .causal else { return (0, real.count) }

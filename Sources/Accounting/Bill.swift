@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A ledger priced by a convention: FLOPs by term.
 public struct Bill: Equatable, Sendable {
@@ -102,8 +103,10 @@ extension Bill {
     let isDistorted = convention.mistakes.contains { $0.effect != .inPrices }
     for entry in ledger.entries {
       let repetitions = entry.repetitions * ledger.batch
-      entry.operation.forEachCharge(under: convention) { term, work, amount in
-        guard amount > 0 else { return }
+      for charge in entry.charges {
+        let amount = convention.amount(of: charge)
+        guard amount > 0 else { continue }
+        let (term, work) = (charge.term, charge.work)
         let seen =
           isDistorted ? convention.seen(amount, of: work, on: term, in: ledger.model) : amount
         post(
@@ -127,6 +130,22 @@ extension Bill {
         term: .adapters, work: .parameter,
         amount: adapters.activeParameters(of: model) * ledger.positions * ledger.batch,
         price: convention.prices[.parameter], passes: passes(.adapters, .parameter)))
+  }
+}
+
+extension Convention {
+  /// Units of a charge as the convention takes them.
+  @inline(__always)
+  fileprivate func amount(of charge: Charge) -> UInt128 {
+    if let attended = charge.pairs { return pairs.amount(of: charge, for: attended) }
+    if charge.term == .vocabulary {
+      let rows = vocabularyRows == .last ? min(charge.rows, 1) : charge.rows
+      let columns =
+        (charge.columns + vocabularyMultiple - 1) / vocabularyMultiple * vocabularyMultiple
+      return elements(rows, charge.inner, columns)
+    }
+    if charge.term == .attentionNorm, has(.attentionNormOncePerRow) { return elements(charge.rows) }
+    return charge.amount
   }
 }
 

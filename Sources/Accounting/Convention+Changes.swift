@@ -1,3 +1,5 @@
+import Operations
+
 /// Changes of a convention, each of one rule: what a check that holds the rule has to notice.
 struct ConventionChange: Sendable {
   /// Such as `softmax costs 11 instead of 10`.
@@ -24,7 +26,7 @@ extension Convention {
   }
 
   private var priceChanges: [ConventionChange] {
-    Work.allCases.flatMap { work -> [ConventionChange] in
+    Work.all.flatMap { work -> [ConventionChange] in
       guard let price = prices[work] else {
         let isOverlooked = has(.layersAndVocabularyAlone) && Self.outsideLayers.contains(work)
         if isOverlooked || work == .parameter && basis == .operations { return [] }

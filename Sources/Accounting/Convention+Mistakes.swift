@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// What known mistakes make of an amount of work.
 extension Convention {

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A named way to count FLOPs: a price for each kind of work it looks at.
 public struct Convention: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Architectures
+import Operations
 
 /// Runs a forward pass on shapes and keeps a ledger of what it would have done.
 ///
@@ -6,48 +6,49 @@ import Architectures
 public final class CountingEngine: Engine {
   /// A shape that occupies memory while it is referred to; parameters and what is kept in a cache
   /// occupy none here, since they stay.
-  public struct Tensor {
-    let shape: Shape
-    let storage: Storage?
+  public struct Tensor: EngineTensor {
+    public let shape: Shape
+    fileprivate let storage: Storage?
+    fileprivate let parameter: Parameter.Kind?
+
     /// Whether it may be of a narrow type; what isn't stored never is.
-    var isActivation: Bool { storage?.isActivation ?? false }
+    fileprivate var role: StorageRole { storage?.role ?? .stream }
+    fileprivate var operand: Operand { Operand(shape, parameter: parameter) }
   }
 
   /// Elements that live as long as a tensor or a view of it does.
-  final class Storage {
-    let isActivation: Bool
+  fileprivate final class Storage {
+    let role: StorageRole
     private let elements: UInt128
     private let memory: LiveMemory
 
-    init(_ shape: Shape, isActivation: Bool, in memory: LiveMemory) {
-      elements = UInt128(shape.rows) * UInt128(shape.columns)
-      self.isActivation = isActivation
+    init(_ shape: Shape, _ role: StorageRole, in memory: LiveMemory) {
+      elements = shape.count
+      self.role = role
       self.memory = memory
-      memory.grow(by: elements, mixedBytes: mixedBytes)
+      memory.grow(by: elements, role)
     }
 
-    deinit { memory.shrink(by: elements, mixedBytes: mixedBytes) }
-
-    private var mixedBytes: UInt128 { elements * (isActivation ? 2 : 4) }
+    deinit { memory.shrink(by: elements, role) }
   }
 
   /// How many elements are alive, and how many were at most.
-  final class LiveMemory {
+  fileprivate final class LiveMemory {
     private var elements: UInt128 = 0
     private var mixedBytes: UInt128 = 0
     private(set) var peakElements: UInt128 = 0
     private(set) var peakMixedBytes: UInt128 = 0
 
-    func grow(by amount: UInt128, mixedBytes bytes: UInt128) {
+    func grow(by amount: UInt128, _ role: StorageRole) {
       elements += amount
-      mixedBytes += bytes
+      mixedBytes += amount * role.mixedBytes
       peakElements = max(peakElements, elements)
       peakMixedBytes = max(peakMixedBytes, mixedBytes)
     }
 
-    func shrink(by amount: UInt128, mixedBytes bytes: UInt128) {
+    func shrink(by amount: UInt128, _ role: StorageRole) {
       elements -= amount
-      mixedBytes -= bytes
+      mixedBytes -= amount * role.mixedBytes
     }
   }
 
@@ -60,16 +61,22 @@ public final class CountingEngine: Engine {
 
   /// Whether programs keep keys, values and memory for later passes.
   public let keepsCache: Bool
+  /// What the device performs at once; `nil` for one that has a kernel for everything.
+  private let device: (any DeviceKernels)?
 
-  private init(keepsCache: Bool) {
+  private init(keepsCache: Bool, device: (any DeviceKernels)?) {
     self.keepsCache = keepsCache
+    self.device = device
   }
 
   /// The ledger of everything that `program` does on the engine it is given.
+  ///
+  /// - Parameter device: What it has no kernel for is counted as what it does instead.
   public static func ledger(
-    keepsCache: Bool = false, of program: (CountingEngine) throws -> Void
+    keepsCache: Bool = false, device: (any DeviceKernels)? = nil,
+    of program: (CountingEngine) throws -> Void
   ) rethrows -> Ledger {
-    let engine = CountingEngine(keepsCache: keepsCache)
+    let engine = CountingEngine(keepsCache: keepsCache, device: device)
     try program(engine)
     engine.ledger.peakElements = engine.memory.peakElements
     engine.ledger.peakMixedBytes = engine.memory.peakMixedBytes
@@ -79,92 +86,46 @@ public final class CountingEngine: Engine {
   /// Notes that a pass over these positions is done.
   func finish(_ positions: Range<Int>) { ledger.positions += UInt128(positions.count) }
 
-  private func record(_ operation: Operation) {
-    ledger.record(operation, inChunks: chunks, times: multiplicity)
+  public func perform(_ operation: some Operation, on inputs: [Tensor]) throws -> [Tensor] {
+    let shapes = try operation.shapes(of: inputs.map(\.shape))
+    let operands = inputs.map(\.operand)
+    if let device, !device.hasKernel(for: operation, on: operands) {
+      guard let results = try operation.lowered(inputs, on: self) else {
+        throw EngineError.cannotPerform(operation, device.name)
+      }
+      return results
+    }
+    return perform(operation, on: inputs, operands, shapes)
   }
 
-  private func tensor(rows: Int, columns: Int, isActivation: Bool = false) -> Tensor {
-    let shape = Shape(rows: rows, columns: columns)
-    return Tensor(
-      shape: shape, storage: Storage(shape, isActivation: isActivation, in: memory))
+  private func perform(
+    _ operation: some Operation, on inputs: [Tensor], _ operands: [Operand], _ shapes: [Shape]
+  ) -> [Tensor] {
+    ledger.record(operation, on: operands, results: shapes, inChunks: chunks, times: multiplicity)
+    let role = operation.role(of: inputs.map(\.role))
+    let results = shapes.map { tensor($0, role) }
+    // They are there beside the results, and go when these are finished.
+    let transient = operation.transientElements(on: operands)
+    memory.grow(by: transient, .activation)
+    memory.shrink(by: transient, .activation)
+    return results
+  }
+
+  private func tensor(_ shape: Shape, _ role: StorageRole = .stream) -> Tensor {
+    Tensor(shape: shape, storage: Storage(shape, role, in: memory), parameter: nil)
   }
 
   public func input(at positions: Range<Int>, width: Int) -> Tensor {
-    tensor(rows: positions.count, columns: width)
+    tensor(Shape(rows: positions.count, columns: width))
   }
 
-  public func embedding(at positions: Range<Int>, in table: Parameter, scale: Float) -> Tensor {
-    record(
-      .embedding(
-        rows: positions.count, width: table.shape.columns, vocabulary: table.shape.rows))
-    return tensor(rows: positions.count, columns: table.shape.columns)
+  /// Tokens are there before the program is, and take no memory of its own.
+  public func tokens(at positions: Range<Int>, vocabulary: Int) -> Tensor {
+    Tensor(shape: Shape(rows: positions.count, columns: 1), storage: nil, parameter: nil)
   }
 
-  public func constant(_ parameter: Parameter) -> Tensor {
-    Tensor(shape: parameter.shape, storage: nil)
-  }
-
-  public func add(_ rows: TableRows, of table: Parameter, to x: Tensor) -> Tensor {
-    record(
-      .addition(rows: x.shape.rows, width: x.shape.columns, choices: table.shape.rows))
-    return tensor(rows: x.shape.rows, columns: x.shape.columns)
-  }
-
-  public func linear(
-    _ x: Tensor, _ layer: Linear, activation: Activation?, adding residual: Tensor?
-  ) -> Tensor {
-    precondition(x.shape.columns == layer.inputs, "\(layer.weight.name): wrong input width")
-    record(
-      .product(
-        Operation.Product(
-          rows: x.shape.rows, layer: layer, activation: activation,
-          hasResidual: residual != nil)))
-    return tensor(
-      rows: x.shape.rows, columns: layer.outputs,
-      isActivation: layer.yieldsActivations && residual == nil)
-  }
-
-  public func gated(_ x: Tensor, _ activation: Activation) -> Tensor {
-    let width = x.shape.columns / 2
-    record(.gating(rows: x.shape.rows, width: width, activation: activation))
-    return tensor(rows: x.shape.rows, columns: width, isActivation: x.isActivation)
-  }
-
-  public func mixture(
-    _ x: Tensor, _ mixture: MixtureOfExperts, adding residual: Tensor
-  ) -> Tensor {
-    for operation in mixture.operations(rows: x.shape.rows) { record(operation) }
-    return tensor(rows: x.shape.rows, columns: x.shape.columns)
-  }
-
-  public func norm(_ x: Tensor, _ norm: Norm) -> Tensor {
-    record(
-      .norm(term: norm.term, kind: norm.kind, rows: x.shape.rows, width: x.shape.columns))
-    return tensor(rows: x.shape.rows, columns: x.shape.columns)
-  }
-
-  public func rotated(
-    _ x: Tensor, headWidth: Int, _ rotary: RotaryEncoding, after prefix: Int
-  ) -> Tensor {
-    record(
-      .rotation(rows: x.shape.rows, width: x.shape.columns / headWidth * rotary.width))
-    return tensor(
-      rows: x.shape.rows, columns: x.shape.columns, isActivation: x.isActivation)
-  }
-
-  public func attention(
-    queries: Tensor, keys: Tensor, values: Tensor, _ pattern: AttentionPattern
-  ) -> Tensor {
-    let attention = Operation.Attention(
-      queries: queries.shape.rows, keys: keys.shape.rows, pattern: pattern)
-    record(.attention(attention))
-    let result = tensor(
-      rows: queries.shape.rows, columns: queries.shape.columns, isActivation: true)
-    // They are there beside the result, and go when it is finished.
-    let scores = attention.storedScores
-    memory.grow(by: scores, mixedBytes: 2 * scores)
-    memory.shrink(by: scores, mixedBytes: 2 * scores)
-    return result
+  public func parameter(_ parameter: Parameter) -> Tensor {
+    Tensor(shape: parameter.shape, storage: nil, parameter: parameter.kind)
   }
 
   public func extended(_ name: String, after prefix: Int, by rows: Tensor) -> Tensor {
@@ -172,33 +133,33 @@ public final class CountingEngine: Engine {
   }
 
   public func kept(_ name: String, rows: Int, width: Int) -> Tensor {
-    Tensor(shape: Shape(rows: rows, columns: width), storage: nil)
+    Tensor(shape: Shape(rows: rows, columns: width), storage: nil, parameter: nil)
   }
 
-  public func rows(_ range: Range<Int>, of tensor: Tensor) -> Tensor {
-    Tensor(
-      shape: Shape(rows: range.count, columns: tensor.shape.columns), storage: tensor.storage)
+  public func rows(_ range: Range<Int>, of tensor: Tensor) throws -> Tensor {
+    try tensor.shape.checkRows(range)
+    return Tensor(
+      shape: Shape(rows: range.count, columns: tensor.shape.columns), storage: tensor.storage,
+      parameter: tensor.parameter)
   }
 
-  public func columns(_ range: Range<Int>, of tensor: Tensor) -> Tensor {
-    Tensor(shape: Shape(rows: tensor.shape.rows, columns: range.count), storage: tensor.storage)
-  }
-
-  public func concatenate(_ pieces: [Tensor]) -> Tensor {
-    let rows = pieces.reduce(0) { $0 + $1.shape.rows }
-    let width = pieces.first?.shape.columns ?? 0
-    record(.concatenation(rows: rows, width: width))
-    return tensor(rows: rows, columns: width)
+  public func columns(_ range: Range<Int>, of tensor: Tensor) throws -> Tensor {
+    try tensor.shape.checkColumns(range)
+    return Tensor(
+      shape: Shape(rows: tensor.shape.rows, columns: range.count), storage: tensor.storage,
+      parameter: tensor.parameter)
   }
 
   public func repeating(
-    _ count: Int, from state: Tensor, _ body: (Int, Tensor) throws -> Tensor
-  ) rethrows -> Tensor {
+    _ count: Int, from state: [Tensor], _ body: (Int, [Tensor]) throws -> [Tensor]
+  ) rethrows -> [Tensor] {
     guard count > 0 else { return state }
     let outer = multiplicity
     defer { multiplicity = outer }
     multiplicity = outer * UInt128(count)
-    let next = try body(0, state)
+    // What a loop carries is what operations have made, also where it begins with a parameter.
+    let next = try body(
+      0, state.map { Tensor(shape: $0.shape, storage: $0.storage, parameter: nil) })
     guard count > 1 else { return next }
     // Nothing is counted in a second reading, but it starts from the state that a loop really
     // carries, which may keep more memory alive than the one it began with.
@@ -216,16 +177,21 @@ public final class CountingEngine: Engine {
     let whole = try body(0..<chunks.positions)
     self.chunks = within
     for part in whole {
-      record(.concatenation(rows: part.shape.rows, width: part.shape.columns))
+      ledger.record(
+        Concatenation(), on: [part.operand], results: [part.shape], inChunks: within, times: times)
     }
     // Nothing is counted when it is read again for its memory: the first chunk, and the second
     // beside the results, which is as large as any that follows.
     (multiplicity, memory) = (0, counted)
     let results = try body(0..<chunks.length).map {
-      tensor(
-        rows: chunks.positions, columns: $0.shape.columns, isActivation: $0.isActivation)
+      tensor(Shape(rows: chunks.positions, columns: $0.shape.columns), $0.role)
     }
     _ = try body(chunks.length..<min(2 * chunks.length, chunks.positions))
     return results
   }
+}
+
+extension StorageRole {
+  /// Bytes of an element where activations are narrow and the residual stream isn't.
+  fileprivate var mixedBytes: UInt128 { self == .activation ? 2 : 4 }
 }

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// Why two conventions give different numbers: each piece of work at both prices.
 public struct Explanation: Sendable {
@@ -30,7 +31,7 @@ public struct Explanation: Sendable {
     add(ledger, second, training, \.second)
     rows.removeAll { $0.first.price == nil && $0.second.price == nil }
     let order = rows.enumerated().sorted {
-      ($0.element.term.rawValue, $0.offset) < ($1.element.term.rawValue, $1.offset)
+      ($0.element.term.number, $0.offset) < ($1.element.term.number, $1.offset)
     }
     rows = order.map(\.element)
   }

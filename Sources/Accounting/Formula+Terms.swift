@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 extension Formula {
   /// The formula of a term over a whole sequence; `nil` when the convention doesn't count it, the
@@ -76,7 +77,7 @@ extension Formula {
       return [Amount(work: model.normWork, symbols: [.layers, .positions, .hidden])]
     case .embeddingNorm, .finalNorm:
       return [Amount(work: model.normWork, symbols: [.positions, .hidden])]
-    case .positions, .rotation, .adapters, .parameters: return nil
+    default: return nil
     }
   }
 

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// The FLOPs of a term over n positions as a formula, to print beside the number.
 ///

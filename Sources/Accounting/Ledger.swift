@@ -1,32 +1,67 @@
 import Architectures
+import Operations
 
 /// What a forward pass did: every kind of operation with its sizes, and how often.
 ///
 /// A ledger holds no prices. A `Convention` turns it into FLOPs.
 public struct Ledger: Equatable, Sendable {
-  /// An operation and how often it was performed.
+  /// An operation on inputs, and how often it was performed.
   public struct Entry: Equatable, Sendable {
-    public let operation: Operation
-    /// Into how many chunks of rows each performance is cut; each chunk reads the parameters anew.
-    public let chunks: Int
-    /// Whether it reads its parameters, which sequences that are packed together read once.
-    public let readsParameters: Bool
-    public var repetitions: UInt128
-  }
+    /// What was performed, on what: entries that agree in it are one.
+    struct Subject: Hashable, Sendable {
+      let operation: any Operation
+      let inputs: [Operand]
+      let results: [Shape]
+      let chunks: Int
+      let readsParameters: Bool
 
-  private struct Key: Hashable {
-    let operation: Operation
-    let chunks: Int
-    let readsParameters: Bool
+      static func == (left: Subject, right: Subject) -> Bool {
+        left.operation.isSame(as: right.operation) && left.inputs == right.inputs
+          && left.chunks == right.chunks && left.readsParameters == right.readsParameters
+      }
+
+      func hash(into hasher: inout Hasher) {
+        operation.hash(into: &hasher)
+        hasher.combine(inputs)
+        hasher.combine(chunks)
+        hasher.combine(readsParameters)
+      }
+    }
+
+    let subject: Subject
+    public var repetitions: UInt128
+    /// Everything that one performance does, by kind.
+    let charges: [Charge]
+
+    init(_ subject: Subject, times repetitions: UInt128) {
+      self.subject = subject
+      self.repetitions = repetitions
+      charges = subject.operation.charges(on: subject.inputs)
+    }
+
+    public var operation: any Operation { subject.operation }
+    public var inputs: [Operand] { subject.inputs }
+    /// Into how many chunks of rows each performance is cut; each chunk reads the parameters anew.
+    public var chunks: Int { subject.chunks }
+    /// Whether it reads its parameters, which sequences that are packed together read once.
+    public var readsParameters: Bool { subject.readsParameters }
+    /// What one performance moves.
+    var transfers: [Transfer] { operation.transfers(on: inputs, results: subject.results) }
+    /// What the backward pass of one performance needs.
+    var saved: SavedElements { operation.saved(on: inputs, results: subject.results) }
+
+    public static func == (left: Entry, right: Entry) -> Bool {
+      left.subject == right.subject && left.repetitions == right.repetitions
+    }
   }
 
   /// In order of first appearance; no operation stands twice with as many chunks.
   public private(set) var entries: [Entry] = []
-  private var indices: [Key: Int] = [:]
+  private var indices: [Entry.Subject: Int] = [:]
   /// The largest number of elements that tensors of one sequence held at one time.
   public internal(set) var peakElements: UInt128 = 0
   /// The largest number of bytes of the same, with activations of 2 bytes and the residual stream of
-  /// 4 (``Architectures/Linear/yieldsActivations``).
+  /// 4 (``Operations/StorageRole``).
   public internal(set) var peakMixedBytes: UInt128 = 0
   /// Sequences that are processed side by side; entries are for one of them.
   public internal(set) var batch: UInt128 = 1
@@ -43,24 +78,36 @@ public struct Ledger: Equatable, Sendable {
   public init() {}
 
   /// The ledger of operations that were performed one after the other, without their memory.
-  public init(performing operations: some Sequence<Operation>) {
-    for operation in operations { record(operation, times: 1) }
+  public init(
+    performing operations: some Sequence<(operation: any Operation, inputs: [Operand])>
+  ) throws {
+    for (operation, inputs) in operations {
+      let results = try operation.shapes(of: inputs.map(\.shape))
+      record(operation, on: inputs, results: results, times: 1)
+    }
   }
 
-  mutating func record(_ operation: Operation, inChunks chunks: Int = 1, times: UInt128) {
-    record(
-      Entry(operation: operation, chunks: chunks, readsParameters: true, repetitions: times))
+  /// Notes an operation, as the parts it has.
+  mutating func record(
+    _ operation: some Operation, on inputs: [Operand], results: [Shape], inChunks chunks: Int = 1,
+    times: UInt128
+  ) {
+    guard times > 0 else { return }
+    for part in operation.parts(on: inputs, results: results) {
+      record(
+        Entry.Subject(
+          operation: part.operation, inputs: part.inputs, results: part.results, chunks: chunks,
+          readsParameters: true), times: times)
+    }
   }
 
-  mutating func record(_ entry: Entry) {
-    guard entry.repetitions > 0 else { return }
-    let key = Key(
-      operation: entry.operation, chunks: entry.chunks, readsParameters: entry.readsParameters)
-    if let index = indices[key] {
-      entries[index].repetitions += entry.repetitions
+  mutating func record(_ subject: Entry.Subject, times: UInt128) {
+    guard times > 0 else { return }
+    if let index = indices[subject] {
+      entries[index].repetitions += times
     } else {
-      indices[key] = entries.count
-      entries.append(entry)
+      indices[subject] = entries.count
+      entries.append(Entry(subject, times: times))
     }
   }
 
@@ -86,9 +133,10 @@ public struct Ledger: Equatable, Sendable {
       peakMixedBytes += part.peakMixedBytes * count
       for entry in part.entries {
         record(
-          Entry(
-            operation: entry.operation, chunks: entry.chunks, readsParameters: false,
-            repetitions: entry.repetitions * (index == 0 ? count - 1 : count)))
+          Entry.Subject(
+            operation: entry.operation, inputs: entry.inputs, results: entry.subject.results,
+            chunks: entry.chunks, readsParameters: false),
+          times: entry.repetitions * (index == 0 ? count - 1 : count))
       }
     }
     packing = positions.nearestDouble / longest.positions.nearestDouble
@@ -98,16 +146,12 @@ public struct Ledger: Equatable, Sendable {
   /// one before, and the run so many times.
   mutating func add(_ token: Ledger, tokens: Int, times: UInt128) {
     for entry in token.entries {
-      if case .attention(let attention) = entry.operation {
-        let run = Operation.Attention(
-          queries: attention.queries, keys: attention.keys, pattern: attention.pattern,
-          steps: tokens)
-        record(.attention(run), times: entry.repetitions * times)
-      } else {
-        record(
-          entry.operation, inChunks: entry.chunks,
-          times: entry.repetitions * UInt128(tokens) * times)
-      }
+      let run = entry.operation.decoding(tokens)
+      record(
+        Entry.Subject(
+          operation: run ?? entry.operation, inputs: entry.inputs,
+          results: entry.subject.results, chunks: entry.chunks, readsParameters: true),
+        times: entry.repetitions * times * (run == nil ? UInt128(tokens) : 1))
     }
     positions += UInt128(tokens) * times
     peakElements = max(peakElements, token.peakElements)
@@ -140,11 +184,13 @@ public struct Ledger: Equatable, Sendable {
   /// each other.
   public var sequentialDepth: UInt128 {
     entries.reduce(0) { depth, entry in
-      if entry.readsParameters, case .attention(let attention) = entry.operation {
-        depth + entry.repetitions * UInt128(attention.steps)
-      } else {
-        depth
-      }
+      entry.readsParameters
+        ? depth + entry.repetitions * entry.operation.sequentialDepth(on: entry.inputs) : depth
     }
   }
+}
+
+extension Operation {
+  /// Whether another operation is the same one.
+  fileprivate func isSame(as other: any Operation) -> Bool { (other as? Self) == self }
 }

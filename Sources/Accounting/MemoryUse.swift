@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// Bytes that a pass needs, by what they are for.
 public struct MemoryUse: Hashable, Sendable {

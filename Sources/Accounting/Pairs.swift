@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// Which pairs of query and key a convention counts.
 public enum Pairs: Hashable, Sendable {
@@ -17,12 +18,25 @@ public enum Pairs: Hashable, Sendable {
   /// Those in the tiles that a kernel computes.
   case tiles(AttentionTiling)
 
+  /// Units of a charge for all pairs that are counted.
+  @inline(__always)
+  func amount(of charge: Charge, for attended: AttendedPairs) -> UInt128 {
+    guard case .tiles(let tiling) = self else {
+      return charge.amount * doubled(attended) / 2
+    }
+    let head = tiling.executed(attended)
+    guard charge.work == .attentionMultiplyAdd else {
+      return UInt128(charge.rows) * head.scores / UInt128(attended.pattern.headWidth)
+    }
+    return UInt128(charge.rows) * (charge.side == .scores ? head.scores : head.weightedSum)
+  }
+
   /// Twice the number of pairs, which is whole where the number may not be.
-  func doubled(_ attention: Operation.Attention) -> UInt128 {
+  func doubled(_ attention: AttendedPairs) -> UInt128 {
     attention.sum(doubledInOneStep)
   }
 
-  private func doubledInOneStep(_ attention: Operation.Attention) -> UInt128 {
+  private func doubledInOneStep(_ attention: AttendedPairs) -> UInt128 {
     let (queries, keys) = (attention.queries, attention.keys)
     let pattern = attention.pattern
     let inWindow = min(keys, pattern.window ?? keys)

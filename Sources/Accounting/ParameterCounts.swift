@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// What a parameter is to a rule that counts them.
 public enum ParameterClass: Hashable, Sendable, CaseIterable {
@@ -45,7 +46,7 @@ public struct ParameterCounts: Hashable, Sendable {
 
   private static func kind(of parameter: Parameter, in model: Transformer) -> ParameterClass {
     switch parameter.kind {
-    case .matrix: .matrices
+    case .matrix, .adapter: .matrices
     case .router: .routers
     case .bias: .biases
     case .norm: .norms

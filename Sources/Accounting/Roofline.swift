@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// How close kernels come to a processor's limits, each at most its share of a peak.
 public struct Efficiency: Hashable, Sendable {
@@ -55,8 +56,8 @@ public struct Roofline: Hashable, Sendable {
         Self.passes(entry.operation, training, isFrozen: ledger.adapters != nil)
         * entry.repetitions.nearestDouble
       let compute =
-        2 * entry.operation.multiplyAdds.nearestDouble * ledger.batch.nearestDouble
-        / (peak * computeEfficiency(entry.operation))
+        2 * entry.multiplyAdds.nearestDouble * ledger.batch.nearestDouble
+        / (peak * computeEfficiency(entry))
       let traffic = ledger.traffic(of: entry, precision)
       let moving =
         traffic.total.nearestDouble / (hardware.bandwidth.value * efficiency.bandwidth)
@@ -67,31 +68,26 @@ public struct Roofline: Hashable, Sendable {
   }
 
   private static func passes(
-    _ operation: Operation, _ training: Recomputation?, isFrozen: Bool
+    _ operation: any Operation, _ training: Recomputation?, isFrozen: Bool
   ) -> Double {
     guard let training else { return 1 }
     let passes = operation.term.map(training.includes) == true ? 4.0 : 3
     // A frozen product has no gradient of its weights.
-    guard isFrozen, case .product(let product) = operation, product.term != .adapters else {
-      return passes
-    }
+    guard isFrozen, operation is Product, operation.term != .adapters else { return passes }
     return passes - 1
   }
 
-  private func computeEfficiency(_ operation: Operation) -> Double {
-    if case .attention = operation { efficiency.attention } else { efficiency.products }
+  private func computeEfficiency(_ entry: Ledger.Entry) -> Double {
+    entry.operation.term?.isAttention == true ? efficiency.attention : efficiency.products
   }
 }
 
-extension Operation {
+extension Ledger.Entry {
   /// Multiply-adds of one performance for one sequence, masked pairs left out.
   fileprivate var multiplyAdds: UInt128 {
-    switch self {
-    case .product(let product): elements(product.rows, product.inputs, product.outputs)
-    case .attention(let attention):
-      2 * attention.sum { $0.pattern.pairs(queries: $0.queries, keys: $0.keys) }
-        * elements(attention.pattern.heads, attention.pattern.headWidth)
-    default: 0
+    charges.reduce(0) { sum, charge in
+      guard charge.work.isMultiplyAdd, charge.work.isDone else { return sum }
+      return sum + (charge.pairs.map { Pairs.admitted.amount(of: charge, for: $0) } ?? charge.amount)
     }
   }
 }

@@ -1,6 +1,8 @@
+import Operations
+
 /// Kinds of work, as bits: a bill is made thousands of times in a sweep.
 public struct WorkSet: Hashable, Sendable, ExpressibleByArrayLiteral {
-  private var bits: UInt64 = 0
+  private var bits: UInt128 = 0
 
   public init(arrayLiteral works: Work...) {
     for work in works { insert(work) }
@@ -12,8 +14,8 @@ public struct WorkSet: Hashable, Sendable, ExpressibleByArrayLiteral {
 
   public mutating func remove(_ works: WorkSet) { bits &= ~works.bits }
 
-  /// The kinds in the order of `Work`.
-  public var works: [Work] { Work.allCases.filter(contains) }
+  /// The kinds in the order of tables.
+  public var works: [Work] { Work.all.filter(contains) }
 
-  private static func bit(_ work: Work) -> UInt64 { 1 << UInt64(work.rawValue) }
+  private static func bit(_ work: Work) -> UInt128 { 1 << UInt128(work.number) }
 }

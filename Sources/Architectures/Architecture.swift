@@ -1,3 +1,5 @@
+import Operations
+
 /// A way to process a long sequence, written once and run by every engine.
 public protocol Architecture: Sendable {
   var model: Transformer { get }

@@ -1,3 +1,5 @@
+import Operations
+
 // Settings that make another entry of one: `full:scores=stored`.
 extension ArchitectureEntry {
   /// Every architecture in each of its forms.

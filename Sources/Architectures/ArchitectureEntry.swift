@@ -1,3 +1,5 @@
+import Operations
+
 /// An architecture as users name it; every command, chart and test goes through this list.
 public struct ArchitectureEntry: Sendable {
   /// What it is made from.

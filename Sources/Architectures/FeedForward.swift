@@ -1,3 +1,5 @@
+import Operations
+
 /// The work on each position alone: two products with an activation, or a gate, between them.
 ///
 /// `activation(x Uᵀ) Dᵀ`, or `(activation(x Gᵀ) · (x Uᵀ)) Dᵀ` with G and U side by side in one
@@ -31,11 +33,13 @@ public struct FeedForward: Hashable, Sendable {
   func forward<E: Engine>(
     _ x: E.Tensor, adding residual: E.Tensor, on engine: E
   ) throws -> E.Tensor {
-    try engine.linear(widened(x, on: engine), down, activation: nil, adding: residual)
+    try engine.linear(widened(x, on: engine), down, adding: residual)
   }
 
   private func widened<E: Engine>(_ x: E.Tensor, on engine: E) throws -> E.Tensor {
-    guard isGated else { return try engine.linear(x, up, activation: activation) }
-    return try engine.gated(engine.linear(x, up), activation)
+    guard isGated else {
+      return try engine.linear(x, up, activation: activation, storedAs: .activation)
+    }
+    return try engine.gated(engine.linear(x, up, storedAs: .activation), activation)
   }
 }

@@ -1,3 +1,5 @@
+import Operations
+
 /// The Transformer as it is: every position attends to every one that the mask admits.
 ///
 /// Vaswani et al. 2017, arXiv 1706.03762. Quadratic in the number of positions.

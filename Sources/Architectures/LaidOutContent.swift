@@ -1,3 +1,4 @@
+import Operations
 import Text
 
 /// Tokens of content among the positions of a recurrent memory, segment by segment.

@@ -1,3 +1,5 @@
+import Operations
+
 /// Several feed-forwards of which a router chooses a few for each position.
 ///
 /// A position's experts are the `active` of the highest router scores; what they say is weighted by
@@ -39,27 +41,14 @@ public struct MixtureOfExperts: Hashable, Sendable {
 
   var parameters: [Parameter] { router.parameters + experts.flatMap(\.parameters) }
 
-  /// What a mixture over so many rows does, operation by operation.
-  ///
-  /// Each expert is taken to see the same number of rows.
-  public func operations(rows: Int) -> [Operation] {
-    let expert = first
-    let choices = rows * active
-    let activation = expert.isGated ? nil : expert.activation
-    var operations: [Operation] = [
-      .product(Operation.Product(rows: rows, layer: router)),
-      .product(
-        Operation.Product(
-          rows: choices, layer: expert.up, matrices: count, chosen: active, activation: activation)),
-    ]
-    if expert.isGated {
-      operations.append(
-        .gating(rows: choices, width: expert.width, activation: expert.activation))
-    }
-    return operations + [
-      .product(
-        Operation.Product(rows: choices, layer: expert.down, matrices: count, chosen: active)),
-      .combination(rows: choices, width: expert.down.outputs),
-    ]
+  /// `[positions, hidden]` to the same, with `residual` added.
+  func forward<E: Engine>(
+    _ x: E.Tensor, adding residual: E.Tensor, on engine: E
+  ) throws -> E.Tensor {
+    let operation = Mixture(
+      active: active, activation: first.activation, isGated: first.isGated,
+      hasBias: first.up.bias != nil)
+    return try engine.perform(
+      operation, on: [x, residual] + parameters.map { try engine.parameter($0) })[0]
   }
 }

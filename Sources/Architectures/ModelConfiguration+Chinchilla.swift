@@ -1,3 +1,5 @@
+import Operations
+
 extension ModelConfiguration {
   /// A decoder of the Chinchilla family.
   ///

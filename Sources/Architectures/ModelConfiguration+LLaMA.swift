@@ -1,3 +1,5 @@
+import Operations
+
 extension ModelConfiguration {
   /// A decoder of the LLaMA family: rotary positions, root mean square norms, gates, no biases.
   ///

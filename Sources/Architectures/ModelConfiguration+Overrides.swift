@@ -1,3 +1,5 @@
+import Operations
+
 extension ModelConfiguration {
   /// The fields that ``apply(overrides:number:)`` knows.
   public static var overridableFields: [String] { Override.allCases.map(\.rawValue) }

@@ -1,3 +1,5 @@
+import Operations
+
 extension ModelConfiguration {
   /// A decoder of the GPT-NeoX family: parallel layers, a quarter of each head turned.
   ///

@@ -1,3 +1,5 @@
+import Operations
+
 /// The sizes and choices that define a Transformer.
 public struct ModelConfiguration: Hashable, Sendable {
   /// Where normalisation stands in a layer.

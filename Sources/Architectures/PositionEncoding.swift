@@ -1,3 +1,5 @@
+import Operations
+
 /// How a model tells positions apart.
 public enum PositionEncoding: Hashable, Sendable {
   /// A table with a row for each position, added to the embedding; its first `offset` rows are
@@ -5,18 +7,4 @@ public enum PositionEncoding: Hashable, Sendable {
   case learned(offset: Int)
   /// Queries and keys turned by angles that grow with the position.
   case rotary(RotaryEncoding)
-}
-
-/// Rotary position encoding: Su et al., arXiv 2104.09864.
-///
-/// Columns j and j + width / 2 of a head are turned by the angle `position · base^(-2j / width)`.
-public struct RotaryEncoding: Hashable, Sendable {
-  /// Columns of a head that are turned, an even number; the rest stay.
-  public let width: Int
-  public let base: Float
-
-  public init(width: Int, base: Float = 10_000) {
-    self.width = width
-    self.base = base
-  }
 }

@@ -1,3 +1,5 @@
+import Operations
+
 /// What RMT carries from segment to segment, and how long a segment is.
 public struct RecurrentMemory: Hashable, Sendable {
   /// Memory rows, 10 in the paper.

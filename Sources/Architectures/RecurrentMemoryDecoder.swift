@@ -1,3 +1,5 @@
+import Operations
+
 /// RMT around a decoder: `[memory; content; memory]` under the ordinary causal mask.
 ///
 /// The same rows are read at the start and written at the end of a segment; the last layer's output
@@ -58,7 +60,7 @@ public struct RecurrentMemoryDecoder: Architecture {
   /// The memory that is read at a position: what an earlier pass kept, or the initial one.
   private func start<E: Engine>(at position: Int, on engine: E) throws -> E.Tensor {
     position == 0
-      ? try engine.constant(memory.initial(width: model.width))
+      ? try engine.parameter(memory.initial(width: model.width))
       : try engine.kept("memory", rows: memory.slots, width: model.width)
   }
 
@@ -116,7 +118,7 @@ public struct RecurrentMemoryDecoder: Architecture {
     let layout = Layout(piece, memory, mayGrow: engine.keepsCache)
     let here = layout.writtenHere
     guard layout.write.count == memory.slots, !here.isEmpty else { return carried }
-    let rows = engine.rows(
+    let rows = try engine.rows(
       here.lowerBound - layout.local.lowerBound..<here.upperBound - layout.local.lowerBound,
       of: encoded)
     if here == layout.write { return rows }

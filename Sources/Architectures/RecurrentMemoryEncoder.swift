@@ -1,3 +1,5 @@
+import Operations
+
 /// RMT around an encoder: `[CLS] memory [SEP] content [SEP]`, attention bidirectional.
 ///
 /// The last layer's output at the memory's positions is the next segment's memory as it is: no
@@ -28,7 +30,7 @@ public struct RecurrentMemoryEncoder: Architecture {
   ) throws {
     guard positions.lowerBound == 0 else { throw ArchitectureError.bidirectional }
     let segments = Self.segmentation(of: positions.count, memory)
-    let initial = try engine.constant(memory.initial(width: model.width))
+    let initial = try engine.parameter(memory.initial(width: model.width))
     var last: (segment: Range<Int>, encoded: E.Tensor)?
     _ = try engine.overSegments(segments, carrying: initial) { segment, carried in
       let count = segment.count
@@ -45,7 +47,8 @@ public struct RecurrentMemoryEncoder: Architecture {
       } else {
         try model.predict(encoded, segment, on: engine, output: output)
       }
-      let written = slots.count == memory.slots ? engine.rows(slots, of: encoded) : carried
+      let written =
+        slots.count == memory.slots ? try engine.rows(slots, of: encoded) : carried
       try observe(segment, written)
       return written
     }

@@ -1,3 +1,5 @@
+import Operations
+
 /// The way from tokens to the first layer: table, projection, positions, token type, norm.
 struct TokenEmbedding: Sendable {
   /// `[vocabulary, embedding width]`.

@@ -1,3 +1,5 @@
+import Operations
+
 /// A Transformer: embedding, layers, head.
 ///
 /// What an architecture repeats, wraps or replaces.

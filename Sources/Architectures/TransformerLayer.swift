@@ -1,3 +1,5 @@
+import Operations
+
 /// One layer: self-attention and a feed-forward, each with a residual sum.
 struct TransformerLayer: Sendable {
   /// What stands after attention: one feed-forward for all positions, or a choice of several.
@@ -80,7 +82,7 @@ struct TransformerLayer: Sendable {
         engine.overRows(positions.count, atOnce: rowsAtOnce) { rows in
           try project(engine.rows(rows, of: x), after: prefix + rows.lowerBound, on: engine)
         }, after: prefix, pattern, on: engine),
-      output, activation: nil, adding: x)
+      output, adding: x)
     return configuration.normalisation == .after
       ? try engine.norm(attended, attentionNorm) : attended
   }
@@ -92,14 +94,15 @@ struct TransformerLayer: Sendable {
     _ x: E.Tensor, after prefix: Int, on engine: E
   ) throws -> [E.Tensor] {
     let qkv = try engine.linear(
-      configuration.normalisation == .before ? engine.norm(x, attentionNorm) : x, queryKeyValue)
+      configuration.normalisation == .before ? engine.norm(x, attentionNorm) : x, queryKeyValue,
+      storedAs: .activation)
     let turned = configuration.queryWidth + configuration.keyValueWidth
-    var queriesAndKeys = engine.columns(0..<turned, of: qkv)
+    var queriesAndKeys = try engine.columns(0..<turned, of: qkv)
     if case .rotary(let rotary) = configuration.positions {
       queriesAndKeys = try engine.rotated(
         queriesAndKeys, headWidth: configuration.headWidth, rotary, after: prefix)
     }
-    let values = engine.columns(turned..<turned + configuration.keyValueWidth, of: qkv)
+    let values = try engine.columns(turned..<turned + configuration.keyValueWidth, of: qkv)
     return [queriesAndKeys, values]
   }
 
@@ -108,7 +111,7 @@ struct TransformerLayer: Sendable {
     _ projected: [E.Tensor], after prefix: Int, _ pattern: AttentionPattern, on engine: E
   ) throws -> E.Tensor {
     let (queryWidth, keyValueWidth) = (configuration.queryWidth, configuration.keyValueWidth)
-    var keys = engine.columns(queryWidth..<queryWidth + keyValueWidth, of: projected[0])
+    var keys = try engine.columns(queryWidth..<queryWidth + keyValueWidth, of: projected[0])
     var values = projected[1]
     if engine.keepsCache {
       keys = try engine.extended("\(name).keys", after: prefix, by: keys)
@@ -138,7 +141,7 @@ struct TransformerLayer: Sendable {
   ) throws -> E.Tensor {
     switch mixer {
     case .single(let feedForward): try feedForward.forward(x, adding: residual, on: engine)
-    case .mixture(let mixture): try engine.mixture(x, mixture, adding: residual)
+    case .mixture(let mixture): try mixture.forward(x, adding: residual, on: engine)
     }
   }
 }

@@ -39,15 +39,22 @@ static int rows_apart(cc_dnn_layout *layout, int64_t rows, int64_t columns, int6
   return cc_dnn_failed(cc_dnn_layout_strided(layout, 2, sizes, type, strides), "layout");
 }
 
-cc_dnn_plain *cc_dnn_plain_create(const cc_dnn_plain_sizes *sizes, cc_dnn_type type) {
-  dnnl_data_type_t kind = type == CC_DNN_BF16 ? dnnl_bf16 : dnnl_f32;
+static dnnl_data_type_t kind_of(cc_dnn_type type) {
+  return type == CC_DNN_BF16 ? dnnl_bf16 : dnnl_f32;
+}
+
+cc_dnn_plain *cc_dnn_plain_create(const cc_dnn_plain_sizes *sizes, cc_dnn_type factors,
+                                  cc_dnn_type result) {
+  dnnl_data_type_t kind = kind_of(factors);
   cc_dnn_plain *plain = calloc(1, sizeof *plain);
   if (!plain) return NULL;
   cc_dnn_layout a = NULL, b = NULL, c = NULL;
-  int failed = rows_apart(&a, sizes->rows, sizes->inner, sizes->a_stride, 0, kind) ||
+  int failed = rows_apart(&a, sizes->rows, sizes->inner, sizes->a_stride,
+                          sizes->a_is_transposed, kind) ||
                rows_apart(&b, sizes->inner, sizes->columns, sizes->b_stride,
                           sizes->b_is_transposed, kind) ||
-               rows_apart(&c, sizes->rows, sizes->columns, sizes->c_stride, 0, kind) ||
+               rows_apart(&c, sizes->rows, sizes->columns, sizes->c_stride, 0,
+                          kind_of(result)) ||
                make(plain, a, b, c);
   cc_dnn_layout_destroy(a);
   cc_dnn_layout_destroy(b);

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A trained model in a folder, as Hugging Face lays it out: `config.json` and safetensors files.
 ///

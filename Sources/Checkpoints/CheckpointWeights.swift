@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A checkpoint's values for the parameters of one model.
 public struct CheckpointWeights: WeightSource {

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 extension ExpectedOutputs {
   /// How recurrent memory was run: sizes from the metadata, under the mask of the model.

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// Where a model's parameters stand in a Hugging Face checkpoint.
 ///

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// The rows that a recurrent memory starts from, and no other parameter.
 public struct KnownMemory: WeightSource {

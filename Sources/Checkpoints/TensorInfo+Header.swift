@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 import Text
 
 extension TensorInfo {

@@ -1,5 +1,6 @@
 import Architectures
 import ArgumentParser
+import Operations
 import Text
 
 /// RMT's segment and memory.

@@ -1,6 +1,7 @@
 import Architectures
 import Kernels
 import Measurement
+import Operations
 
 /// One kernel timed as the programs it is compared with time theirs, beside the machine's peak.
 public struct KernelBenchmark: Sendable {

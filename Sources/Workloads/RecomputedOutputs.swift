@@ -79,7 +79,7 @@ struct RecomputedOutputs {
     comparisons[name] = ModelVerification.Comparison(
       name: name, shape: [1] + shape,
       relativeError: ModelVerification.relativeError(
-        engine.values(of: tensor), try expected.file.floats(of: name)))
+        try engine.values(of: tensor), try expected.file.floats(of: name)))
   }
 
   private func engine(_ tokens: [Int], startingFrom memory: [Float]) throws -> CPUEngine {

@@ -1,6 +1,7 @@
 import Accounting
 import Architectures
 import Kernels
+import Operations
 
 extension Roof {
   /// The matrices of a layer; bias, activation and residual as a layer has them.
@@ -28,7 +29,11 @@ extension Roof {
       let x = try input(positions: positions, columns: layer.inputs, of: model, on: engine)
       return Subject(
         name: "product \(positions)x\(layer.inputs)x\(layer.outputs)",
-        amount: flops(layer, positions: positions), run: { _ = try engine.linear(x, layer) })
+        amount: flops(layer, positions: positions),
+        run: {
+          _ = try engine.linear(
+            x, layer, storedAs: layer.term == .output ? .stream : .activation)
+        })
     }
   }
 
@@ -46,11 +51,12 @@ extension Roof {
       name: "all products of a layer",
       amount: layers.reduce(0) { $0 + flops($1, positions: positions) },
       run: {
-        _ = try engine.linear(inputs[0], layers[0])
-        _ = try engine.linear(attended, layers[1], activation: nil, adding: residual)
+        _ = try engine.linear(inputs[0], layers[0], storedAs: .activation)
+        _ = try engine.linear(attended, layers[1], adding: residual)
         _ = try engine.linear(
-          inputs[2], layers[2], activation: model.isGated ? nil : model.activation)
-        _ = try engine.linear(inner, layers[3], activation: nil, adding: residual)
+          inputs[2], layers[2], activation: model.isGated ? nil : model.activation,
+          storedAs: .activation)
+        _ = try engine.linear(inner, layers[3], adding: residual)
       })
   }
 
@@ -64,9 +70,9 @@ extension Roof {
     // One matrix of queries, keys and values, as a layer's product leaves it.
     let all = try engine.activations(
       input(positions: positions, columns: queryWidth + 2 * keyWidth, of: model, on: engine))
-    let queries = engine.columns(0..<queryWidth, of: all)
-    let keys = engine.columns(queryWidth..<queryWidth + keyWidth, of: all)
-    let values = engine.columns(queryWidth + keyWidth..<queryWidth + 2 * keyWidth, of: all)
+    let queries = try engine.columns(0..<queryWidth, of: all)
+    let keys = try engine.columns(queryWidth..<queryWidth + keyWidth, of: all)
+    let values = try engine.columns(queryWidth + keyWidth..<queryWidth + 2 * keyWidth, of: all)
     let pairs = pattern.pairs(queries: positions, keys: positions)
     return Subject(
       name: "attention over \(positions) positions",

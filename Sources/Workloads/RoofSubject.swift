@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import Kernels
 import Measurement
+import Operations
 
 /// A kernel under the roof: what it does by the ledger, and how to do it.
 struct RoofSubject {
@@ -19,12 +20,12 @@ struct RoofSubject {
     name: String, on engine: CPUEngine, isBoundByMemory: Bool = false,
     run: @escaping () throws -> Void
   ) throws {
-    var performed: [Operation] = []
-    engine.observer = { performed.append($0) }
+    var performed: [(operation: any Operation, inputs: [Operand])] = []
+    engine.observer = { performed.append(($0, $1)) }
     try run()
     engine.observer = nil
     self.init(
-      name: name, ledger: Ledger(performing: performed), isBoundByMemory: isBoundByMemory,
+      name: name, ledger: try Ledger(performing: performed), isBoundByMemory: isBoundByMemory,
       run: run)
   }
 
@@ -43,8 +44,8 @@ struct RoofSubject {
     let products = ledger.priced(by: .matmulCausal).total
     guard products == 0 else { return Double(products) }
     let elements = ledger.entries.reduce(UInt128(0)) { sum, entry in
-      guard case .norm(_, _, let rows, let width) = entry.operation else { return sum }
-      return sum + entry.repetitions * UInt128(rows) * UInt128(width)
+      guard entry.operation is Normalisation else { return sum }
+      return sum + entry.repetitions * entry.inputs[0].shape.count
     }
     return Double(Self.flopsOfNorm * elements)
   }

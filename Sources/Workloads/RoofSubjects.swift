@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Operations
 
 /// The kernels that are measured in one type on one number of threads, each on an engine of its own.
 struct RoofSubjects {

@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import Kernels
 import Measurement
+import Operations
 import Statistics
 
 /// Makes cells runnable: one engine with a model, and the programs that are timed on it.
@@ -313,7 +314,7 @@ extension Workbench {
     let cpu = CPUEngine(weights: weights, input: input, threads: threads, type: type)
     var result: [Float] = []
     try architecture.forward(positions: positions, on: cpu) { _, output in
-      result += cpu.values(of: output)
+      result += try cpu.values(of: output)
     }
     var expected: [Double] = []
     try architecture.forward(

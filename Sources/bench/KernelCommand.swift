@@ -3,6 +3,7 @@ import ArgumentParser
 import CommandLineKit
 import Kernels
 import Measurement
+import Operations
 import Workloads
 
 /// `bench kernel`: one kernel, timed as other programs' are.

@@ -2,6 +2,7 @@ import Architectures
 import ArgumentParser
 import CommandLineKit
 import Kernels
+import Operations
 import Workloads
 
 /// What is timed, whole: model, layers, weights, and how it is run.

@@ -3,6 +3,7 @@ import ArgumentParser
 import Checkpoints
 import CommandLineKit
 import Kernels
+import Operations
 
 /// What a sweep times: a preset or a configuration on random weights, or a checkpoint.
 struct SweepSubject {

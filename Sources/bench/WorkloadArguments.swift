@@ -2,6 +2,7 @@ import Architectures
 import ArgumentParser
 import CommandLineKit
 import Kernels
+import Operations
 
 /// What is run: the model's layers, the mask, the threads.
 struct WorkloadArguments: ParsableArguments {

@@ -1,5 +1,6 @@
 import Architectures
 import CommandLineKit
+import Operations
 
 /// An architecture as users write it: `full`, `full:scores=stored`, `rmt:segment=1024,memory=16`.
 struct ArchitectureChoice: Sendable {

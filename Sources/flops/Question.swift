@@ -1,6 +1,7 @@
 import Accounting
 import Architectures
 import CommandLineKit
+import Operations
 
 /// A candidate over a length: everything that doesn't depend on the counting rule.
 final class Question: Sendable {

@@ -1,6 +1,7 @@
 import Accounting
 import Architectures
 import CommandLineKit
+import Operations
 
 extension Report {
   /// A term of an architecture: a row of the formats that have rows.

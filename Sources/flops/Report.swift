@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import ArgumentParser
 import CommandLineKit
+import Operations
 
 /// A model at a length under a convention: every architecture's bill, full attention's first.
 struct Report {
@@ -55,7 +56,7 @@ struct Report {
 
   /// Kinds of work that were done and have no price, in the order of `Work`.
   var uncounted: [Work] {
-    Work.allCases.filter { work in sections.contains { $0.bill.uncounted.contains(work) } }
+    Work.all.filter { work in sections.contains { $0.bill.uncounted.contains(work) } }
   }
 
   /// In any format: a person's text, one JSON object, or a row for each term.

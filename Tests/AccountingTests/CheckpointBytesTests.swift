@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Operations
 import Testing
 
 /// Bytes of the weights of files with a `quantization_config`, by hand.

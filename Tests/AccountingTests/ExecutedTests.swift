@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Operations
 import TestSupport
 import Testing
 
@@ -40,10 +41,10 @@ import Testing
 
   private func priced(
     _ tiling: AttentionTiling, _ pattern: AttentionPattern, queries: Int, keys: Int
-  ) -> Performed {
-    let bill = CountingEngine.ledger { engine in
+  ) throws -> Performed {
+    let bill = try CountingEngine.ledger { engine in
       let rows = engine.input(at: 0..<keys, width: pattern.headWidth)
-      _ = engine.attention(
+      _ = try engine.attention(
         queries: engine.rows(0..<queries, of: rows), keys: rows, values: rows, pattern)
     }.priced(by: .executed(tiling))
     return Performed(
@@ -52,7 +53,7 @@ import Testing
   }
 
   @Test(arguments: UInt64(0)..<8)
-  func tilesAreThoseOfTheLoops(seed: UInt64) {
+  func tilesAreThoseOfTheLoops(seed: UInt64) throws {
     var generator = Seeded(seed)
     func pick(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
     for _ in 0..<200 {
@@ -64,7 +65,7 @@ import Testing
       let pattern = AttentionPattern(
         heads: 1, headWidth: pick(1...130), mask: mask,
         window: Bool.random(using: &generator) ? pick(1...3500) : nil)
-      let performed = priced(tiling, pattern, queries: queries, keys: keys)
+      let performed = try priced(tiling, pattern, queries: queries, keys: keys)
       #expect(
         performed == walk(tiling, pattern, queries: queries, keys: keys),
         "\(tiling) \(pattern) \(queries) × \(keys)")
@@ -73,13 +74,13 @@ import Testing
 
   /// The shapes that a kernel's edges make: one query, one key, a whole number of groups.
   @Test(arguments: [1, 5, 6, 7, 36, 37, 47, 48, 63, 64, 65, 288, 289, 384, 2048, 20_000])
-  func edges(positions: Int) {
+  func edges(positions: Int) throws {
     for mask in AttentionMask.allCases {
       for window in [nil, 1, 63, 64, 65, 384, 100_000] {
         let pattern = AttentionPattern(heads: 1, headWidth: 80, mask: mask, window: window)
         for queries in [1, positions] {
           #expect(
-            priced(.avx512, pattern, queries: queries, keys: positions)
+            try priced(.avx512, pattern, queries: queries, keys: positions)
               == walk(.avx512, pattern, queries: queries, keys: positions),
             "\(mask) \(window ?? 0) \(queries) × \(positions)")
         }

@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Operations
 import Testing
 
 /// Laws that hold for every model, over random ones.
@@ -49,7 +50,7 @@ import Testing
           )
           // 7/2 of an odd number of FLOPs is cut once, not once for each sequence.
           let total = (single?.total ?? 0) * 1_000_003
-          let spare: UInt128 = single == nil ? 0 : 1_000_003 * UInt128(Work.allCases.count)
+          let spare: UInt128 = single == nil ? 0 : 1_000_003 * UInt128(Work.all.count)
           #expect(all?.total ?? 0 >= total && all?.total ?? 0 <= total + spare)
         }
         #expect(
@@ -218,7 +219,7 @@ import Testing
     _ phase: Recomputation?
   ) throws {
     guard let bill else { return }
-    for term in Term.allCases {
+    for term in Term.common {
       let formula = Formula(term, of: model, under: convention, training: phase)
       let counted = bill.flops(of: term) ?? 0
       if let formula {

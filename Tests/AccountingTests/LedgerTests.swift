@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Operations
 import Testing
 
 /// The ledger against formulas typed here from the papers, for every preset.

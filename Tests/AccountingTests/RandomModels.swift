@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Operations
 import TestSupport
 
 extension ModelConfiguration {

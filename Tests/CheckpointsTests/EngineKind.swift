@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Operations
 
 /// The engines that compute, one for each instruction set of this processor.
 enum EngineKind: CustomStringConvertible, Sendable {
@@ -39,8 +40,8 @@ enum EngineKind: CustomStringConvertible, Sendable {
         weights: weights, input: input, threads: 2, instructionSet: instructionSet)
       try architecture.forward(
         0..<tokens.count, on: engine,
-        memory: { memories.append(engine.values(of: $1).map(Double.init)) },
-        output: { all.append(engine.values(of: $1).map(Double.init)) })
+        memory: { memories.append(try engine.values(of: $1).map(Double.init)) },
+        output: { all.append(try engine.values(of: $1).map(Double.init)) })
     }
     return (all, memories)
   }

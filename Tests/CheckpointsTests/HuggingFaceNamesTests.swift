@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Operations
 import Testing
 
 @testable import Checkpoints

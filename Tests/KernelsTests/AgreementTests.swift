@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Operations
 import Testing
 
 /// The fast engine against the plain one, and laws both must keep.

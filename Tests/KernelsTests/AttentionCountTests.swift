@@ -1,6 +1,7 @@
 import Architectures
 import CAttention
 import CMachine
+import Operations
 import Testing
 
 @testable import Accounting
@@ -20,7 +21,7 @@ import Testing
           queries: queries, keys: keys, heads: 3, keyHeads: 3, headWidth: headWidth,
           isCausal: mask == .causal, window: window, padding: (before, after))
         let counted = tiling.executed(
-          Operation.Attention(
+          AttendedPairs(
             queries: queries, keys: keys,
             pattern: AttentionPattern(
               heads: 3, headWidth: headWidth, mask: mask, window: window > 0 ? window : nil,

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 import Testing
 
 @testable import Kernels
@@ -104,17 +105,17 @@ import Testing
     let rows = SequenceInput.Rows(count: 12, width: 3, seed: 2)
     func check(_ engine: some ReadableEngine) throws {
       let all = try engine.input(at: 0..<12, width: 3)
-      let values = engine.read(all)
+      let values = try engine.read(all)
       let before = try engine.extended("rows", after: 0, by: engine.rows(0..<4, of: all))
       let longer = try engine.extended("rows", after: 4, by: engine.rows(4..<9, of: all))
       let shorter = try engine.extended("rows", after: 1, by: engine.rows(9..<12, of: all))
-      #expect(engine.read(before) == Array(values[..<12]))
-      #expect(engine.read(longer) == Array(values[..<27]))
-      #expect(engine.read(shorter) == Array(values[..<3] + values[27...]))
+      #expect(try engine.read(before) == Array(values[..<12]))
+      #expect(try engine.read(longer) == Array(values[..<27]))
+      #expect(try engine.read(shorter) == Array(values[..<3] + values[27...]))
       // From its own rows: as the memory that a segment has not changed.
       let kept = try engine.kept("rows", rows: 4, width: 3)
       let again = try engine.extended("rows", after: 0, by: engine.rows(2..<4, of: kept))
-      #expect(engine.read(again) == Array(engine.read(shorter)[6...]))
+      #expect(try engine.read(again) == Array(engine.read(shorter)[6...]))
       #expect(try engine.read(engine.kept("rows", rows: 0, width: 3)).isEmpty)
     }
     try check(CPUEngine(weights: weights, input: .rows(rows), threads: 1))

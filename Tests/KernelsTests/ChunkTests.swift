@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import Operations
 import Testing
 
 @testable import Kernels
@@ -85,8 +86,8 @@ import Testing
       (fast.keepsCache, plain.keepsCache) = (true, true)
       var (values, expected): ([Double], [Double]) = ([], [])
       for pass in passes {
-        try architecture.forward(pass, on: fast) { values += fast.read($1) }
-        try architecture.forward(pass, on: plain) { expected += plain.read($1) }
+        try architecture.forward(pass, on: fast) { values += try fast.read($1) }
+        try architecture.forward(pass, on: plain) { expected += try plain.read($1) }
       }
       #expect(relativeError([values], [expected]) < 1e-5, "\(entry.name) of \(model.name)")
       let ledger = try Ledger(of: architecture, passes: passes, keepsCache: true)
@@ -116,16 +117,20 @@ import Testing
         let architecture = entry.make(
           Transformer(model, logits: logits, rowsAtOnce: Self.chunk), options(model))
         let engine = cpu(model, positions: positions)
-        var performed: [Operation: Performed] = [:]
-        engine.observer = { performed[$0.ofNoRows, default: .init()].add($0.rows, times: 1) }
+        var operations: [(operation: any Operation, inputs: [Operand])] = []
+        engine.observer = { operations.append(($0, $1)) }
         try architecture.forward(positions: positions, on: engine) { _, _ in }
-        var counted: [Operation: Performed] = [:]
-        for line in try Ledger(of: architecture, positions: positions).entries {
-          counted[line.operation.ofNoRows, default: .init()].add(
-            line.operation.rows, times: Int(line.repetitions), chunks: line.chunks)
-        }
+        let performed = amounts(try Ledger(performing: operations))
+        let counted = amounts(try Ledger(of: architecture, positions: positions))
         #expect(performed == counted, "\(entry.name) of \(model.name) over \(positions)")
       }
+    }
+  }
+
+  private func amounts(_ ledger: Ledger) -> [PerformedKind: Performed] {
+    ledger.entries.reduce(into: [:]) {
+      $0[PerformedKind($1, ofNoRows: true), default: Performed()].add(
+        $1.rows, times: Int($1.repetitions), chunks: $1.chunks)
     }
   }
 
@@ -136,46 +141,6 @@ import Testing
     mutating func add(_ rows: Int, times: Int, chunks: Int = 1) {
       self.rows += rows * times
       self.times += times * chunks
-    }
-  }
-}
-
-extension Operation {
-  /// Rows that can be cut into chunks; 0 for attention, whose rows can't.
-  fileprivate var rows: Int {
-    switch self {
-    case .embedding(let rows, _, _), .addition(let rows, _, _), .norm(_, _, let rows, _),
-      .rotation(let rows, _), .gating(let rows, _, _), .combination(let rows, _),
-      .concatenation(let rows, _):
-      rows
-    case .product(let product): product.rows
-    case .attention: 0
-    }
-  }
-
-  /// The same operation whatever its rows.
-  fileprivate var ofNoRows: Operation {
-    switch self {
-    case .embedding(_, let width, let vocabulary):
-      .embedding(rows: 0, width: width, vocabulary: vocabulary)
-    case .addition(_, let width, let choices): .addition(rows: 0, width: width, choices: choices)
-    case .norm(let term, let kind, _, let width):
-      .norm(term: term, kind: kind, rows: 0, width: width)
-    case .rotation(_, let width): .rotation(rows: 0, width: width)
-    case .gating(_, let width, let activation):
-      .gating(rows: 0, width: width, activation: activation)
-    case .combination(_, let width): .combination(rows: 0, width: width)
-    case .concatenation(_, let width): .concatenation(rows: 0, width: width)
-    case .product(let product):
-      .product(
-        Product(
-          rows: 0,
-          layer: Linear(
-            product.term, name: "", inputs: product.inputs, outputs: product.outputs,
-            bias: product.hasBias),
-          matrices: product.matrices, activation: product.activation,
-          hasResidual: product.hasResidual))
-    case .attention: self
     }
   }
 }

@@ -1,6 +1,7 @@
 import Accounting
 import Architectures
 import Kernels
+import Operations
 import Testing
 
 /// What the fast engine performs is what the ledger says, operation by operation.
@@ -10,20 +11,21 @@ import Testing
   private func performed(
     _ architecture: any Architecture, _ model: ModelConfiguration, _ passes: [Range<Int>],
     keepsCache: Bool
-  ) throws -> [Operation: UInt128] {
+  ) throws -> [PerformedKind: UInt128] {
     let positions = passes.last?.upperBound ?? 0
     let engine = CPUEngine(
       weights: RandomWeights(seed: 1),
       input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2)
     engine.keepsCache = keepsCache
-    var performed: [Operation: UInt128] = [:]
-    engine.observer = { performed[$0, default: 0] += 1 }
+    var performed: [(operation: any Operation, inputs: [Operand])] = []
+    engine.observer = { performed.append(($0, $1)) }
     for pass in passes { try architecture.forward(pass, on: engine) { _, _ in } }
-    return performed
+    #expect(engine.loweredOperations.isEmpty)
+    return counted(try Ledger(performing: performed))
   }
 
-  private func counted(_ ledger: Ledger) -> [Operation: UInt128] {
-    Dictionary(uniqueKeysWithValues: ledger.entries.map { ($0.operation, $0.repetitions) })
+  private func counted(_ ledger: Ledger) -> [PerformedKind: UInt128] {
+    ledger.entries.reduce(into: [:]) { $0[PerformedKind($1), default: 0] += $1.repetitions }
   }
 
   @Test(arguments: SmallModels.all, [Logits.all, .last, .none])

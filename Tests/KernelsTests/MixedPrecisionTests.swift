@@ -1,6 +1,7 @@
 import Architectures
 import Foundation
 import Kernels
+import Operations
 import Testing
 
 /// The fast engine with bf16 weights and activations, on a processor that has their products.
@@ -61,13 +62,13 @@ struct MixedPrecisionTests {
     var (whole, pieces): ([Double], [Double]) = ([], [])
     let once = engine(input)
     try architecture.forward(0..<30, on: once) { _, output in
-      whole += once.values(of: output).map(Double.init)
+      whole += try once.values(of: output).map(Double.init)
     }
     let stepping = engine(input)
     stepping.keepsCache = true
     for position in 0..<30 {
       try architecture.forward(position..<position + 1, on: stepping) { _, output in
-        pieces += stepping.values(of: output).map(Double.init)
+        pieces += try stepping.values(of: output).map(Double.init)
       }
     }
     #expect(relativeError([pieces], [whole]) < 2e-2, "\(model.name)")
@@ -90,7 +91,7 @@ struct MixedPrecisionTests {
       let rows = SequenceInput.Rows(width: width, values: Array(values[..<width]))
       let engine = engine(.rows(rows), threads: 1)
       let rounded = try engine.activations(engine.input(at: 0..<1, width: width))
-      for (value, expected) in zip(engine.values(of: rounded), expected) {
+      for (value, expected) in zip(try engine.values(of: rounded), expected) {
         #expect(value == expected || (value.isNaN && expected.isNaN))
       }
     }

@@ -1,3 +1,4 @@
+import Operations
 import Testing
 
 @testable import Architectures
@@ -67,10 +68,10 @@ import Testing
     let mixture = MixtureOfExperts(model, experts, name: "mixture")
     let engine = CPUEngine(weights: weights, input: .rows(rows), threads: 2)
     let x = try engine.input(at: 0..<50, width: model.hidden)
-    let together = engine.values(of: try engine.mixture(x, mixture, adding: x))
+    let together = try engine.values(of: mixture.forward(x, adding: x, on: engine))
     for row in [0, 17, 49] {
-      let alone = engine.rows(row..<row + 1, of: x)
-      let values = engine.values(of: try engine.mixture(alone, mixture, adding: alone))
+      let alone = try engine.rows(row..<row + 1, of: x)
+      let values = try engine.values(of: mixture.forward(alone, adding: alone, on: engine))
       let expected = together[row * model.hidden..<(row + 1) * model.hidden]
       let error = relativeError([values.map(Double.init)], [expected.map(Double.init)])
       #expect(error < 1e-5)

@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Operations
 import Testing
 
 /// What architectures hand out after each segment, and what they read before it.
@@ -14,7 +15,7 @@ import Testing
     var all: [(positions: Range<Int>, values: [Float])] = []
     try entry.make(model, options).forward(
       0..<positions, on: engine,
-      memory: { all.append(($0, engine.values(of: $1))) }, output: { _, _ in })
+      memory: { all.append(($0, try engine.values(of: $1))) }, output: { _, _ in })
     return all
   }
 

@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Operations
 import Statistics
 import Testing
 
@@ -111,11 +112,11 @@ extension ModelConfiguration {
 /// An engine whose tensors can be looked at.
 protocol ReadableEngine: Engine {
   var keepsCache: Bool { get set }
-  func read(_ tensor: Tensor) -> [Double]
+  func read(_ tensor: Tensor) throws -> [Double]
 }
 
 extension CPUEngine: ReadableEngine {
-  func read(_ tensor: Tensor) -> [Double] { values(of: tensor).map(Double.init) }
+  func read(_ tensor: Tensor) throws -> [Double] { try values(of: tensor).map(Double.init) }
 }
 
 extension ReferenceEngine: ReadableEngine {
@@ -139,7 +140,7 @@ func outputs(
   var all: [[Double]] = []
   for positions in passes {
     try architecture.forward(positions, on: engine) { _, output in
-      all.append(engine.read(output))
+      all.append(try engine.read(output))
     }
   }
   return all

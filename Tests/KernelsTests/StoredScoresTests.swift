@@ -1,5 +1,6 @@
 import Architectures
 import Kernels
+import Operations
 import TestSupport
 import Testing
 
@@ -23,7 +24,7 @@ import Testing
       )
       let all = try type(
         engine.input(at: 0..<max(queries, keys), width: queryWidth + 2 * keyWidth))
-      let seen = engine.rows(0..<keys, of: all)
+      let seen = try engine.rows(0..<keys, of: all)
       return try engine.attention(
         queries: engine.columns(0..<queryWidth, of: engine.rows(0..<queries, of: all)),
         keys: engine.columns(queryWidth..<queryWidth + keyWidth, of: seen),
@@ -71,7 +72,7 @@ import Testing
   func agreesWithTheFormula(instructionSet: InstructionSet) throws {
     for (index, shape) in Self.shapes(40, seed: 11).enumerated() {
       let cpu = shape.engine(.f32, instructionSet, threads: 1 + index % 2)
-      let result = cpu.read(try shape.attend(on: cpu))
+      let result = try cpu.read(try shape.attend(on: cpu))
       let expected = try shape.attend(on: shape.reference).values
       let difference = zip(result, expected).reduce(0) { max($0, abs($1.0 - $1.1)) }
       #expect(difference < 3e-6 && !result.contains(where: \.isNaN), "\(shape)")
@@ -83,7 +84,7 @@ import Testing
   func brainFloatAgreesWithTheFormula() throws {
     for (index, shape) in Self.shapes(40, seed: 12).enumerated() {
       let cpu = shape.engine(.bf16, threads: 1 + index % 2)
-      let result = cpu.read(try shape.attend(on: cpu, as: cpu.activations))
+      let result = try cpu.read(try shape.attend(on: cpu, as: cpu.activations))
       let expected = try shape.attend(on: shape.reference).values
       let largest = expected.reduce(0) { max($0, abs($1)) }
       let difference = zip(result, expected).reduce(0) { max($0, abs($1.0 - $1.1)) }
@@ -117,7 +118,7 @@ import Testing
       let engine = shape.engine(.f32)
       _ = try shape.attend(on: engine)
       let counted = AttentionTiling.avx512.executed(
-        Operation.Attention(queries: shape.queries, keys: shape.keys, pattern: shape.pattern))
+        AttendedPairs(queries: shape.queries, keys: shape.keys, pattern: shape.pattern))
       let heads = UInt128(shape.pattern.heads)
       #expect(
         UInt128(engine.storedMultiplyAdds) == heads * (counted.scores + counted.weightedSum),
@@ -139,7 +140,7 @@ import Testing
       let (queryWidth, keyWidth) = (
         pattern.heads * pattern.headWidth, pattern.keyValueHeads * pattern.headWidth
       )
-      let seen = engine.rows(0..<shape.keys, of: all)
+      let seen = try engine.rows(0..<shape.keys, of: all)
       _ = try engine.attention(
         queries: engine.columns(0..<queryWidth, of: engine.rows(0..<shape.queries, of: all)),
         keys: engine.columns(queryWidth..<queryWidth + keyWidth, of: seen),
@@ -156,7 +157,7 @@ import Testing
     for shape in Self.shapes(6, seed: 16) {
       let runs = try (0..<3).map { _ in
         let engine = shape.engine(type)
-        return engine.read(try shape.attend(on: engine, as: engine.activations))
+        return try engine.read(try shape.attend(on: engine, as: engine.activations))
       }
       #expect(runs[0] == runs[1] && runs[1] == runs[2], "\(shape)")
     }
@@ -172,7 +173,7 @@ import Testing
         weights: RandomWeights(seed: 0), input: .rows(.init(width: width, values: values)),
         threads: 2, instructionSet: instructionSet)
       let x = try engine.input(at: 0..<rows, width: width)
-      return engine.values(of: try engine.attention(queries: x, keys: x, values: x, pattern))
+      return try engine.values(of: try engine.attention(queries: x, keys: x, values: x, pattern))
     }
     // Scores of ±100 · 100 · 16 / 4: each row's own sign is all it sees, without overflow.
     let signs = (0..<rows).flatMap { row in

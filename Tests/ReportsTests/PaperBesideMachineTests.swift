@@ -1,6 +1,7 @@
 import Accounting
 import Architectures
 import Measurement
+import Operations
 import Statistics
 import Testing
 

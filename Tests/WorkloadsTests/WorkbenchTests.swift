@@ -1,6 +1,7 @@
 import Architectures
 import Kernels
 import Measurement
+import Operations
 import Testing
 
 @testable import Workloads

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// What profilers print for the models of their own examples.
 extension Golden {

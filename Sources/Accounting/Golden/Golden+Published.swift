@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// What papers and their notebooks print.
 extension Golden {

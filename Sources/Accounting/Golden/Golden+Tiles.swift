@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// What the attention kernel performs for one head of 64 columns.
 ///

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A number that a convention makes of a ledger; `nil` when it has no rule for it.
 struct GoldenMeasure: Sendable {

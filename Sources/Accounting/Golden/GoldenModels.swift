@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// The models that checks count, apart from the presets so that neither can hide a slip of the
 /// other.

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// What a check counts: a program over some positions.
 struct GoldenSubject: Hashable, Sendable {
@@ -10,7 +11,7 @@ struct GoldenSubject: Hashable, Sendable {
     /// RMT with segments of 512 positions.
     case recurrent(ModelConfiguration)
     /// One attention operation.
-    case attention(Operation.Attention)
+    case attention(AttendedPairs)
     /// A classifier of images: patches of 16 by 16 in three colours, one row for the class.
     case vision(ModelConfiguration, classes: Int)
   }
@@ -39,7 +40,7 @@ struct GoldenSubject: Hashable, Sendable {
   static func attention(
     _ pattern: AttentionPattern, queries: Int, keys: Int, batch: Int = 1
   ) -> GoldenSubject {
-    let attention = Operation.Attention(queries: queries, keys: keys, pattern: pattern)
+    let attention = AttendedPairs(queries: queries, keys: keys, pattern: pattern)
     return GoldenSubject(program: .attention(attention), positions: queries, batch: batch)
   }
 
@@ -52,7 +53,7 @@ struct GoldenSubject: Hashable, Sendable {
     case .recurrent(let model):
       return try pass(Transformer(model), .recurrentMemory).ledger()
     case .attention(let attention):
-      return ledger(of: attention)
+      return try ledger(of: attention)
     case .vision(let model, let classes):
       return try vision(model, classes: classes)
     }
@@ -64,14 +65,14 @@ struct GoldenSubject: Hashable, Sendable {
       positions: positions, batch: batch)
   }
 
-  private func ledger(of attention: Operation.Attention) -> Ledger {
+  private func ledger(of attention: AttendedPairs) throws -> Ledger {
     let pattern = attention.pattern
-    var ledger = CountingEngine.ledger { engine in
+    var ledger = try CountingEngine.ledger { engine in
       func rows(_ count: Int, heads: Int) -> CountingEngine.Tensor {
         engine.input(at: 0..<count, width: heads * pattern.headWidth)
       }
       let keys = rows(attention.keys, heads: pattern.keyValueHeads)
-      _ = engine.attention(
+      _ = try engine.attention(
         queries: rows(attention.queries, heads: pattern.heads), keys: keys, values: keys,
         pattern)
     }

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// What is trained in place of the weights, which are frozen: for each matrix `W` a product of two
 /// narrow ones, `W x + B (A x)`, with `A` `[rank, inputs]` and `B` `[outputs, rank]`.
@@ -52,23 +53,26 @@ extension Ledger {
     ledger.removeEntries()
     let matrices = adapters.matrices(of: model)
     for entry in entries {
-      ledger.record(entry)
-      guard case .product(let product) = entry.operation else { continue }
-      for matrix in matrices where product.multiplies(matrix, of: model) {
-        for (inputs, outputs, isLast) in [
-          (matrix.inputs, adapters.rank, false), (adapters.rank, matrix.outputs, true),
-        ] {
-          let layer = Linear(
-            .adapters, name: "adapters", inputs: inputs, outputs: outputs, bias: false)
+      ledger.record(entry.subject, times: entry.repetitions)
+      guard let product = entry.operation as? Product else { continue }
+      for matrix in matrices where product.multiplies(matrix, entry.inputs[1].shape, of: model) {
+        let rows = entry.inputs[0].shape.rows
+        func record(_ inputs: Int, _ outputs: Int, hasResidual: Bool) {
+          let result = Shape(rows: rows, columns: outputs)
+          let operands = [
+            Operand(Shape(rows: rows, columns: inputs)),
+            Operand(Shape(rows: outputs, columns: inputs), parameter: .adapter),
+          ]
           ledger.record(
-            Entry(
-              operation: .product(
-                Operation.Product(
-                  rows: product.rows, layer: layer, matrices: product.matrices,
-                  chosen: product.chosen, hasResidual: isLast)),
-              chunks: entry.chunks, readsParameters: entry.readsParameters,
-              repetitions: entry.repetitions))
+            Entry.Subject(
+              operation: Product(
+                .adapters, hasBias: false, hasResidual: hasResidual, experts: product.experts),
+              inputs: operands + (hasResidual ? [Operand(result)] : []), results: [result],
+              chunks: entry.chunks, readsParameters: entry.readsParameters),
+            times: entry.repetitions)
         }
+        record(matrix.inputs, adapters.rank, hasResidual: false)
+        record(adapters.rank, matrix.outputs, hasResidual: true)
       }
     }
     ledger.adapters = adapters
@@ -76,13 +80,15 @@ extension Ledger {
   }
 }
 
-extension Operation.Product {
-  /// Whether it is the product with a matrix of that kind.
-  func multiplies(_ matrix: WeightMatrix, of model: ModelConfiguration) -> Bool {
+extension Product {
+  /// Whether the product with a weight of this shape is that with a matrix of that kind.
+  func multiplies(
+    _ matrix: WeightMatrix, _ weight: Shape, of model: ModelConfiguration
+  ) -> Bool {
     guard term == matrix.role.term else { return false }
     guard term == .feedForward else { return true }
     // A gate and what it gates are one product; without a gate the first product has the activation.
-    let isFirst = model.isGated ? outputs == 2 * model.feedForward : activation != nil
+    let isFirst = model.isGated ? weight.rows == 2 * model.feedForward : activation != nil
     return isFirst == (matrix.role != .down)
   }
 }

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// What of the forward pass is computed again during the backward pass, to save memory.
 ///

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A file type of llama.cpp's `llama-quantize`: which tensor gets which type.
 ///

@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A type of llama.cpp's tensors: blocks of elements in a row, with their scales inside.
 ///

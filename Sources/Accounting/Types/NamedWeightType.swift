@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A way to store weights that has a name of its own, as `--dtype` takes it.
 public struct NamedWeightType: Sendable {

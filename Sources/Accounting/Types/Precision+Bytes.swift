@@ -1,3 +1,5 @@
+import Operations
+
 extension Precision {
   /// Bytes of `elements` of `bits` each, packed without gaps and rounded up to a whole byte.
   ///

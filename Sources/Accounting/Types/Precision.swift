@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// Bits of weights, activations and key-value cache, written `w16a16kv16` or `w4a16kv8`; weights of a
 /// model may be stored in blocks instead.

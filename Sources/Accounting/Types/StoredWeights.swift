@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 
 /// A model's weights as they are stored, where that isn't one width for all matrices of the layers.
 public struct StoredWeights: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Operations
+
 /// How a matrix of weights is stored: in blocks of elements, with what scales them beside them.
 public struct WeightFormat: Hashable, Sendable {
   /// Numbers that stand beside the elements, in tensors of their own.

@@ -1,3 +1,5 @@
+import Operations
+
 /// What a matrix of a model does, as formats that store matrices differently tell them apart.
 public enum WeightRole: String, Hashable, Sendable, CaseIterable {
   case query, key, value

@@ -52,16 +52,17 @@ int cc_dnn_product_run(const cc_dnn_product *product, const cc_dnn_weights *weig
 // c = a b of matrices that lie in memory row by row, for fixed sizes.
 typedef struct cc_dnn_plain cc_dnn_plain;
 
-// a [rows, inner], b [inner, columns], c [rows, columns]; a transposed b lies there as [columns,
-// inner]. Strides are elements from one row in memory to the next.
+// a [rows, inner], b [inner, columns], c [rows, columns]; a transposed a lies there as [inner, rows],
+// a transposed b as [columns, inner]. Strides are elements from one row in memory to the next.
 typedef struct {
   int64_t rows, inner, columns;
   int64_t a_stride, b_stride, c_stride;
-  int b_is_transposed;
+  int a_is_transposed, b_is_transposed;
 } cc_dnn_plain_sizes;
 
-// All three matrices are of the type; sums are f32.
-cc_dnn_plain *cc_dnn_plain_create(const cc_dnn_plain_sizes *sizes, cc_dnn_type type);
+// a and b are of one type; sums are f32.
+cc_dnn_plain *cc_dnn_plain_create(const cc_dnn_plain_sizes *sizes, cc_dnn_type factors,
+                                  cc_dnn_type result);
 void cc_dnn_plain_destroy(cc_dnn_plain *plain);
 size_t cc_dnn_plain_scratch_bytes(const cc_dnn_plain *plain);
 int cc_dnn_plain_run(const cc_dnn_plain *plain, const void *a, const void *b, void *c,

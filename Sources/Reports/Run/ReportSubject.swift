@@ -2,6 +2,7 @@ import Accounting
 import Architectures
 import CommandLineKit
 import Measurement
+import Operations
 import Text
 
 /// The programs that a report counts: the one that was timed, and the whole model it is a part of.

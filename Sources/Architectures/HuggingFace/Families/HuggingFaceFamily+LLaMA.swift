@@ -1,3 +1,5 @@
+import Operations
+
 extension HuggingFaceFamily {
   /// What the configuration classes that descend from LLaMA's assume where no count depends on it.
   struct GatedDefaults {

@@ -1,3 +1,5 @@
+import Operations
+
 extension HuggingFaceFields {
   /// Rotary positions, from fields of their own or from `rope_parameters`, where the library has
   /// kept them since its version 5.

@@ -1,3 +1,5 @@
+import Operations
+
 extension HuggingFaceFields {
   private static let widths = ModelConfiguration.Limits.widths
 

@@ -1,3 +1,5 @@
+import Operations
+
 extension QuantizationFields {
   /// Groups of modules, each with a type of its own, as the compressed-tensors library writes them.
   mutating func compressedTensors() throws(Problem) -> Quantization {

@@ -1,0 +1,44 @@
+import CMachine
+
+// Rows of any type as rows of `Float`, for operations that compute in it element by element.
+extension StridedMatrix {
+  /// A row's elements to read.
+  func withFloats<Result>(of row: Int, _ body: (UnsafePointer<Float>) -> Result) -> Result {
+    switch type {
+    case .f32: body(self.row(row))
+    case .bf16:
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: shape.columns) { wide in
+        guard let start = wide.baseAddress else { preconditionFailure("an empty row") }
+        cc_bf16_widen(halves + row * stride, start, shape.columns)
+        return body(start)
+      }
+    }
+  }
+
+  /// A row's elements to write, all of them; they are rounded to the tensor's type afterwards.
+  func setFloats(of row: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
+    switch type {
+    case .f32: body(self.row(row))
+    case .bf16:
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: shape.columns) { wide in
+        guard let start = wide.baseAddress else { preconditionFailure("an empty row") }
+        body(start)
+        cc_bf16_round(start, halves + row * stride, shape.columns)
+      }
+    }
+  }
+
+  /// A row's elements to change; they are rounded to the matrix's type afterwards.
+  func changeFloats(of row: Int, _ body: (UnsafeMutablePointer<Float>) -> Void) {
+    switch type {
+    case .f32: body(self.row(row))
+    case .bf16:
+      withFloats(of: row) { from in
+        setFloats(of: row) { to in
+          to.update(from: from, count: shape.columns)
+          body(to)
+        }
+      }
+    }
+  }
+}

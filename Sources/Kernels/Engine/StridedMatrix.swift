@@ -1,0 +1,60 @@
+import Operations
+
+/// A matrix in a buffer: row r begins at `offset + r · stride`.
+struct StridedMatrix {
+  let buffer: Buffer
+  let shape: Shape
+  let offset: Int
+  let stride: Int
+
+  var type: ElementType { buffer.type }
+  var isDense: Bool { stride == shape.columns || shape.rows <= 1 }
+
+  /// The first element.
+  var address: UnsafeMutableRawPointer { buffer.memory + offset * type.bytes }
+
+  /// The first element, of a matrix of f32.
+  var start: UnsafeMutablePointer<Float> { buffer.floats + offset }
+
+  /// The first element, of a matrix of bf16.
+  var halves: UnsafeMutablePointer<UInt16> { buffer.halves + offset }
+
+  /// The first element of a row, of a matrix of f32.
+  func row(_ index: Int) -> UnsafeMutablePointer<Float> { start + index * stride }
+
+  /// The given rows, in place; no rows are nowhere.
+  func rows(_ range: Range<Int>) -> StridedMatrix {
+    let first = range.isEmpty ? 0 : range.lowerBound
+    return StridedMatrix(
+      buffer: buffer, shape: Shape(rows: range.count, columns: shape.columns),
+      offset: offset + first * stride, stride: stride)
+  }
+
+  /// The given columns, in place.
+  func columns(_ range: Range<Int>) -> StridedMatrix {
+    let first = range.isEmpty ? 0 : range.lowerBound
+    return StridedMatrix(
+      buffer: buffer, shape: Shape(rows: shape.rows, columns: range.count),
+      offset: offset + first, stride: stride)
+  }
+
+  /// Overwrites `count` rows from `row` on with those of a matrix of as many columns and the same
+  /// type.
+  func copy(_ count: Int, rowsOf source: StridedMatrix, from first: Int, to row: Int) {
+    precondition(source.type == type)
+    let width = shape.columns
+    let isDense = source.stride == width && stride == width
+    let (pieces, rows) = isDense ? (1, count) : (count, 1)
+    for piece in 0..<pieces {
+      (address + (row + piece) * stride * type.bytes).copyMemory(
+        from: source.address + (first + piece) * source.stride * type.bytes,
+        byteCount: rows * width * type.bytes)
+    }
+  }
+
+  /// Fills a dense matrix with zeros.
+  func clear() {
+    precondition(isDense)
+    address.initializeMemory(as: UInt8.self, repeating: 0, count: shape.rows * stride * type.bytes)
+  }
+}
