@@ -99,8 +99,8 @@ let package = Package(
     .testTarget(
       name: "benchTests",
       dependencies: [
-        "Charts", "CommandLineKit", "Files", "Measurement", "Processes", "Statistics",
-        "TestSupport", "bench",
+        "Charts", "Checkpoints", "CommandLineKit", "Files", "Kernels", "Measurement", "Processes",
+        "Statistics", "TestSupport", "Workloads", "bench",
       ]),
     .testTarget(
       name: "CommandLineKitTests",
@@ -147,7 +147,9 @@ let package = Package(
       swiftSettings: optimised),
     .testTarget(
       name: "WorkloadsTests",
-      dependencies: ["Architectures", "Kernels", "Measurement", "Workloads"]),
+      dependencies: [
+        "Architectures", "Checkpoints", "Kernels", "Measurement", "TestSupport", "Workloads",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,
