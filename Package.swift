@@ -109,8 +109,8 @@ let package = Package(
     .testTarget(
       name: "benchTests",
       dependencies: [
-        "Charts", "CommandLineKit", "Files", "Measurement", "Processes", "Statistics",
-        "TestSupport", "bench",
+        "Charts", "Checkpoints", "CommandLineKit", "Files", "Kernels", "Measurement", "Processes",
+        "Statistics", "TestSupport", "Workloads", "bench",
       ]),
     .testTarget(
       name: "CommandLineKitTests",
@@ -160,7 +160,10 @@ let package = Package(
       swiftSettings: optimised),
     .testTarget(
       name: "WorkloadsTests",
-      dependencies: ["Architectures", "Kernels", "Measurement", "Operations", "Workloads"]),
+      dependencies: [
+        "Architectures", "Checkpoints", "Kernels", "Measurement", "Operations", "TestSupport",
+        "Workloads",
+      ]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17,

@@ -61,18 +61,6 @@ public struct ModelVerification: Sendable {
   public var isProved: Bool {
     unknown.isEmpty && !comparisons.isEmpty && comparisons.allSatisfy(isWithin)
   }
-
-  /// The largest difference relative to the largest expected value.
-  static func relativeError(_ values: [Float], _ expected: [Float]) -> Double {
-    guard values.count == expected.count, values.allSatisfy(\.isFinite),
-      expected.allSatisfy(\.isFinite)
-    else { return .infinity }
-    let largest = expected.reduce(0) { max($0, Double(abs($1))) }
-    let difference = zip(values, expected).reduce(0) {
-      max($0, abs(Double($1.0) - Double($1.1)))
-    }
-    return difference == 0 ? 0 : difference / largest
-  }
 }
 
 extension ElementType {

@@ -78,7 +78,7 @@ struct RecomputedOutputs {
     try expected.check(name, shape: shape)
     comparisons[name] = ModelVerification.Comparison(
       name: name, shape: [1] + shape,
-      relativeError: ModelVerification.relativeError(
+      relativeError: RelativeError.largest(
         try engine.values(of: tensor), try expected.file.floats(of: name)))
   }
 

@@ -83,7 +83,8 @@ struct VerifyModelCommand: ParsableCommand {
     if !verification.isProved { throw ExitStatus.checkFailed.exitCode }
   }
 
-  private static func tolerance(_ text: String) throws -> Double {
+  /// The largest relative error that is right, as typed.
+  static func tolerance(_ text: String) throws -> Double {
     guard text.utf8.count <= 32, let number = Double(text), number > 0, number < 1 else {
       throw ValidationError("\(Quotation(text)) is no number above 0 and below 1; write 2e-5")
     }
