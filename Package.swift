@@ -75,6 +75,9 @@ let package = Package(
 
     // C and C++ behind narrow headers.
     .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
+    .target(
+      name: "CStateSpace", dependencies: ["CMachine"], cSettings: kernels,
+      linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CProcess", cSettings: [.unsafeFlags(warnings)]),
     .target(name: "CMachine", cSettings: kernels, linkerSettings: [.linkedLibrary("gomp")]),
     .target(
@@ -124,8 +127,8 @@ let package = Package(
     .testTarget(
       name: "KernelsTests",
       dependencies: [
-        "Accounting", "Architectures", "CAttention", "CMachine", "Kernels", "Statistics",
-        "TestSupport",
+        "Accounting", "Architectures", "CAttention", "CMachine", "CStateSpace", "Kernels",
+        "Statistics", "TestSupport",
       ],
       // The formula in `Double` over hundreds of positions, again and again.
       swiftSettings: optimised),
