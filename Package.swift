@@ -70,7 +70,9 @@ let package = Package(
       swiftSettings: optimised),
     .target(
       name: "Kernels",
-      dependencies: ["CAttention", "CMachine", "COneDNN", "Operations", "Statistics"],
+      dependencies: [
+        "CAttention", "CMachine", "COneDNN", "CStateSpace", "Operations", "Statistics",
+      ],
       swiftSettings: optimised),
     .target(
       name: "Checkpoints", dependencies: ["Architectures", "Operations", "Text"],
@@ -83,6 +85,9 @@ let package = Package(
 
     // C and C++ behind narrow headers.
     .target(name: "CAttention", dependencies: ["CMachine"], cSettings: kernels),
+    .target(
+      name: "CStateSpace", dependencies: ["CMachine"], cSettings: kernels,
+      linkerSettings: [.linkedLibrary("m")]),
     .target(name: "CProcess", cSettings: [.unsafeFlags(warnings)]),
     .target(name: "CMachine", cSettings: kernels, linkerSettings: [.linkedLibrary("gomp")]),
     .target(
@@ -137,8 +142,8 @@ let package = Package(
     .testTarget(
       name: "KernelsTests",
       dependencies: [
-        "Accounting", "Architectures", "CAttention", "CMachine", "Kernels", "Operations",
-        "Statistics", "TestSupport",
+        "Accounting", "Architectures", "CAttention", "CMachine", "CStateSpace", "Kernels",
+        "Operations", "Statistics", "TestSupport",
       ],
       // The formula in `Double` over hundreds of positions, again and again.
       swiftSettings: optimised),
