@@ -104,7 +104,9 @@ let package = Package(
     // What several test targets use.
     .target(
       name: "TestSupport",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Architectures", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       path: "Tests/TestSupport"),
     .testTarget(
       name: "flopsTests",

@@ -88,7 +88,7 @@ extension Convention {
   private var basisChanges: [ConventionChange] {
     guard case .parameters(let classes) = basis else { return [] }
     return [change("operations are counted, not parameters") { $0.basis = .operations }]
-      + ParameterClass.allCases.map { kind in
+      + ParameterClass.counted.map { kind in
         let has = classes.contains(kind)
         return change("N \(has ? "lacks" : "has") \(kind)") {
           $0.basis = .parameters(classes.symmetricDifference([kind]))

@@ -6,7 +6,7 @@ extension Convention {
     name: "6nd",
     summary: "6 a parameter and token in training, 2 in a forward pass; no attention",
     source: "Kaplan et al. 2020, arXiv 2001.08361; Hoffmann et al. 2022, arXiv 2203.15556: C = 6ND",
-    basis: .parameters(Set(ParameterClass.allCases)),
+    basis: .parameters(Set(ParameterClass.counted)),
     pairs: .all, prices: [.parameter: 2],
     training: Training(backward: 2, recomputation: .ignored),
     mistakes: [

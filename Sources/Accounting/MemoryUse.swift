@@ -114,31 +114,29 @@ extension Pass {
         bits: plan.precision.activations) * count
   }
 
-  /// The rows that are carried from segment to segment.
+  /// What a recurrent architecture carries: memory, or the state of a recurrence.
   public func stateBytes(_ precision: Precision) -> UInt128 {
-    Precision.bytes(
-      of: elements(architecture.carried(options), model.width, batch),
-      bits: precision.activations)
+    Precision.bytes(of: kept(.recurrent), bits: precision.activations)
   }
 
   /// Keys and values of all positions so far that a next one would look at; 0 where none can follow.
   public func cacheBytes(_ precision: Precision) -> UInt128 {
-    let configuration = model.configuration
-    guard options.mask == .causal, configuration.head.isFollowed else { return 0 }
-    let kept = architecture.kept(cached + positions, options)
-    let perLayer = (0..<configuration.layers).reduce(UInt128(0)) { rows, layer in
-      let window = configuration.window.flatMap { layer >= $0.firstLayer ? $0.length : nil }
-      return rows + UInt128(min(kept, window ?? kept))
-    }
-    return Precision.bytes(
-      of: 2 * perLayer * elements(configuration.keyValueWidth, batch),
-      bits: precision.keyValues)
+    guard model.configuration.head.isFollowed else { return 0 }
+    return Precision.bytes(of: kept(.keyValues), bits: precision.keyValues)
+  }
+
+  /// Elements that all sequences keep.
+  private func kept(_ kind: SequenceState.Kind) -> UInt128 {
+    UInt128(batch)
+      * program.state(after: cached + positions).reduce(0) {
+        $1.kind == kind ? $0 + $1.shape.count : $0
+      }
   }
 
   /// The ledger of the segments that gradients flow back through.
   private func backpropagated(_ plan: MemoryPlan, _ ledger: Ledger) throws -> Ledger {
     guard let segments = plan.backpropagatedSegments,
-      let cut = architecture.segmentation(positions, options), cut.count > segments
+      let cut = program.segmentation(of: positions), cut.count > segments
     else { return ledger }
     var part = self
     part.positions = segments * cut.length

@@ -10,12 +10,17 @@ public enum ParameterClass: Hashable, Sendable, CaseIterable {
   case norms
   /// Tables of positions and token types.
   case positions
+  /// The rows that a recurrent memory starts from.
+  case memory
   /// The table of tokens where it is only looked up.
   case lookupTable
   /// The table of tokens that is also the matrix of the vocabulary product.
   case sharedTable
   /// A matrix of the vocabulary product of its own.
   case vocabularyMatrix
+
+  /// What rules over parameters count: a memory's rows are data that positions begin with.
+  static let counted = allCases.filter { $0 != .memory }
 }
 
 /// How many parameters a model has, by what they are for.
@@ -25,12 +30,22 @@ public struct ParameterCounts: Hashable, Sendable {
   /// What one position goes through: of the experts, as many as it chooses.
   public private(set) var active: [ParameterClass: UInt128] = [:]
 
+  /// Those of an architecture: the model's, and its own.
+  public init(_ architecture: some Architecture) {
+    self.init(architecture.model, own: architecture.ownParameters)
+  }
+
   public init(_ model: Transformer) {
+    self.init(model, own: [])
+  }
+
+  private init(_ model: Transformer, own: [Parameter]) {
     let experts = model.configuration.experts
-    let layers = UInt128(model.layerCount)
-    for (parameter, times) in model.parametersOfOneLayer.map({ ($0, layers) })
-      + model.parametersOutsideLayers.map({ ($0, 1) })
-    {
+    let inLayers = model.parametersByKind.flatMap { kind in
+      kind.parameters.map { ($0, UInt128(kind.layers)) }
+    }
+    let outside = (model.parametersOutsideLayers + own).map { ($0, UInt128(1)) }
+    for (parameter, times) in inLayers + outside {
       let kind = Self.kind(of: parameter, in: model)
       stored[kind, default: 0] += parameter.count * times
       // The experts are alike: the first so many stand for the chosen ones.
@@ -50,7 +65,8 @@ public struct ParameterCounts: Hashable, Sendable {
     case .router: .routers
     case .bias: .biases
     case .norm: .norms
-    case .position, .memory: .positions
+    case .position: .positions
+    case .memory: .memory
     case .embedding: model.isTied ? .sharedTable : .lookupTable
     case .vocabulary: .vocabularyMatrix
     }

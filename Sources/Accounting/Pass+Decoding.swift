@@ -9,8 +9,8 @@ extension Pass {
   }
 
   /// The whole range, or its segments: the one that was begun, the full ones, the last.
-  private var runs: [Run] {
-    guard let segment = self.architecture.segmentation(1, options)?.length else {
+  private func runs(of architecture: some Architecture) -> [Run] {
+    guard let segment = architecture.segmentation(of: 1)?.length else {
       return [Run(first: cached, tokens: positions, times: 1)]
     }
     let end = range.upperBound
@@ -28,7 +28,7 @@ extension Pass {
   func decoded(by architecture: some Architecture) throws -> Ledger {
     guard options.mask == .causal else { throw ArchitectureError.bidirectional }
     var ledger = Ledger()
-    for run in runs {
+    for run in runs(of: architecture) {
       let token = try Ledger(
         of: architecture, passes: [run.first..<run.first + 1], keepsCache: true)
       ledger.add(token, tokens: run.tokens, times: UInt128(run.times))

@@ -78,6 +78,13 @@ public struct Pass: Sendable {
     if case .training(let recomputation) = phase { recomputation } else { nil }
   }
 
+  /// What processes the positions.
+  public var program: any Architecture {
+    var options = options
+    options.length = options.length ?? cached + positions
+    return architecture.make(model, options)
+  }
+
   /// Where the positions stand in the sequence.
   public var range: Range<Int> { cached..<cached + positions }
 
@@ -91,13 +98,13 @@ public struct Pass: Sendable {
       return Ledger(
         packing: try sequences.map { (try $0.pass.ledger(parameters: parameters), $0.count) })
     }
-    let architecture = architecture.make(model, options)
+    let program = program
     var ledger =
       phase == .decode
-      ? try decoded(by: architecture)
-      : try Ledger(of: architecture, passes: [range], keepsCache: cached > 0)
+      ? try decoded(by: program)
+      : try Ledger(of: program, passes: [range], keepsCache: cached > 0)
     ledger.batch = UInt128(batch)
-    ledger.parameters = parameters ?? ParameterCounts(model)
+    ledger.parameters = parameters ?? ParameterCounts(program)
     guard let adapters, recomputation != nil else { return ledger }
     return ledger.adapted(by: adapters, in: model.configuration)
   }

@@ -92,8 +92,7 @@ extension ExpectedOutputs {
 
     /// Makes sure that the content has every segment that something is expected of.
     func check(_ outputs: [SegmentOutput], in file: SafetensorsFile) throws(CheckpointError) {
-      let reserved = ArchitectureEntry.recurrentMemory.reserved(
-        .init(mask: specials == nil ? .causal : .full, memory: memory))
+      let reserved = memory.reserved(under: specials == nil ? .causal : .full)
       let count = Segmentation(
         positions: content.count, length: memory.segmentLength - reserved, alignment: .left
       ).count

@@ -6,7 +6,7 @@ import Text
 /// RMT's segment and memory.
 public struct RecurrentMemoryArguments: ParsableArguments {
   /// The longest segment and the most memory rows that are taken.
-  public static let largest = 1_000_000
+  public static let largest = RecurrentMemory.largest
 
   @Option(
     parsing: .unconditional, help: RecurrentMemoryArguments.segmentHelp,
@@ -37,9 +37,8 @@ public struct RecurrentMemoryArguments: ParsableArguments {
   public static func options(
     mask: AttentionMask, segment: Count, slots: Int
   ) throws -> ArchitectureEntry.Options {
-    let options = ArchitectureEntry.Options(
-      mask: mask, memory: RecurrentMemory(slots: slots, segmentLength: segment.value))
-    let reserved = ArchitectureEntry.recurrentMemory.reserved(options)
+    let memory = RecurrentMemory(slots: slots, segmentLength: segment.value)
+    let reserved = memory.reserved(under: mask)
     guard segment.value > reserved else {
       let what =
         mask == .causal
@@ -49,7 +48,7 @@ public struct RecurrentMemoryArguments: ParsableArguments {
         "--segment \(segment.value) leaves no room for content: \(what) take \(reserved) "
           + "positions; choose a segment of at least \(reserved + 1) or less --memory")
     }
-    return options
+    return ArchitectureEntry.Options(mask: mask, memory: memory)
   }
 
   /// A number of memory rows: as a count, or 0 for none.

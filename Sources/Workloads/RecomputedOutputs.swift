@@ -29,7 +29,7 @@ struct RecomputedOutputs {
       (ExpectedOutputs.logitsOfFullAttention, .all),
     ] where expected.file[name] != nil {
       let transformer = Transformer(model, logits: logits, rowsAtOnce: nil)
-      let program = FullAttention(transformer, mask: model.mask)
+      let program = WholeSequence(transformer, mask: model.mask)
       try program.forward(positions: tokens.count, on: engine) { _, output in
         try compare(name, output, isOfOneRow: logits == .all && model.head.hasPooler, on: engine)
       }

@@ -101,7 +101,9 @@ public final class Workbench {
   }
 
   private func architecture(of cell: Cell) throws -> any Architecture {
-    try entry(of: cell).make(transformer, options)
+    var options = options
+    options.length = cell.positions
+    return try entry(of: cell).make(transformer, options)
   }
 
   private func entry(of cell: Cell) throws -> ArchitectureEntry {
@@ -181,7 +183,8 @@ extension Workbench {
   /// A table of tokens that serves the vocabulary product too is held twice: plain and packed.
   public var weightBytes: UInt128 {
     let outside = transformer.parametersOutsideLayers
-    let largest = (transformer.parametersOfOneLayer + outside).map(\.count).max() ?? 0
+    let inLayers = transformer.parametersByKind.flatMap(\.parameters)
+    let largest = (inLayers + outside).map(\.count).max() ?? 0
     let isSharing = logits != nil && logits != Logits.none && transformer.isTied
     let table = isSharing ? outside.first { $0.kind == .embedding }?.count ?? 0 : 0
     return (ParameterCounts(transformer).total + table + largest) * 4
@@ -195,7 +198,7 @@ extension Workbench {
 
   /// The positions of a cell that attention spans: all of them, or those of a segment.
   private func positionsAtOnce(in cell: Cell) throws -> Int {
-    let cut = try entry(of: cell).segmentation(cell.positions, options)
+    let cut = try architecture(of: cell).segmentation(of: cell.positions)
     return min(cell.positions, cut?.length ?? cell.positions)
   }
 
@@ -307,7 +310,8 @@ extension Workbench {
       small, scope: logits == nil ? .layers(small.layers) : .wholeModel,
       logits: self.transformer.logits, rowsAtOnce: program.rowsAtOnce)
     let architecture = entry.make(
-      transformer, ArchitectureEntry.Options(mask: options.mask, memory: memory))
+      transformer,
+      ArchitectureEntry.Options(mask: options.mask, memory: memory, length: positions))
     let weights = RandomWeights(seed: seed)
     let input = Self.input(of: transformer, positions: positions, seed: seed)
 

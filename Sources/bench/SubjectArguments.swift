@@ -14,8 +14,8 @@ struct SubjectArguments: ParsableArguments {
       "Architectures with commas between; full:scores=stored keeps all scores in memory. "
         + "(default: full,rmt)",
       valueName: "name,…"),
-    completion: .names { ArchitectureEntry.all.map(\.name) + ["full:scores=stored"] },
-    transform: CommandLineError.usage(ArchitectureEntry.list))
+    completion: .names { ArchitectureEntry.allForms.map(\.name) },
+    transform: CommandLineError.usage(ArchitectureEntry.cells))
   var arch: [ArchitectureEntry]?
 
   @Option(
@@ -39,7 +39,7 @@ struct SubjectArguments: ParsableArguments {
   var weights: String?
 
   /// The first is what the others are compared with.
-  var architectures: [ArchitectureEntry] { arch ?? ArchitectureEntry.all }
+  var architectures: [ArchitectureEntry] { arch ?? ArchitectureEntry.usual }
 
   var subject: SweepSubject {
     get throws {

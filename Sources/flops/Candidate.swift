@@ -6,6 +6,8 @@ struct Candidate: Sendable {
   let model: Transformer
   let entry: ArchitectureEntry
   let options: ArchitectureEntry.Options
+  /// Of a sequence as long as the model's positions.
+  let program: any Architecture
   let parameters: ParameterCounts
   /// What the user should know about where the model comes from, a sentence each.
   let notes: [String]
@@ -21,16 +23,22 @@ struct Candidate: Sendable {
     self.storedTypes = storedTypes
     self.entry = entry
     self.options = options
-    parameters = ParameterCounts(model)
+    program = entry.make(model, options)
+    parameters = ParameterCounts(program)
   }
 
   var configuration: ModelConfiguration { model.configuration }
+
+  /// The parameters for a pass, which some architectures have for each position.
+  func parameters(of pass: Pass) -> ParameterCounts {
+    entry.isSizedByLength ? ParameterCounts(pass.program) : parameters
+  }
 
   /// Such as `opt-125m, RMT of 512`.
   var title: String { "\(configuration.name), \(shortTitle)" }
 
   /// Such as `RMT of 512`.
   var shortTitle: String {
-    entry.title + (entry.segmentation(1, options).map { " of \($0.length)" } ?? "")
+    entry.title + (program.segmentation(of: 1).map { " of \($0.length)" } ?? "")
   }
 }

@@ -1,6 +1,7 @@
 import Architectures
 import ArgumentParser
 import CommandLineKit
+import Operations
 
 /// Which models, and as which architectures.
 struct CandidateArguments: ParsableArguments {
@@ -23,9 +24,9 @@ struct CandidateArguments: ParsableArguments {
       "Architectures with commas between, such as full,full:scores=stored,"
         + "rmt:segment=1024,memory=16. (default: full,rmt)",
       valueName: "name,…"),
-    completion: .names { ArchitectureChoice.forms },
-    transform: CommandLineError.usage(ArchitectureChoice.list))
-  var architectures: [ArchitectureChoice] = []
+    completion: .names { ArchitectureEntry.allForms.map(\.name) },
+    transform: CommandLineError.usage(ArchitectureEntry.list))
+  var architectures: [ArchitectureEntry] = []
 
   // Not a group of its own: in debug builds the parser's checks of itself take five times as long
   // for each level of groups.
@@ -45,6 +46,18 @@ struct CandidateArguments: ParsableArguments {
     return try named.map { try ModelOverrides.apply(overrides, to: $0) }
   }
 
+  /// The command's segment and memory, where the architecture has none of its own.
+  private func options(
+    of entry: ArchitectureEntry, mask: AttentionMask
+  ) throws -> ArchitectureEntry.Options {
+    let own = entry.with(
+      shared: .init(
+        mask: mask, memory: RecurrentMemory(slots: memory, segmentLength: segment.value)))
+    let given = Count(integerLiteral: own.memory.segmentLength)
+    return try entry.checked(
+      RecurrentMemoryArguments.options(mask: mask, segment: given, slots: own.memory.slots))
+  }
+
   /// Every model as every architecture.
   func candidates(logits: Logits) throws -> [Candidate] {
     try candidatesByModel(logits: logits).flatMap(\.self)
@@ -52,16 +65,12 @@ struct CandidateArguments: ParsableArguments {
 
   /// The same, a list for each model.
   func candidatesByModel(logits: Logits) throws -> [[Candidate]] {
-    let choices =
-      architectures.isEmpty
-      ? ArchitectureEntry.all.map { ArchitectureChoice($0) } : architectures
+    let choices = architectures.isEmpty ? ArchitectureEntry.usual : architectures
     return try models().map { model in
       let transformer = Transformer(model.configuration, logits: logits)
-      return try choices.map { choice in
+      return try choices.map { entry in
         Candidate(
-          transformer, choice.entry,
-          options: try choice.options(
-            mask: model.configuration.mask, segment: segment, slots: memory),
+          transformer, entry, options: try options(of: entry, mask: model.configuration.mask),
           notes: model.notes, storedTypes: model.storedTypes)
       }
     }

@@ -48,7 +48,7 @@ struct CandidatePair {
 
   /// Lengths of segments of those that have any.
   private var segmentLengths: [Int] {
-    [first, second].compactMap { $0.entry.segmentation(1, $0.options)?.length }
+    [first, second].compactMap { $0.program.segmentation(of: 1)?.length }
   }
 
   /// Both costs of a length, in the metric's unit.
@@ -95,7 +95,7 @@ struct CandidatePair {
     let ledger: Ledger
     do {
       try pass.check(plan)
-      ledger = try pass.ledger(parameters: candidate.parameters)
+      ledger = try pass.ledger(parameters: candidate.parameters(of: pass))
     } catch {
       throw CommandLineError("\(candidate.title): \(error)").usage
     }
@@ -108,7 +108,7 @@ struct CandidatePair {
     case .bytes: return .whole(ledger.traffic(plan.precision).total)
     case .memory:
       return .whole(
-        try pass.memory(plan, ledger: ledger, parameters: candidate.parameters).total)
+        try pass.memory(plan, ledger: ledger, parameters: candidate.parameters(of: pass)).total)
     case .time:
       let estimate = roofline?.time(ledger, training: pass.recomputation)
       guard let estimate else {

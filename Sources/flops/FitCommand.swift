@@ -76,9 +76,10 @@ struct FitCommand: ParsableCommand {
       var pass = pass.pass(candidate, lengths: largest == .length ? [number] : length.values)
       if largest == .batch { pass.batch = number }
       do {
-        let ledger = try pass.ledger(parameters: candidate.parameters)
+        let parameters = candidate.parameters(of: pass)
+        let ledger = try pass.ledger(parameters: parameters)
         return try pass.memory(
-          plan, ledger: ledger, parameters: candidate.parameters)
+          plan, ledger: ledger, parameters: parameters)
       } catch {
         throw CommandLineError("\(candidate.title): \(error)").usage
       }

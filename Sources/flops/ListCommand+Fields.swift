@@ -21,9 +21,12 @@ extension ListCommand {
     Field("architecture", .text) { .text($0.name) },
     Field("title", .text) { .text($0.title) },
     Field("settings", .text) {
-      $0.segmentation(1, ArchitectureEntry.Options(mask: .causal)) == nil
-        ? .text("scores=fused") : .text("segment=512, memory=10")
+      .text($0.settings.map { "\($0.name)=\($0.usual)" }.joined(separator: ", "))
     },
+    Field("takes", .text, isInTable: false) {
+      .text($0.settings.map { "\($0.name): \($0.takes); \($0.summary)" }.joined(separator: " "))
+    },
+    Field("source", .text, isInTable: false) { .text($0.source) },
   ]
 
   static let typeFields: [Field<NamedWeightType>] = [

@@ -33,7 +33,7 @@ enum Notes {
   /// Which models process more positions at once than they have.
   static func positions(of candidates: [Candidate], longest: Int) -> [String] {
     let short = candidates.filter { candidate in
-      let cut = candidate.entry.segmentation(longest, candidate.options)
+      let cut = candidate.program.segmentation(of: longest)
       return min(longest, cut?.length ?? longest) > candidate.configuration.maximumPositions
     }
     let names = distinct(
@@ -52,10 +52,8 @@ enum Notes {
   static func segments(of candidates: [Candidate], longest: Int) -> [String] {
     distinct(
       candidates.compactMap { candidate in
-        guard let cut = candidate.entry.segmentation(longest, candidate.options) else {
-          return nil
-        }
-        let reserved = candidate.entry.reserved(candidate.options)
+        guard let cut = candidate.program.segmentation(of: longest) else { return nil }
+        let reserved = candidate.program.reserved
         return "a segment's \(cut.length) positions hold \(cut.length - reserved) of content; "
           + "memory and special tokens take \(reserved)"
       })

@@ -40,8 +40,9 @@ final class Question: Sendable {
     pass = arguments.pass(candidate, lengths: lengths)
     let memory: MemoryUse
     do {
-      ledger = try pass.ledger(parameters: candidate.parameters)
-      memory = try pass.memory(plan, ledger: ledger, parameters: candidate.parameters)
+      let parameters = candidate.parameters(of: pass)
+      ledger = try pass.ledger(parameters: parameters)
+      memory = try pass.memory(plan, ledger: ledger, parameters: parameters)
     } catch {
       throw CommandLineError("\(candidate.title): \(error)").usage
     }
@@ -74,12 +75,12 @@ final class Question: Sendable {
   }
 
   var segmentation: Segmentation? {
-    candidate.entry.segmentation(pass.positions, candidate.options)
+    candidate.program.segmentation(of: pass.positions)
   }
 
   /// Rows that are carried between segments; `nil` where there are none.
   var memorySlots: Int? {
-    segmentation.map { _ in candidate.entry.carried(candidate.options) }
+    segmentation.map { _ in candidate.options.memory.slots }
   }
 
   /// Positions that hold content, not memory or special tokens.
@@ -88,13 +89,13 @@ final class Question: Sendable {
   }
 
   private func content(upTo positions: Int) -> Int {
-    let options = candidate.options
-    guard let cut = candidate.entry.segmentation(positions, options) else { return positions }
-    let content = max(0, cut.length - candidate.entry.reserved(options))
+    let program = candidate.program
+    guard let cut = program.segmentation(of: positions) else { return positions }
+    let content = max(0, cut.length - program.reserved)
     // A last segment that is processed at once has both its ends; one that may still grow has begun
     // with the memory it reads, and will end with what it writes.
     let isBegun = pass.cached > 0 || pass.phase == .decode
-    let reserved = isBegun ? candidate.entry.carried(options) : candidate.entry.reserved(options)
+    let reserved = isBegun ? candidate.options.memory.slots : program.reserved
     return cut.fullCount * content + min(content, max(0, cut.remainder - reserved))
   }
 }

@@ -43,7 +43,7 @@ extension Report {
       "hidden": .int(model.hidden), "heads": .int(model.heads),
       "keyValueHeads": .int(model.keyValueHeads), "headWidth": .int(model.headWidth),
       "feedForward": .int(model.feedForward), "vocabulary": .int(model.vocabulary),
-      "parameters": .string("\(sections[0].candidate.parameters.total)"),
+      "parameters": .string("\(ParameterCounts(sections[0].candidate.model).total)"),
     ]
   }
 

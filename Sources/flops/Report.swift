@@ -82,7 +82,7 @@ extension Question {
       var other = pass
       other.positions = length
       other.batch = 1
-      let ledger = try other.ledger(parameters: candidate.parameters)
+      let ledger = try other.ledger(parameters: candidate.parameters(of: other))
       let items = ledger.priced(by: convention, training: pass.recomputation)?.items ?? []
       func sum(_ isIncluded: (Term) -> Bool) -> UInt128 {
         items.filter { isIncluded($0.term) }.reduce(0) { $0 + $1.flops }
@@ -104,7 +104,7 @@ extension Question {
     func flops(_ positions: Int) throws -> Double? {
       var other = pass
       other.positions = positions
-      let ledger = try other.ledger(parameters: candidate.parameters)
+      let ledger = try other.ledger(parameters: candidate.parameters(of: other))
       return ledger.priced(by: convention, training: pass.recomputation)?.total.nearestDouble
     }
     // Beyond what can be counted there is nothing to compare with.

@@ -36,7 +36,7 @@ import Testing
     model.layers = 1
     let (n, d, f) = (1000, model.hidden, model.feedForward)
     func traffic(_ rowsAtOnce: Int?) throws -> Traffic {
-      let architecture = FullAttention(
+      let architecture = WholeSequence(
         Transformer(model, scope: .layers(1), rowsAtOnce: rowsAtOnce), mask: .causal)
       return try Ledger(of: architecture, positions: n).traffic(.single)
     }
@@ -59,7 +59,7 @@ import Testing
   func memoryOfALongLayer(name: String) throws {
     let model = try preset(name)
     func peak(_ positions: Int, rowsAtOnce: Int?) throws -> UInt128 {
-      let architecture = FullAttention(
+      let architecture = WholeSequence(
         Transformer(model, scope: .layers(1), rowsAtOnce: rowsAtOnce), mask: model.mask)
       return try Ledger(of: architecture, positions: positions).peakElements
     }
@@ -76,7 +76,7 @@ import Testing
     let model = try preset("opt-125m")
     func peak(_ logits: Logits, rowsAtOnce: Int?) throws -> UInt128 {
       let transformer = Transformer(model, logits: logits, rowsAtOnce: rowsAtOnce)
-      return try Ledger(of: FullAttention(transformer, mask: .causal), positions: 524_288)
+      return try Ledger(of: WholeSequence(transformer, mask: .causal), positions: 524_288)
         .peakElements
     }
     #expect(try peak(.all, rowsAtOnce: 4096) == peak(.none, rowsAtOnce: 4096))

@@ -94,7 +94,7 @@ import Testing
       let model = Transformer(try preset(name), scope: .layers(1))
       let found = try Crossover.find(upTo: 1_000_000) {
         length -> (first: UInt128, second: UInt128) in
-        let bill = try Ledger(of: FullAttention(model, mask: .causal), positions: length)
+        let bill = try Ledger(of: WholeSequence(model, mask: .causal), positions: length)
           .priced(by: .matmul)
         let attention = bill.items.filter(\.term.isAttention).reduce(UInt128(0)) { $0 + $1.flops }
         return (attention + 1, bill.total - attention)

@@ -110,7 +110,7 @@ import Testing
   @Test func costsAddUpOverLayers() throws {
     let model = ModelConfiguration.optFamily[0]
     func flops(_ layers: Int) throws -> UInt128 {
-      let architecture = FullAttention(Transformer(model, scope: .layers(layers)), mask: .causal)
+      let architecture = WholeSequence(Transformer(model, scope: .layers(layers)), mask: .causal)
       return try Ledger(of: architecture, positions: 777).priced(by: .rmtPaper).total
     }
     #expect(try flops(12) == 12 * flops(1))

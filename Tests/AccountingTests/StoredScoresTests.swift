@@ -1,5 +1,6 @@
 import Accounting
 import Architectures
+import TestSupport
 import Testing
 
 /// What keeping all scores in memory costs, and what it doesn't.

@@ -1,4 +1,5 @@
 import Architectures
+import TestSupport
 import Testing
 
 @Suite struct ArchitectureEntryTests {
@@ -11,10 +12,10 @@ import Testing
   }
 
   /// A setting at its default is the plain entry, so that a form has one name.
-  @Test func everyFormHasOneName() {
+  @Test func everyFormHasOneName() throws {
     #expect(ArchitectureEntry.named("full:scores=fused")?.name == "full")
-    #expect(ArchitectureEntry.full.with("scores", "stored")?.name == "full:scores=stored")
-    #expect(ArchitectureEntry.fullStoringScores.with("scores", "fused")?.name == "full")
+    #expect(try ArchitectureEntry.full.with("scores", "stored").name == "full:scores=stored")
+    #expect(try ArchitectureEntry.fullStoringScores.with("scores", "fused").name == "full")
   }
 
   @Test(arguments: [

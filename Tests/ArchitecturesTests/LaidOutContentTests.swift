@@ -43,7 +43,8 @@ import Testing
         #expect(laid.segments.flatMap { laid.tokens[$0.content] } == content)
         let options = ArchitectureEntry.Options(
           mask: mask, memory: RecurrentMemory(slots: slots, segmentLength: length))
-        let cut = ArchitectureEntry.recurrentMemory.segmentation(laid.tokens.count, options)
+        let program = ArchitectureEntry.recurrentMemory.make(Transformer(.optFamily[0]), options)
+        let cut = program.segmentation(of: laid.tokens.count)
         #expect(cut?.pieces == laid.segments.map(\.positions))
       }
     }

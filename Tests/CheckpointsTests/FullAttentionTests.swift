@@ -19,7 +19,7 @@ import Testing
       checkpoint, for: transformer, memory: RandomWeights(seed: 0))
     let tokens = try Fixtures.tokensOfFullAttention(name)
     return try kind.outputs(
-      of: FullAttention(transformer, mask: model.mask), weights, tokens: tokens
+      of: WholeSequence(transformer, mask: model.mask), weights, tokens: tokens
     ).flatMap { $0 }
   }
 

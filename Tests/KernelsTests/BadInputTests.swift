@@ -6,7 +6,7 @@ import Testing
 @Suite(.serialized) struct BadInputTests {
   private func run(_ input: SequenceInput, positions: Int, scope: Transformer.Scope) throws {
     let model = Transformer(SmallModels.encoder, scope: scope)
-    let architecture = FullAttention(model, mask: .full)
+    let architecture = WholeSequence(model, mask: .full)
     for engine in [true, false] {
       if engine {
         try architecture.forward(

@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: SmallModels.all, Logits.allCases)
   func peakOfTensors(model: ModelConfiguration, logits: Logits) throws {
     let transformer = Transformer(model, logits: logits, rowsAtOnce: Self.chunk)
-    for entry in ArchitectureEntry.allForms {
+    for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let architecture = entry.make(transformer, options(model))
       for positions in Self.lengths + [130] {
         let ledger = try Ledger(of: architecture, positions: positions)
@@ -62,7 +62,7 @@ import Testing
         of: entry, transformer, options(model), positions: positions, on: engine)
       return [Array(pieces.joined())]
     }
-    for entry in ArchitectureEntry.allForms {
+    for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let expected = try joined(
         entry, rowsAtOnce: nil, reference(model, positions: positions))
       let plain = try joined(
@@ -79,7 +79,7 @@ import Testing
   @Test(arguments: SmallModels.decoders)
   func withACache(model: ModelConfiguration) throws {
     let passes = [0..<30, 30..<31, 31..<80]
-    for entry in ArchitectureEntry.allForms {
+    for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let architecture = entry.make(
         Transformer(model, rowsAtOnce: Self.chunk), options(model))
       let (fast, plain) = (cpu(model, positions: 80), reference(model, positions: 80))
@@ -98,7 +98,7 @@ import Testing
   /// Scores come in order, a chunk of positions at a time.
   @Test func scores() throws {
     let model = SmallModels.preNorm
-    let architecture = FullAttention(
+    let architecture = WholeSequence(
       Transformer(model, rowsAtOnce: Self.chunk), mask: .causal)
     var ranges: [Range<Int>] = []
     let engine = cpu(model, positions: 40)
@@ -112,7 +112,7 @@ import Testing
   /// The fast engine performs what the ledger says, in as many chunks.
   @Test(arguments: SmallModels.all, Logits.allCases)
   func operations(model: ModelConfiguration, logits: Logits) throws {
-    for entry in ArchitectureEntry.allForms {
+    for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       for positions in Self.lengths + [123] {
         let architecture = entry.make(
           Transformer(model, logits: logits, rowsAtOnce: Self.chunk), options(model))

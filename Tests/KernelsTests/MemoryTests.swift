@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: SmallModels.all)
   func peakOfTensors(model: ModelConfiguration) throws {
     let options = ArchitectureEntry.Options(mask: model.mask, memory: Self.memory)
-    for entry in ArchitectureEntry.allForms {
+    for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       for positions in [1, 40, 41, 45, 130] {
         let architecture = entry.make(Transformer(model), options)
         let engine = engine(model, positions: positions)
@@ -49,7 +49,7 @@ import Testing
     arguments: SmallModels.all)
   func peakOfMixedTensors(model: ModelConfiguration) throws {
     let options = ArchitectureEntry.Options(mask: model.mask, memory: Self.memory)
-    for entry in ArchitectureEntry.allForms {
+    for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let architecture = entry.make(Transformer(model), options)
       let engine = engine(model, positions: 130, type: .bf16)
       try architecture.forward(positions: 130, on: engine) { _, _ in }
@@ -95,26 +95,20 @@ import Testing
     let limit =
       ProcessInfo.processInfo.environment["CONTEXTCOST_LAYER_PARAMETERS"]
       .flatMap { UInt128($0) } ?? 30_000_000
-    let layer = transformer.parametersOfOneLayer.reduce(UInt128(0)) { $0 + $1.count }
+    let layer = transformer.parametersByKind[0].parameters.reduce(UInt128(0)) { $0 + $1.count }
     guard layer <= limit else { return }
-    let parameters = ParameterCounts(transformer)
-    let engine = engine(model, positions: 100)
-    for entry in ArchitectureEntry.allForms {
+    for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
+      let engine = engine(model, positions: 100)
       let pass = Pass(
         transformer, entry, options: .init(mask: model.mask, memory: Self.memory),
         positions: 100)
       let predicted = try pass.memory(
-        MemoryPlan(precision: .single), ledger: pass.ledger(), parameters: parameters)
-      engine.resetMemoryPeak()
-      try entry.make(transformer, pass.options).forward(positions: 100, on: engine) { _, _ in }
+        MemoryPlan(precision: .single), ledger: pass.ledger(),
+        parameters: ParameterCounts(pass.program))
+      try pass.program.forward(positions: 100, on: engine) { _, _ in }
       #expect(engine.memory.tensorBytesPeak == Int(predicted.activations), "\(entry.name)")
-      #expect(engine.memory.weightBytes - memoryRows(entry, model) == Int(predicted.weights))
+      #expect(engine.memory.weightBytes == Int(predicted.weights), "\(entry.name)")
     }
-  }
-
-  /// Bytes of the rows that RMT's memory starts from, which aren't the model's.
-  private func memoryRows(_ entry: ArchitectureEntry, _ model: ModelConfiguration) -> Int {
-    entry.carried(.init(mask: model.mask, memory: Self.memory)) * model.embeddingWidth * 4
   }
 
   /// Keys and values of every layer and position, and nothing for capacity.
@@ -137,7 +131,7 @@ import Testing
   func peakWithACache(model: ModelConfiguration) throws {
     let options = ArchitectureEntry.Options(mask: .causal, memory: Self.memory)
     let passes = [0..<50, 50..<51, 51..<83, 83..<130]
-    for entry in ArchitectureEntry.allForms {
+    for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let architecture = entry.make(Transformer(model), options)
       let engine = engine(model, positions: 130, keepsCache: true)
       for pass in passes { try architecture.forward(pass, on: engine) { _, _ in } }

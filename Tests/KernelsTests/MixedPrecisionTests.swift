@@ -58,7 +58,7 @@ struct MixedPrecisionTests {
   @Test(arguments: SmallModels.decoders) func decodes(model: ModelConfiguration) throws {
     guard model.experts == nil else { return }
     let input = SequenceInput.tokens(SmallModels.tokens(30, of: model))
-    let architecture = FullAttention(Transformer(model), mask: .causal)
+    let architecture = WholeSequence(Transformer(model), mask: .causal)
     var (whole, pieces): ([Double], [Double]) = ([], [])
     let once = engine(input)
     try architecture.forward(0..<30, on: once) { _, output in

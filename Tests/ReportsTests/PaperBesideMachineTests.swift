@@ -3,6 +3,7 @@ import Architectures
 import Measurement
 import Operations
 import Statistics
+import TestSupport
 import Testing
 
 @testable import Reports

@@ -6,14 +6,14 @@ import Testing
 
 @Suite struct ArchitectureChoiceTests {
   private func options(_ text: String) throws -> [ArchitectureEntry.Options] {
-    try ArchitectureChoice.list(text).map {
-      try $0.options(mask: .causal, segment: 512, slots: 10)
-    }
+    var arguments = try CandidateArguments.parse(["--arch", text])
+    arguments.memory = 10
+    return try arguments.candidates(logits: .all).map(\.options)
   }
 
   @Test func settingsBelongToTheArchitectureBeforeThem() throws {
-    let choices = try ArchitectureChoice.list("full,rmt:segment=1024,memory=16,rmt")
-    #expect(choices.map(\.entry.name) == ["full", "rmt", "rmt"])
+    let choices = try ArchitectureEntry.list("full,rmt:segment=1024,memory=16,rmt")
+    #expect(choices.map(\.name) == ["full", "rmt", "rmt"])
     let memories = try options("full,rmt:segment=1024,memory=16,rmt").map(\.memory)
     #expect(memories[1] == RecurrentMemory(slots: 16, segmentLength: 1024))
     #expect(memories[2] == RecurrentMemory(slots: 10, segmentLength: 512))
@@ -21,9 +21,9 @@ import Testing
   }
 
   @Test func formsOfAnArchitecture() throws {
-    let choices = try ArchitectureChoice.list("full,full:scores=stored,rmt:segment=64,memory=2")
-    #expect(choices.map(\.entry.name) == ["full", "full:scores=stored", "rmt"])
-    #expect(try ArchitectureChoice.list("full:scores=fused").map(\.entry.name) == ["full"])
+    let choices = try ArchitectureEntry.list("full,full:scores=stored,rmt:segment=64,memory=2")
+    #expect(choices.map(\.name) == ["full", "full:scores=stored", "rmt"])
+    #expect(try ArchitectureEntry.list("full:scores=fused").map(\.name) == ["full"])
   }
 
   @Test(arguments: [
@@ -32,7 +32,7 @@ import Testing
     "rmt:segment=0", "rmt:colour=4", "rmt:segment=-1", "rmt,", "rmt:segment=1e30",
   ])
   func refused(text: String) {
-    #expect(throws: (any Error).self) { try ArchitectureChoice.list(text) }
+    #expect(throws: (any Error).self) { try ArchitectureEntry.list(text) }
   }
 
   @Test func aSegmentNeedsRoomForContent() {

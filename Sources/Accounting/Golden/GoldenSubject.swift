@@ -87,7 +87,7 @@ struct GoldenSubject: Hashable, Sendable {
       .projectIn, name: "patches", inputs: patch, outputs: model.hidden, bias: true)
     let head = Linear(
       .pooler, name: "head", inputs: model.hidden, outputs: classes, bias: true)
-    let layers = FullAttention(
+    let layers = WholeSequence(
       Transformer(model, scope: .layers(model.layers)), mask: .full)
     var ledger = try CountingEngine.ledger { engine in
       _ = try engine.linear(engine.input(at: 0..<positions - 1, width: patch), project)

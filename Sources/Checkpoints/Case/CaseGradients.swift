@@ -1,3 +1,5 @@
+import Architectures
+
 import Text
 
 /// Gradients of ours on their way to the tensors of a case: summed over samples and over uses.

@@ -33,7 +33,8 @@ public struct RunLaws: Sendable {
     }
     let forms = run.architectures.map { name -> ScalingLaw.Choice in
       let options = ArchitectureEntry.Options(mask: .full, memory: run.memory)
-      let isCut = ArchitectureEntry.named(name)?.segmentation(1, options) != nil
+      let entry = ArchitectureEntry.named(name)
+      let isCut = entry?.make(Transformer(.optFamily[0]), options).segmentation(of: 1) != nil
       return .chosen(otherwise: isCut ? .linear : .quadratic)
     }
     var generator = SplitMix64(seed: seed, stream: "laws")

@@ -1,3 +1,4 @@
+import Architectures
 import Checkpoints
 
 /// What came of a case here, in the shapes of its file; filled in sample by sample.

@@ -4,6 +4,18 @@ import Operations
 public protocol Architecture: Sendable {
   var model: Transformer { get }
 
+  /// Parameters of its own, beside the model's.
+  var ownParameters: [Parameter] { get }
+
+  /// How so many positions are cut, or `nil` when they are processed at once.
+  func segmentation(of positions: Int) -> Segmentation?
+
+  /// The positions of a segment that hold no content: memory and special tokens.
+  var reserved: Int { get }
+
+  /// What is kept of so many positions to go on from; nothing where none can follow.
+  func state(after positions: Int) -> [SequenceState]
+
   /// Processes the given positions and hands out what the model says about them.
   ///
   /// - Parameters:
@@ -25,6 +37,10 @@ public protocol Architecture: Sendable {
 }
 
 extension Architecture {
+  public var ownParameters: [Parameter] { [] }
+  public func segmentation(of positions: Int) -> Segmentation? { nil }
+  public var reserved: Int { 0 }
+
   /// Processes the given positions, whatever is carried from segment to segment.
   public func forward<E: Engine>(
     _ positions: Range<Int>, on engine: E, output: (Range<Int>, E.Tensor) throws -> Void

@@ -15,12 +15,18 @@ public struct RecurrentMemoryEncoder: Architecture {
     self.memory = memory
   }
 
-  /// Positions of a segment that hold no content: memory, `[CLS]` and two `[SEP]`.
-  static func reserved(slots: Int) -> Int { slots + 3 }
+  public var ownParameters: [Parameter] { [memory.initial(width: model.width)] }
 
-  /// How a number of positions is cut.
-  static func segmentation(of positions: Int, _ memory: RecurrentMemory) -> Segmentation {
+  public var reserved: Int { memory.reserved(under: .full) }
+
+  public func segmentation(of positions: Int) -> Segmentation? { cut(positions) }
+
+  private func cut(_ positions: Int) -> Segmentation {
     Segmentation(positions: positions, length: memory.segmentLength, alignment: .right)
+  }
+
+  public func state(after positions: Int) -> [SequenceState] {
+    [memory.state(of: model)]
   }
 
   public func forward<E: Engine>(
@@ -29,7 +35,7 @@ public struct RecurrentMemoryEncoder: Architecture {
     output: (Range<Int>, E.Tensor) throws -> Void
   ) throws {
     guard positions.lowerBound == 0 else { throw ArchitectureError.bidirectional }
-    let segments = Self.segmentation(of: positions.count, memory)
+    let segments = cut(positions.count)
     let initial = try engine.parameter(memory.initial(width: model.width))
     var last: (segment: Range<Int>, encoded: E.Tensor)?
     _ = try engine.overSegments(segments, carrying: initial) { segment, carried in

@@ -4,7 +4,7 @@ import Operations
 ///
 /// A position's experts are the `active` of the highest router scores; what they say is weighted by
 /// the softmax over those scores and summed. Jiang et al., arXiv 2401.04088, section 2.1.
-public struct MixtureOfExperts: Hashable, Sendable {
+public struct MixtureOfExperts: ChannelMixer, Hashable {
   /// `[experts, hidden]`.
   public let router: Linear
   /// How many there are to choose from.
@@ -39,10 +39,10 @@ public struct MixtureOfExperts: Hashable, Sendable {
     FeedForward(configuration, name: "\(name).experts.\(index)", expert: index)
   }
 
-  var parameters: [Parameter] { router.parameters + experts.flatMap(\.parameters) }
+  public var parameters: [Parameter] { router.parameters + experts.flatMap(\.parameters) }
 
   /// `[positions, hidden]` to the same, with `residual` added.
-  func forward<E: Engine>(
+  public func forward<E: Engine>(
     _ x: E.Tensor, adding residual: E.Tensor, on engine: E
   ) throws -> E.Tensor {
     let operation = Mixture(

@@ -1,17 +1,20 @@
 import Operations
 
-/// The Transformer as it is: every position attends to every one that the mask admits.
+/// A model over all positions at once.
 ///
-/// Vaswani et al. 2017, arXiv 1706.03762. Quadratic in the number of positions.
-public struct FullAttention: Architecture {
+/// With attention it is the Transformer as it is, quadratic in the number of positions: Vaswani et al.
+/// 2017, arXiv 1706.03762.
+public struct WholeSequence: Architecture {
   public let model: Transformer
   public let mask: AttentionMask
-  public let scores: ScoreStorage
 
-  public init(_ model: Transformer, mask: AttentionMask, scores: ScoreStorage = .fused) {
+  public init(_ model: Transformer, mask: AttentionMask) {
     self.model = model
     self.mask = mask
-    self.scores = scores
+  }
+
+  public func state(after positions: Int) -> [SequenceState] {
+    mask == .causal ? model.state(after: positions) : []
   }
 
   public func forward<E: Engine>(
@@ -25,7 +28,7 @@ public struct FullAttention: Architecture {
       throw ArchitectureError.nothingKept
     }
     let encoded = try model.encode(
-      model.embed(positions, on: engine), at: positions, mask: mask, scores: scores, on: engine)
+      model.embed(positions, on: engine), at: positions, mask: mask, on: engine)
     try model.predict(encoded, positions, on: engine, output: output)
   }
 }

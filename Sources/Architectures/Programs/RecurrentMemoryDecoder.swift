@@ -16,12 +16,18 @@ public struct RecurrentMemoryDecoder: Architecture {
     self.memory = memory
   }
 
-  /// Positions of a segment that hold no content: both memory blocks.
-  static func reserved(slots: Int) -> Int { 2 * slots }
+  public var ownParameters: [Parameter] { [memory.initial(width: model.width)] }
 
-  /// How a number of positions is cut.
-  static func segmentation(of positions: Int, _ memory: RecurrentMemory) -> Segmentation {
+  public var reserved: Int { memory.reserved(under: .causal) }
+
+  public func segmentation(of positions: Int) -> Segmentation? { cut(positions) }
+
+  private func cut(_ positions: Int) -> Segmentation {
     Segmentation(positions: positions, length: memory.segmentLength, alignment: .left)
+  }
+
+  public func state(after positions: Int) -> [SequenceState] {
+    model.state(after: min(positions, memory.segmentLength)) + [memory.state(of: model)]
   }
 
   public func forward<E: Engine>(
@@ -47,7 +53,7 @@ public struct RecurrentMemoryDecoder: Architecture {
     if begun > positions.lowerBound {
       carried = try process(positions.lowerBound..<begun, carried)
     }
-    let rest = Self.segmentation(of: positions.upperBound - begun, memory)
+    let rest = cut(positions.upperBound - begun)
     carried = try engine.overSegments(rest, carrying: carried) { segment, carried in
       try process(begun + segment.lowerBound..<begun + segment.upperBound, carried)
     }

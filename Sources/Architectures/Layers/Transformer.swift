@@ -18,6 +18,10 @@ public struct Transformer: Sendable {
   public let logits: Logits
   /// The most rows that go through at once outside attention; all of them when `nil`.
   public let rowsAtOnce: Int?
+  /// What the layers are made of, again and again until there are enough.
+  private let mixers: [LayerMixers]
+  /// The longest sequence, where that is known.
+  private let length: Int?
   private let embedding: TokenEmbedding?
   private let layers: [TransformerLayer]
   private let finalNorm: Norm?
@@ -43,6 +47,32 @@ public struct Transformer: Sendable {
     _ configuration: ModelConfiguration, scope: Scope = .wholeModel, logits: Logits = .all,
     rowsAtOnce: Int? = defaultRowsAtOnce
   ) {
+    self.init(
+      configuration, scope: scope, logits: logits, rowsAtOnce: rowsAtOnce,
+      mixers: [.attention], length: nil)
+  }
+
+  /// The same model of layers that are made of something else.
+  ///
+  /// - Parameters:
+  ///   - mixers: Of each layer, from the first on and again; at least one.
+  ///   - length: The longest sequence, where that is known.
+  public func made(of mixers: [LayerMixers], length: Int? = nil) -> Transformer {
+    Transformer(
+      configuration, scope: scope, logits: logits, rowsAtOnce: rowsAtOnce, mixers: mixers,
+      length: length)
+  }
+
+  private init(
+    _ configuration: ModelConfiguration, scope: Scope, logits: Logits, rowsAtOnce: Int?,
+    mixers: [LayerMixers], length: Int?
+  ) {
+    self.mixers = mixers
+    self.length = length
+    func layer(_ index: Int) -> TransformerLayer {
+      TransformerLayer(
+        LayerContext(configuration, index: index, length: length), mixers[index % mixers.count])
+    }
     self.configuration = configuration
     self.scope = scope
     self.logits = logits
@@ -55,7 +85,7 @@ public struct Transformer: Sendable {
       : nil
     switch scope {
     case .layers(let count):
-      layers = (0..<count).map { TransformerLayer(configuration, index: $0) }
+      layers = (0..<count).map(layer)
       embedding = nil
       projectOut = nil
       transform = nil
@@ -63,7 +93,7 @@ public struct Transformer: Sendable {
       classifier = nil
     case .wholeModel:
       let embedding = TokenEmbedding(configuration)
-      layers = (0..<configuration.layers).map { TransformerLayer(configuration, index: $0) }
+      layers = (0..<configuration.layers).map(layer)
       self.embedding = embedding
       let hidden = configuration.hidden
       projectOut =
@@ -137,8 +167,16 @@ public struct Transformer: Sendable {
   /// Every parameter, once: also the table of tokens that serves the vocabulary product too.
   public var parameters: [Parameter] { layers.flatMap(\.parameters) + parametersOutsideLayers }
 
-  /// The parameters of one layer, which are as many in every layer.
-  public var parametersOfOneLayer: [Parameter] { layers.first?.parameters ?? [] }
+  /// The parameters of one layer of each kind, and how many layers are of it.
+  public var parametersByKind: [(parameters: [Parameter], layers: Int)] {
+    guard mixers.count > 1 else { return layers.first.map { [($0.parameters, layers.count)] } ?? [] }
+    return layersByKind.map { (layers[$0.lowerBound].parameters, $0.count) }
+  }
+
+  /// What the layers keep of so many positions to go on from.
+  public func state(after positions: Int) -> [SequenceState] {
+    layers.flatMap { $0.state(after: positions) }
+  }
 
   public var parametersOutsideLayers: [Parameter] {
     let ends = (embedding?.parameters ?? []) + (finalNorm?.parameters ?? [])
@@ -166,15 +204,14 @@ public struct Transformer: Sendable {
   ///
   /// What stands before the rows' positions is in the engine's cache.
   func encode<E: Engine>(
-    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, scores: ScoreStorage = .fused,
-    on engine: E
+    _ x: E.Tensor, at positions: Range<Int>, mask: AttentionMask, on engine: E
   ) throws -> E.Tensor {
     var x = try embedding?.enter(x, after: positions.lowerBound, on: engine) ?? x
     // Layers of a kind are repeated together, so that a count reads each kind once.
     for range in layersByKind {
       x = try engine.repeating(range.count, from: x) { index, x in
         try layers[range.lowerBound + index].forward(
-          x, at: positions, mask: mask, scores: scores, rowsAtOnce: rowsAtOnce, on: engine)
+          x, at: positions, mask: mask, rowsAtOnce: rowsAtOnce, on: engine)
       }
     }
     if let finalNorm { x = try engine.norm(x, finalNorm) }
@@ -183,8 +220,21 @@ public struct Transformer: Sendable {
   }
 
   private var layersByKind: [Range<Int>] {
-    let first = min(max(configuration.window?.firstLayer ?? 0, 0), layers.count)
-    return [0..<first, first..<layers.count].filter { !$0.isEmpty }
+    let first = configuration.window?.firstLayer ?? 0
+    func isLike(_ index: Int, _ other: Int) -> Bool {
+      (index < first) == (other < first)
+        && (mixers.count == 1
+          || mixers[index % mixers.count].kind == mixers[other % mixers.count].kind)
+    }
+    var ranges: [Range<Int>] = []
+    for index in layers.indices {
+      if let last = ranges.last, isLike(last.lowerBound, index) {
+        ranges[ranges.count - 1] = last.lowerBound..<index + 1
+      } else {
+        ranges.append(index..<index + 1)
+      }
+    }
+    return ranges
   }
 
   /// Hands out what the model says about the encoded rows of these positions; the rows themselves

@@ -4,7 +4,7 @@ import Operations
 ///
 /// `activation(x Uᵀ) Dᵀ`, or `(activation(x Gᵀ) · (x Uᵀ)) Dᵀ` with G and U side by side in one
 /// matrix: Shazeer, arXiv 2002.05202.
-public struct FeedForward: Hashable, Sendable {
+public struct FeedForward: ChannelMixer, Hashable {
   /// `[width, hidden]`, or `[2 · width, hidden]` with a gate, whose rows come first.
   public let up: Linear
   /// `[hidden, width]`.
@@ -27,10 +27,10 @@ public struct FeedForward: Hashable, Sendable {
     isGated = configuration.isGated
   }
 
-  var parameters: [Parameter] { up.parameters + down.parameters }
+  public var parameters: [Parameter] { up.parameters + down.parameters }
 
   /// `[positions, hidden]` to the same, with `residual` added.
-  func forward<E: Engine>(
+  public func forward<E: Engine>(
     _ x: E.Tensor, adding residual: E.Tensor, on engine: E
   ) throws -> E.Tensor {
     try engine.linear(widened(x, on: engine), down, adding: residual)

@@ -1,0 +1,97 @@
+/// Something that can be set of an architecture: `name=value`.
+public struct ArchitectureSetting: Sendable {
+  private enum Kind: Sendable {
+    case count(ClosedRange<Int>)
+    case choice([String])
+  }
+
+  public let name: String
+  /// What it is when nothing is set.
+  public let usual: String
+  /// A sentence for lists, with the source of the usual value.
+  public let summary: String
+  /// Whether it is said once for all of a run, as `--segment` is, and no part of the name.
+  public let isShared: Bool
+  private let kind: Kind
+  private let aliases: [String]
+  private let titles: [String: String]
+
+  /// A whole number.
+  public static func count(
+    _ name: String, aliases: [String] = [], _ range: ClosedRange<Int>, default usual: Int,
+    isShared: Bool = false, summary: String
+  ) -> ArchitectureSetting {
+    ArchitectureSetting(
+      name: name, usual: "\(usual)", summary: summary, isShared: isShared, kind: .count(range),
+      aliases: aliases, titles: [:])
+  }
+
+  /// One of some words, the first of which is usual.
+  ///
+  /// - Parameter titles: What a word is called in tables and charts, if not `name word`.
+  public static func choice(
+    _ name: String, _ words: [String], summary: String, titles: [String: String] = [:]
+  ) -> ArchitectureSetting {
+    ArchitectureSetting(
+      name: name, usual: words.first ?? "", summary: summary, isShared: false,
+      kind: .choice(words), aliases: [], titles: titles)
+  }
+
+  /// The words there are to choose from; none of a number.
+  public var words: [String] {
+    if case .choice(let words) = kind { words } else { [] }
+  }
+
+  /// The words for what it takes: `a whole number from 1 to 65536`, `fused or stored`.
+  public var takes: String {
+    switch kind {
+    case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .choice(let words): words.joined(separator: " or ")
+    }
+  }
+
+  func isCalled(_ name: String) -> Bool { self.name == name || aliases.contains(name) }
+
+  /// A value as tables call it: `rank 64`.
+  func title(of value: String) -> String { titles[value] ?? "\(name) \(value)" }
+
+  /// A value as it is kept.
+  func checked(_ text: String) throws(SettingProblem) -> String {
+    switch kind {
+    case .count(let range):
+      // No sign, no spaces, and no more digits than a number in range has.
+      if text.utf8.count <= 12, text.utf8.allSatisfy({ (48...57).contains($0) }),
+        let value = Int(text), range.contains(value)
+      {
+        return "\(value)"
+      }
+      throw .value(name, given: text, wanted: takes, known: [])
+    case .choice(let words):
+      if words.contains(text) { return text }
+      throw .value(name, given: text, wanted: takes, known: words)
+    }
+  }
+}
+
+/// What is set of an architecture.
+public struct SettingValues: Hashable, Sendable {
+  private let usual: [String: String]
+  private var given: [String: String] = [:]
+
+  init(_ settings: [ArchitectureSetting]) {
+    usual = Dictionary(uniqueKeysWithValues: settings.map { ($0.name, $0.usual) })
+  }
+
+  /// The text of a setting; empty for one that the registry's line doesn't have.
+  public subscript(_ name: String) -> String { given[name] ?? usual[name] ?? "" }
+
+  /// The number of a setting.
+  public func count(_ name: String) -> Int { Int(self[name]) ?? 0 }
+
+  func isGiven(_ name: String) -> Bool { given[name] != nil }
+
+  /// A number that was set.
+  func given(_ name: String) -> Int? { given[name].flatMap { Int($0) } }
+
+  mutating func give(_ name: String, _ value: String) { given[name] = value }
+}
