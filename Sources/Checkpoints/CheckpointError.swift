@@ -6,7 +6,7 @@ import Architectures
 public struct CheckpointError: Error, Equatable, CustomStringConvertible {
   public let description: String
 
-  init(_ file: String, _ sentence: String) {
+  public init(_ file: String, _ sentence: String) {
     description = "\(QuotedText(file, longest: 200)): \(sentence)"
   }
 

@@ -15,8 +15,8 @@ struct Bench: ParsableCommand {
     subcommands: [
       SweepCommand.self, RoundCommand.self, ChartCommand.self, CompareCommand.self,
       GateCommand.self, ExactCommand.self, HistoryCommand.self, ReportCommand.self,
-      RoofCommand.self, KernelCommand.self, VerifyModelCommand.self, ListCommand.self,
-      BasisCommand.self,
+      RoofCommand.self, KernelCommand.self, VerifyModelCommand.self, VerifyCaseCommand.self,
+      ListCommand.self, BasisCommand.self,
     ],
     defaultSubcommand: SweepCommand.self)
 

@@ -17,14 +17,14 @@ struct CaseReport {
     let verification: CaseVerification?
     let tensor: CaseVerification.Row?
     let refusal: String?
-    let setting: CaseSetting
+    let setting: CaseRun
   }
 
-  private let setting: CaseSetting
+  private let setting: CaseRun
   private let tolerance: CaseTolerance
   private(set) var outcomes: [Outcome] = []
 
-  init(on setting: CaseSetting, tolerance: CaseTolerance) {
+  init(on setting: CaseRun, tolerance: CaseTolerance) {
     self.setting = setting
     self.tolerance = tolerance
   }

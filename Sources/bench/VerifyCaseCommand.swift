@@ -80,9 +80,9 @@ struct VerifyCaseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let setting = CaseSetting(
-      engine: engine,
-      processor: .init(type: dtype, instructionSet: instructionSet, threads: team.threadCount))
+    let setting = CaseRun(
+      on: engine,
+      .init(type: dtype, instructionSet: instructionSet, threads: team.threadCount))
     let tolerance =
       tolerance.map(CaseTolerance.init(all:)) ?? CaseTolerance(of: dtype)
     var report = CaseReport(on: setting, tolerance: tolerance)
@@ -107,12 +107,12 @@ struct VerifyCaseCommand: ParsableCommand {
 
   /// One file by itself: what is wrong with it keeps none of the others from being verified.
   private static func outcome(
-    of file: String, on setting: CaseSetting, tolerance: CaseTolerance
+    of file: String, on setting: CaseRun, tolerance: CaseTolerance
   ) -> CaseReport.Outcome {
     do {
       let given = try MixerCase(path: file)
       return .verified(
-        CaseVerification(given, try recomputed(given, on: setting), tolerance: tolerance))
+        CaseVerification(given, try setting.recomputed(given), tolerance: tolerance))
     } catch let error as CheckpointError {
       return .refused(path: file, error.description, .usage)
     } catch let error as UnknownInCase {

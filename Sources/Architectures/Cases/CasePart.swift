@@ -35,6 +35,12 @@ public protocol CaseReader: AnyObject {
   func problem(_ sentence: String) -> any Error
 }
 
+extension CaseReader {
+  public func int(_ setting: String, in range: ClosedRange<Int>) throws -> Int {
+    try int(setting, in: range, default: nil)
+  }
+}
+
 /// One part of an architecture as a case describes it: whose values its parameters and inputs have,
 /// and what is computed of them.
 public protocol CaseProgram: Sendable {
