@@ -1,14 +1,14 @@
 import Foundation
 
 /// A file of somebody else's, read with care.
-enum PlainFile {
-  enum Failure: Error, Equatable, CustomStringConvertible {
+package enum PlainFile {
+  package enum Failure: Error, Equatable, CustomStringConvertible {
     case missing
     case notPlain
     case tooLarge(Int)
     case unreadable(String)
 
-    var description: String {
+    package var description: String {
       switch self {
       case .missing: "there is no such file"
       case .notPlain: "it is no plain file"
@@ -39,7 +39,7 @@ enum PlainFile {
   }
 
   /// All of a plain file that is no larger than that.
-  static func read(_ path: String, atMost most: Int) throws(Failure) -> Data {
+  package static func read(_ path: String, atMost most: Int) throws(Failure) -> Data {
     let descriptor = try open(path)
     defer { close(descriptor) }
     return try read(descriptor, atMost: most)

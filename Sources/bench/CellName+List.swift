@@ -5,6 +5,19 @@ import Measurement
 extension CellName {
   /// Reads cells of known architectures, `full:4,rmt:4` or `rmt:1k`; each is named once.
   static func list(_ text: String) throws(CommandLineError) -> [CellName] {
+    let cells = try anyList(text)
+    for cell in cells { try check(cell.architecture) }
+    return cells
+  }
+
+  /// Makes sure that there is an architecture of that name.
+  static func check(_ name: String) throws(CommandLineError) {
+    guard ArchitectureEntry.named(name) == nil else { return }
+    throw Suggestion.unknown("architecture", name, among: ArchitectureEntry.allForms.map(\.name))
+  }
+
+  /// The same whether there are such architectures or not.
+  static func anyList(_ text: String) throws(CommandLineError) -> [CellName] {
     var cells: [CellName] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let cell = try one(String(part))
@@ -23,9 +36,6 @@ extension CellName {
         "\(Quotation(text)) names no cell; write an architecture and its segments, such as rmt:4")
     }
     let name = String(text[..<colon])
-    guard ArchitectureEntry.named(name) != nil else {
-      throw Suggestion.unknown("architecture", name, among: ArchitectureEntry.allForms.map(\.name))
-    }
     let segments = try Count(parsing: String(text[text.index(after: colon)...]))
     guard segments.value <= mostSegments else {
       throw CommandLineError(

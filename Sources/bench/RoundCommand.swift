@@ -28,7 +28,7 @@ struct RoundCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("The cells to visit, with commas between.", valueName: "cells"),
-    transform: CommandLineError.usage(CellName.list))
+    transform: CommandLineError.usage(CellName.anyList))
   var cells: [CellName]
 
   @Option(
@@ -59,6 +59,8 @@ struct RoundCommand: ParsableCommand {
   private static let usualRetrySeconds = 10.0
 
   func validate() throws {
+    // Here, since a stack that is named after them is known only now.
+    for cell in cells { try CommandLineError.usage(CellName.check)(cell.architecture) }
     _ = try subject.subject
     if !retrySeconds.isEmpty, retrySeconds.count != cells.count {
       throw ValidationError("--retry-seconds needs a number for each of the cells")

@@ -18,6 +18,9 @@ struct SubjectArguments: ParsableArguments {
     transform: CommandLineError.usage(ArchitectureEntry.cells))
   var arch: [ArchitectureEntry]?
 
+  @Option(help: StackFile.help, completion: .file())
+  var stack: String?
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -38,8 +41,17 @@ struct SubjectArguments: ParsableArguments {
       valueName: "folder"), completion: .directory)
   var weights: String?
 
+  /// What the stack's file says; known by its name from when the arguments were validated.
+  private var composed: ArchitectureEntry? {
+    get throws { try stack.map(CommandLineError.usage(StackFile.known)) }
+  }
+
+  func validate() throws { _ = try composed }
+
   /// The first is what the others are compared with.
-  var architectures: [ArchitectureEntry] { arch ?? ArchitectureEntry.usual }
+  var architectures: [ArchitectureEntry] {
+    (arch ?? ArchitectureEntry.usual) + ((try? composed).flatMap(\.self).map { [$0] } ?? [])
+  }
 
   var subject: SweepSubject {
     get throws {
@@ -50,6 +62,7 @@ struct SubjectArguments: ParsableArguments {
   /// The options that make the same again, in any process.
   var words: [String] {
     workload.words + (arch.map { ["--arch=\($0.map(\.name).joined(separator: ","))"] } ?? [])
+      + (stack.map { ["--stack=\($0)"] } ?? [])
       + (layers.map { ["--layers=\($0)"] } ?? [])
       + (logits.map { ["--logits=\($0.rawValue)"] } ?? [])
       + (weights.map { ["--weights=\($0)"] } ?? [])

@@ -28,6 +28,10 @@ struct CandidateArguments: ParsableArguments {
     transform: CommandLineError.usage(ArchitectureEntry.list))
   var architectures: [ArchitectureEntry] = []
 
+  @Option(
+    help: StackFile.help, completion: .file(), transform: CommandLineError.usage(StackFile.entry))
+  var stack: ArchitectureEntry?
+
   // Not a group of its own: in debug builds the parser's checks of itself take five times as long
   // for each level of groups.
   @Option(
@@ -65,7 +69,8 @@ struct CandidateArguments: ParsableArguments {
 
   /// The same, a list for each model.
   func candidatesByModel(logits: Logits) throws -> [[Candidate]] {
-    let choices = architectures.isEmpty ? ArchitectureEntry.usual : architectures
+    let named = architectures.isEmpty ? ArchitectureEntry.usual : architectures
+    let choices = named + (stack.map { [$0] } ?? [])
     return try models().map { model in
       let transformer = Transformer(model.configuration, logits: logits)
       return try choices.map { entry in

@@ -31,16 +31,23 @@ extension Report {
       TermRow(
         section: section, item: item,
         traffic: section.question.ledger.traffic(of: item.term, precision).total,
-        formula: hasFormula ? formula(of: item.term, in: section) : nil)
+        formula: hasFormula ? formula(of: item, in: section) : nil)
     }
   }
 
-  private func formula(of term: Term, in section: Section) -> Formula? {
+  /// A formula of the model, where the architecture costs what it says.
+  private func formula(of item: Bill.Item, in section: Section) -> Formula? {
+    let term = item.term
     let logits = section.candidate.model.logits
     // The last segment's product isn't every segment's.
     if term == .vocabulary, logits == .last, section.question.segmentation != nil { return nil }
-    return Formula(
+    let formula = Formula(
       term, of: model, under: convention, logits: logits, training: pass.recomputation)
+    guard section.question.segmentation == nil else { return formula }
+    let positions = section.question.pass.positions
+    return formula.flatMap {
+      $0.flops(of: model, positions: positions) == item.flops ? $0 : nil
+    }
   }
 
   private static func fields(_ convention: Convention) -> [Field<TermRow>] {

@@ -130,10 +130,11 @@ public struct ArchitectureEntry: Sendable {
     return options
   }
 
-  /// What the layers of a stack are made of, each by this.
-  var layerMixers: LayerMixers? {
+  /// What layers of a stack that are made by this are made of; `nil` when it is no matter of layers.
+  func layerMixers(hasChannel: Bool) -> LayerMixers? {
     guard let mixer else { return nil }
-    return LayerMixers(kind: name) { [values] in mixer($0, values) }
+    let kind = hasChannel ? name : "\(name) alone"
+    return LayerMixers(kind: kind, hasChannel: hasChannel) { [values] in mixer($0, values) }
   }
 }
 
