@@ -12,6 +12,10 @@ let package = Package(
   products: [
     .executable(name: "flops", targets: ["flops"]),
     .executable(name: "bench", targets: ["bench"]),
+    // For architectures of your own: Sources/Architectures/Architectures.docc.
+    .library(
+      name: "ContextCost",
+      targets: ["Accounting", "Architectures", "Checkpoints", "Kernels", "Operations"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -246,9 +246,13 @@ extension Workbench {
     return { try architecture.forward(positions: cell.positions, on: engine) { _, _ in } }
   }
 
+  /// Names of the operations without a kernel that were performed since the last `prepare`.
+  var loweredOperations: [String] { engine.loweredOperations.sorted() }
+
   /// Forgets what earlier cells left behind: memory, and its highest mark.
   func prepare() {
     engine.releaseScratch()
+    engine.forgetLoweredOperations()
     ResidentMemory.resetPeak()
   }
 

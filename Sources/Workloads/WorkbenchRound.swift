@@ -45,4 +45,6 @@ public struct WorkbenchRound: RoundSubject {
   }
 
   public func peakResidentBytes() -> Int { ResidentMemory.peakBytes }
+
+  public func loweredOperations() -> [String] { bench.loweredOperations }
 }

@@ -101,6 +101,9 @@ public final class CPUEngine: Engine {
     return results.map { Tensor($0) }
   }
 
+  /// Begins to note anew which operations are lowered.
+  public func forgetLoweredOperations() { loweredOperations = [] }
+
   public func parameter(_ parameter: Parameter) -> Tensor {
     Tensor(parameter)
   }

@@ -20,8 +20,11 @@ public protocol RoundSubject {
   var calibrationFlops: Double? { get }
   /// The most memory held since the last `prepare`.
   func peakResidentBytes() -> Int
+  /// Names of the operations that had no kernel since the last `prepare` and were put in simpler ones.
+  func loweredOperations() -> [String]
 }
 
 extension RoundSubject {
   public var calibrationFlops: Double? { nil }
+  public func loweredOperations() -> [String] { [] }
 }

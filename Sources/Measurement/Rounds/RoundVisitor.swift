@@ -116,6 +116,8 @@ public struct RoundVisitor<Subject: RoundSubject> {
     let reason = sentinels.disturbance(blockSeconds: seconds, threads: subject.threads)
     sample.seconds = seconds / Double(passes)
     sample.residentBytes = subject.peakResidentBytes()
+    let lowered = subject.loweredOperations()
+    sample.lowered = lowered.isEmpty ? nil : lowered.joined(separator: ", ")
     sample.sentinels = sentinels
     sample.reason = reason
     sample.isDisturbed = reason != nil

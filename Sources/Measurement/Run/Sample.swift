@@ -35,6 +35,8 @@ public struct Sample: Codable, Equatable, Sendable {
   public var residentBytes: Int?
   /// The largest error of the cell's kernels on a small shape; `nil` where it wasn't checked again.
   public var checkedError: Double?
+  /// Operations that had no kernel and were put in simpler ones, with commas between; `nil` for none.
+  public var lowered: String?
   public var sentinels: Sentinels?
   /// Seconds of the whole try: warm-up and sentinels with it, the check without.
   public var visitSeconds: Double?
@@ -68,7 +70,7 @@ public struct Sample: Codable, Equatable, Sendable {
     case isDisturbed = "disturbed"
     case residentBytes = "resident_bytes"
     case checkedError = "checked_error"
-    case sentinels
+    case lowered, sentinels
     case visitSeconds = "visit_seconds"
     case spentSeconds = "spent_seconds"
   }

@@ -60,6 +60,7 @@ struct SampleReader {
     case "passes": sample.passes = try field.whole
     case "resident_bytes": sample.residentBytes = try field.whole
     case "reason": sample.reason = try field.text
+    case "lowered": sample.lowered = try field.text
     case "disturbed": sample.isDisturbed = try field.flag
     case "seconds": sample.seconds = try field.real
     case "checked_error": sample.checkedError = try field.real
