@@ -10,15 +10,25 @@ public final class CountingEngine: Engine {
     public let shape: Shape
     fileprivate let storage: Storage?
     fileprivate let parameter: Parameter.Kind?
+    /// Whether it may be of a narrow type; parameters outside of products and tokens never are.
+    fileprivate let role: StorageRole
 
-    /// Whether it may be of a narrow type; what isn't stored never is.
-    fileprivate var role: StorageRole { storage?.role ?? .stream }
+    fileprivate init(
+      _ shape: Shape, _ storage: Storage? = nil, parameter: Parameter.Kind? = nil,
+      _ role: StorageRole = .stream
+    ) {
+      self.shape = shape
+      self.storage = storage
+      self.parameter = parameter
+      self.role = role
+    }
+
     fileprivate var operand: Operand { Operand(shape, parameter: parameter) }
   }
 
   /// Elements that live as long as a tensor or a view of it does.
   fileprivate final class Storage {
-    let role: StorageRole
+    private let role: StorageRole
     private let elements: UInt128
     private let memory: LiveMemory
 
@@ -54,6 +64,8 @@ public final class CountingEngine: Engine {
 
   private var ledger = Ledger()
   private var memory = LiveMemory()
+  /// How wide the rows are stored that are kept under a name.
+  private var keptRoles: [String: StorageRole] = [:]
   /// How often the innermost loop body that is being read will be performed.
   private var multiplicity: UInt128 = 1
   /// Into how many chunks the rows are cut that are being read together.
@@ -112,7 +124,7 @@ public final class CountingEngine: Engine {
   }
 
   private func tensor(_ shape: Shape, _ role: StorageRole = .stream) -> Tensor {
-    Tensor(shape: shape, storage: Storage(shape, role, in: memory), parameter: nil)
+    Tensor(shape, Storage(shape, role, in: memory), role)
   }
 
   public func input(at positions: Range<Int>, width: Int) -> Tensor {
@@ -121,33 +133,34 @@ public final class CountingEngine: Engine {
 
   /// Tokens are there before the program is, and take no memory of its own.
   public func tokens(at positions: Range<Int>, vocabulary: Int) -> Tensor {
-    Tensor(shape: Shape(rows: positions.count, columns: 1), storage: nil, parameter: nil)
+    Tensor(Shape(rows: positions.count, columns: 1))
   }
 
   public func parameter(_ parameter: Parameter) -> Tensor {
-    Tensor(shape: parameter.shape, storage: nil, parameter: parameter.kind)
+    Tensor(parameter.shape, parameter: parameter.kind)
   }
 
   public func extended(_ name: String, after prefix: Int, by rows: Tensor) -> Tensor {
-    kept(name, rows: prefix + rows.shape.rows, width: rows.shape.columns)
+    if prefix == 0 || keptRoles[name] == nil { keptRoles[name] = rows.role }
+    return kept(name, rows: prefix + rows.shape.rows, width: rows.shape.columns)
   }
 
   public func kept(_ name: String, rows: Int, width: Int) -> Tensor {
-    Tensor(shape: Shape(rows: rows, columns: width), storage: nil, parameter: nil)
+    Tensor(Shape(rows: rows, columns: width), nil, rows > 0 ? keptRoles[name] ?? .stream : .stream)
   }
 
   public func rows(_ range: Range<Int>, of tensor: Tensor) throws -> Tensor {
     try tensor.shape.checkRows(range)
     return Tensor(
-      shape: Shape(rows: range.count, columns: tensor.shape.columns), storage: tensor.storage,
-      parameter: tensor.parameter)
+      Shape(rows: range.count, columns: tensor.shape.columns), tensor.storage,
+      parameter: tensor.parameter, tensor.role)
   }
 
   public func columns(_ range: Range<Int>, of tensor: Tensor) throws -> Tensor {
     try tensor.shape.checkColumns(range)
     return Tensor(
-      shape: Shape(rows: tensor.shape.rows, columns: range.count), storage: tensor.storage,
-      parameter: tensor.parameter)
+      Shape(rows: tensor.shape.rows, columns: range.count), tensor.storage,
+      parameter: tensor.parameter, tensor.role)
   }
 
   public func repeating(
@@ -159,7 +172,7 @@ public final class CountingEngine: Engine {
     multiplicity = outer * UInt128(count)
     // What a loop carries is what operations have made, also where it begins with a parameter.
     let next = try body(
-      0, state.map { Tensor(shape: $0.shape, storage: $0.storage, parameter: nil) })
+      0, state.map { Tensor($0.shape, $0.storage, $0.role) })
     guard count > 1 else { return next }
     // Nothing is counted in a second reading, but it starts from the state that a loop really
     // carries, which may keep more memory alive than the one it began with.

@@ -198,7 +198,7 @@ size_t cc_dnn_product_scratch_bytes(const cc_dnn_product *product) {
 }
 
 int cc_dnn_product_run(const cc_dnn_product *product, const cc_dnn_weights *weights,
-                       const void *x, const float *bias, const float *residual, void *y,
+                       const void *x, const float *bias, const void *residual, void *y,
                        void *scratch) {
   const cc_dnn_argument arguments[] = {
       {DNNL_ARG_SRC, product->x, x},

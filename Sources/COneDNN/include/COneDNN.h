@@ -43,10 +43,10 @@ void cc_dnn_product_destroy(cc_dnn_product *product);
 // Bytes of scratch memory that cc_dnn_product_run needs, aligned to 64.
 size_t cc_dnn_product_scratch_bytes(const cc_dnn_product *product);
 
-// x [rows, inputs], bias [outputs], residual and y [rows, outputs], all dense and aligned to 64;
-// bias and residual are ignored where the product was created without them.
+// x [rows, inputs] of the weights' type, bias [outputs] of f32, residual and y [rows, outputs] of the
+// result's type, all dense; bias and residual are ignored where the product was created without them.
 int cc_dnn_product_run(const cc_dnn_product *product, const cc_dnn_weights *weights,
-                       const void *x, const float *bias, const float *residual, void *y,
+                       const void *x, const float *bias, const void *residual, void *y,
                        void *scratch);
 
 // c = a b of matrices that lie in memory row by row, for fixed sizes.

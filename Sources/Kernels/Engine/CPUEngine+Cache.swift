@@ -5,7 +5,7 @@ extension CPUEngine {
     let width = rows.shape.columns
     let added = try matrix(rows)
     try requireKept(name, rows: prefix, width: width)
-    if cache[name]?.width != width {
+    if cache[name]?.width != width || prefix == 0 && cache[name]?.type != added.type {
       cache[name] = try RowCache(
         width: width, type: added.type, capacity: rows.shape.rows, from: pool)
     }

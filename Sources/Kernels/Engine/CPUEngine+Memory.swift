@@ -28,7 +28,7 @@ extension CPUEngine {
       packingBytes: held - weightBytes,
       cacheBytes: cache.values.reduce(0) { $0 + $1.bytes },
       inputBytes: inputRows?.buffer.bytes ?? 0,
-      scratchBytes: operationScratch.bytes + mixtureScratch.bytes)
+      scratchBytes: operationScratch.bytes + mixtureScratch.bytes + liveTemporaries.peak)
   }
 
   /// Begins to look for the largest total of tensors anew.
@@ -40,6 +40,7 @@ extension CPUEngine {
     reusables = [:]
     operationScratch = Scratch()
     mixtureScratch = Scratch()
+    liveTemporaries.resetPeak()
     pool.releaseFree()
   }
 
@@ -48,20 +49,51 @@ extension CPUEngine {
 
   /// A matrix for a result, of arbitrary content.
   func result(_ shape: Shape, of type: ElementType = .f32) throws -> StridedMatrix {
+    try matrix(shape, of: type, countedBy: liveTensors)
+  }
+
+  /// A matrix of arbitrary content that a kernel needs while it runs: it counts as scratch memory,
+  /// not among the results of operations, whose bytes are predicted.
+  func temporary(_ shape: Shape, of type: ElementType = .f32) throws -> StridedMatrix {
+    try matrix(shape, of: type, countedBy: liveTemporaries)
+  }
+
+  private func matrix(
+    _ shape: Shape, of type: ElementType, countedBy account: LiveBytes
+  ) throws -> StridedMatrix {
     let (count, overflow) = shape.rows.multipliedReportingOverflow(by: shape.columns)
     guard !overflow, count <= Int.max / 8 else {
       throw EngineError(
         "a matrix of \(shape.rows) by \(shape.columns) fits into no memory; choose fewer positions")
     }
     return StridedMatrix(
-      buffer: try Buffer(count: count, of: type, from: pool, countedBy: liveTensors),
+      buffer: try Buffer(count: count, of: type, from: pool, countedBy: account),
       shape: shape, offset: 0, stride: shape.columns)
   }
 
   /// A matrix of values that are kept: it isn't counted among the results of operations.
   func matrix(_ values: [Float], _ shape: Shape) throws -> StridedMatrix {
-    StridedMatrix(
+    guard UInt128(values.count) == shape.count else {
+      throw EngineError.values(values.count, shape)
+    }
+    return StridedMatrix(
       buffer: try Buffer(values, from: pool), shape: shape, offset: 0, stride: shape.columns)
+  }
+
+  /// The matrix itself if it is of this type, otherwise its elements in a temporary one.
+  func converted(_ x: StridedMatrix, to type: ElementType) throws -> StridedMatrix {
+    guard x.type != type else { return x }
+    let result = try temporary(x.shape, of: type)
+    x.write(into: result)
+    return result
+  }
+
+  /// The same rows without gaps between them, in a temporary matrix where there are gaps.
+  func dense(_ x: StridedMatrix) throws -> StridedMatrix {
+    guard !x.isDense else { return x }
+    let result = try temporary(x.shape, of: x.type)
+    result.copy(x.shape.rows, rowsOf: x, from: 0, to: 0)
+    return result
   }
 
   /// The type of a result that a program stores so.

@@ -61,6 +61,7 @@ public final class CPUEngine: Engine {
   let sequence: SequenceInput
   let pool = BufferPool()
   let liveTensors = LiveBytes()
+  let liveTemporaries = LiveBytes()
   var packed: [String: PackedWeights] = [:]
   var plain: [String: StridedMatrix] = [:]
   /// What each parameter takes that is held, packed or plain, without padding.
@@ -125,6 +126,10 @@ public final class CPUEngine: Engine {
 
   public func rows(_ range: Range<Int>, of tensor: Tensor) throws -> Tensor {
     try tensor.shape.checkRows(range)
+    // They stay whole numbers, however large.
+    if case .indices(let indices) = tensor.content, !range.isEmpty {
+      return Tensor(indices: Array(indices[range]))
+    }
     return Tensor(try matrix(tensor).rows(range), ofParameter: tensor.operand.parameter)
   }
 

@@ -15,6 +15,7 @@ struct RowCache {
     buffer = try Buffer(count: capacity * width, of: type, from: pool)
   }
 
+  var type: ElementType { buffer.type }
   var bytes: Int { rows * width * buffer.type.bytes }
 
   /// The first rows, in place.

@@ -2,12 +2,15 @@ import CMachine
 
 // Rows of any type as rows of `Float`, for operations that compute in it element by element.
 extension StridedMatrix {
+  // No elements take memory too, which has an address.
+  private var widened: Int { max(shape.columns, 1) }
+
   /// A row's elements to read.
   func withFloats<Result>(of row: Int, _ body: (UnsafePointer<Float>) -> Result) -> Result {
     switch type {
     case .f32: body(self.row(row))
     case .bf16:
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: shape.columns) { wide in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: widened) { wide in
         guard let start = wide.baseAddress else { preconditionFailure("an empty row") }
         cc_bf16_widen(halves + row * stride, start, shape.columns)
         return body(start)
@@ -20,11 +23,18 @@ extension StridedMatrix {
     switch type {
     case .f32: body(self.row(row))
     case .bf16:
-      withUnsafeTemporaryAllocation(of: Float.self, capacity: shape.columns) { wide in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: widened) { wide in
         guard let start = wide.baseAddress else { preconditionFailure("an empty row") }
         body(start)
         cc_bf16_round(start, halves + row * stride, shape.columns)
       }
+    }
+  }
+
+  /// Writes all rows into a matrix of the same shape and any type.
+  func write(into result: StridedMatrix) {
+    RowTeam.run(rows: shape.rows, elements: shape.rows * shape.columns) { row in
+      result.copy(1, rowsOf: self, from: row, to: row)
     }
   }
 

@@ -38,11 +38,17 @@ struct StridedMatrix {
       offset: offset + first, stride: stride)
   }
 
-  /// Overwrites `count` rows from `row` on with those of a matrix of as many columns and the same
-  /// type.
+  /// Overwrites `count` rows from `row` on with those of a matrix of as many columns.
   func copy(_ count: Int, rowsOf source: StridedMatrix, from first: Int, to row: Int) {
-    precondition(source.type == type)
     let width = shape.columns
+    guard source.type == type else {
+      for index in 0..<count {
+        source.withFloats(of: first + index) { from in
+          setFloats(of: row + index) { $0.update(from: from, count: width) }
+        }
+      }
+      return
+    }
     let isDense = source.stride == width && stride == width
     let (pieces, rows) = isDense ? (1, count) : (count, 1)
     for piece in 0..<pieces {

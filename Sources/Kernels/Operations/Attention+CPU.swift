@@ -6,7 +6,7 @@ extension Attention: CPUKernel {
   func run(
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine
   ) throws -> [StridedMatrix] {
-    let inputs = try inputs.map { try engine.activations(engine.matrix($0)) }
+    let inputs = try inputs.map { try engine.converted(engine.matrix($0), to: engine.type) }
     let (queries, allKeys) = (inputs[0], inputs[1].shape.rows)
     let result = try engine.result(results[0], of: engine.type)
     // Keys that are padding are left out; what a query sees is counted from the first other one.

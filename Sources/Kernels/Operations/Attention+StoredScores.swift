@@ -11,7 +11,7 @@ extension CPUEngine {
   func attendStoring(_ job: AttentionJob, into result: StridedMatrix) throws {
     let (pattern, queries, keys, values) = (job.pattern, job.queries, job.keys, job.values)
     let (rows, count) = (queries.shape.rows, keys.shape.rows)
-    guard count > 0 else { return result.clear() }
+    guard count > 0, rows > 0 else { return result.clear() }
     let (allRows, overflows) = rows.multipliedReportingOverflow(by: pattern.heads)
     guard !overflows else {
       throw EngineError("scores of \(rows) queries fit into no memory; choose fewer positions")

@@ -21,18 +21,19 @@ extension BinaryElementwise {
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine,
     _ combine: (Float, Float) -> Float
   ) throws -> [StridedMatrix] {
-    let (a, b) = try (engine.matrix(inputs[0]), engine.floats(engine.matrix(inputs[1])))
+    let (a, b) = try (engine.matrix(inputs[0]), engine.matrix(inputs[1]))
     let width = a.shape.columns
     let result = try engine.result(results[0], of: a.type)
     RowTeam.run(rows: a.shape.rows, elements: a.shape.rows * width) { row in
-      let other = b.row(b.shape.rows == 1 ? 0 : row)
       a.withFloats(of: row) { from in
-        result.setFloats(of: row) { to in
-          if b.shape.columns == width {
-            for column in 0..<width { to[column] = combine(from[column], other[column]) }
-          } else {
-            let only = other[0]
-            for column in 0..<width { to[column] = combine(from[column], only) }
+        b.withFloats(of: b.shape.rows == 1 ? 0 : row) { other in
+          result.setFloats(of: row) { to in
+            if b.shape.columns == width {
+              for column in 0..<width { to[column] = combine(from[column], other[column]) }
+            } else {
+              let only = other[0]
+              for column in 0..<width { to[column] = combine(from[column], only) }
+            }
           }
         }
       }
@@ -122,7 +123,7 @@ extension ExpertWeights: CPUKernel {
   func run(
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine
   ) throws -> [StridedMatrix] {
-    let scores = try engine.dense(engine.floats(engine.matrix(inputs[0])))
+    let scores = try engine.dense(engine.converted(engine.matrix(inputs[0]), to: .f32))
     let result = try engine.result(results[0])
     result.clear()
     let choice = ExpertChoice(

@@ -4,8 +4,7 @@ extension Mixture: CPUKernel {
   func run(
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine
   ) throws -> [StridedMatrix] {
-    let x = try engine.floats(engine.matrix(inputs[0]))
-    let residual = try engine.floats(engine.matrix(inputs[1]))
+    let (x, residual) = try (engine.matrix(inputs[0]), engine.matrix(inputs[1]))
     let result = try engine.result(results[0])
     result.copy(x.shape.rows, rowsOf: residual, from: 0, to: 0)
     let choice = try choice(x, router: inputs[2], on: engine)

@@ -5,10 +5,11 @@ extension Normalisation: CPUKernel {
   func run(
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine
   ) throws -> [StridedMatrix] {
-    let x = try engine.floats(engine.matrix(inputs[0]))
-    let gain = try engine.dense(engine.matrix(inputs[1]))
-    let shift = hasShift ? try engine.dense(engine.matrix(inputs[2])) : nil
+    let x = try engine.matrix(inputs[0])
+    let gain = try engine.converted(engine.matrix(inputs[1]), to: .f32)
+    let shift = hasShift ? try engine.converted(engine.matrix(inputs[2]), to: .f32) : nil
     let result = try engine.result(results[0])
+    guard x.shape.rows > 0, x.shape.columns > 0 else { return [result] }
     if kind == .layer, let shift {
       try runLayerNorm(x, gain, shift, into: result, on: engine)
     } else {
@@ -26,7 +27,7 @@ extension Normalisation: CPUKernel {
     _ x: StridedMatrix, _ gain: StridedMatrix, _ shift: StridedMatrix,
     into result: StridedMatrix, on engine: CPUEngine
   ) throws {
-    let x = try engine.dense(x)
+    let x = try engine.dense(engine.converted(x, to: .f32))
     let kernel = try engine.reusable(Key(shape: x.shape, epsilon: epsilon)) {
       try RowNorm(rows: x.shape.rows, width: x.shape.columns, epsilon: epsilon)
     }
@@ -44,14 +45,13 @@ extension Normalisation: CPUKernel {
     let width = x.shape.columns
     let (gain, shift) = (gain.start, shift?.start)
     RowTeam.run(rows: x.shape.rows, elements: x.shape.rows * width) { row in
-      let (from, to) = (x.row(row), result.row(row))
-      var mean: Float = 0
-      if kind == .layer {
+      let to = result.row(row)
+      x.withFloats(of: row) { from in
+        guard kind == .layer else { return to.update(from: from, count: width) }
+        var mean: Float = 0
         for column in 0..<width { mean += from[column] }
         mean /= Float(width)
         for column in 0..<width { to[column] = from[column] - mean }
-      } else {
-        for column in 0..<width { to[column] = from[column] }
       }
       let variance = Lanes.sumOfSquares(to, count: width) / Float(width)
       let factor = 1 / (variance + epsilon).squareRoot()

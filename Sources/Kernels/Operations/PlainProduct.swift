@@ -73,7 +73,7 @@ extension CPUEngine {
     let inner = transposed.contains(.first) ? a.shape.rows : a.shape.columns
     guard rows > 0, columns > 0 else { return }
     guard inner > 0 else { return c.clear() }
-    let (a, b) = try (activations(a), activations(b))
+    let (a, b) = try (converted(a, to: type), converted(b, to: type))
     let product = try plainProduct(
       PlainProduct.Sizes(
         rows: rows, inner: inner, columns: columns, strides: [a, b, c].map(\.memoryStride),

@@ -9,7 +9,7 @@ extension Product: CPUKernel {
     let result = try engine.result(results[0], of: engine.type(for: storedAs))
     try engine.multiply(
       engine.matrix(inputs[0]), inputs[1], bias: hasBias ? inputs[2] : nil, activation,
-      adding: hasResidual ? engine.dense(engine.matrix(inputs[inputs.count - 1])) : nil,
+      adding: hasResidual ? engine.matrix(inputs[inputs.count - 1]) : nil,
       into: result)
     return [result]
   }
@@ -30,16 +30,19 @@ extension CPUEngine {
     _ x: StridedMatrix, _ weight: Tensor, bias: Tensor?, _ activation: Activation? = nil,
     adding residual: StridedMatrix? = nil, into result: StridedMatrix
   ) throws {
-    let bias = try bias.map { try dense(matrix($0)) }
-    guard case .parameter(let parameter) = weight.content else {
+    guard result.shape.rows > 0, result.shape.columns > 0 else { return }
+    let bias = try bias.map { try converted(matrix($0), to: .f32) }
+    guard case .parameter(let parameter) = weight.content, parameter.shape.columns > 0 else {
       try multiply(x, matrix(weight), transposed: .second, into: result)
       return result.update(adding: bias, activation, adding: residual)
     }
     let weights = try packedWeights(parameter)
-    let x = try dense(x)
+    let x = try x.type == type ? dense(x) : x
+    // A residual of another type than the result's, or with gaps, is added afterwards.
+    let added = residual.flatMap { $0.type == result.type && $0.isDense ? $0 : nil }
     let key = ProductKey(
       rows: x.shape.rows, weights: weight.shape, hasBias: bias != nil, activation: activation,
-      hasResidual: residual != nil, result: result.type)
+      hasResidual: added != nil, result: result.type)
     let product = try reusable(key) {
       try PackedProduct(
         weights, rows: key.rows, hasBias: key.hasBias, activation: key.activation,
@@ -47,14 +50,15 @@ extension CPUEngine {
     }
     let (inputs, scratch) = try inputs(x, behind: product.scratchBytes)
     let status = cc_dnn_product_run(
-      product.handle, weights.handle, inputs, bias?.start, residual?.start,
+      product.handle, weights.handle, inputs, bias?.start, added?.address,
       result.address, scratch)
     guard status == 0 else { throw EngineError.lastOfOneDNN }
+    if added == nil { result.update(adding: nil, nil, adding: residual) }
   }
 
   /// A product's rows in the engine's type, and the scratch memory that it needs.
   ///
-  /// Rows of another type are rounded behind the scratch memory.
+  /// Rows of another type, which may have gaps between them, are rounded behind the scratch memory.
   private func inputs(
     _ x: StridedMatrix, behind scratchBytes: Int
   ) throws -> (UnsafeRawPointer, UnsafeMutableRawPointer) {
@@ -72,23 +76,11 @@ extension CPUEngine {
 
   /// Rows as attention or a product hands them on: rounded to the engine's type.
   public func activations(_ x: Tensor) throws -> Tensor {
-    Tensor(try activations(matrix(x)))
-  }
-
-  /// The same of a matrix.
-  func activations(_ x: StridedMatrix) throws -> StridedMatrix {
-    guard x.type != type else { return x }
-    let result = try result(x.shape, of: type)
-    x.round(to: result.address)
-    return result
-  }
-
-  /// The same rows without gaps between them.
-  func dense(_ x: StridedMatrix) throws -> StridedMatrix {
-    guard !x.isDense else { return x }
-    let result = try result(x.shape, of: x.type)
-    result.copy(x.shape.rows, rowsOf: x, from: 0, to: 0)
-    return result
+    let matrix = try matrix(x)
+    guard matrix.type != type else { return Tensor(matrix) }
+    let result = try result(matrix.shape, of: type)
+    matrix.write(into: result)
+    return Tensor(result)
   }
 
   private func packedWeights(_ parameter: Parameter) throws -> PackedWeights {
@@ -123,7 +115,7 @@ extension StridedMatrix {
         if let activation {
           for column in 0..<width { y[column] = Float(activation.value(Double(y[column]))) }
         }
-        if let residual = residual?.row(row) {
+        residual?.withFloats(of: row) { residual in
           for column in 0..<width { y[column] += residual[column] }
         }
       }

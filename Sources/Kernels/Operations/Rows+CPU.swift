@@ -6,12 +6,14 @@ extension Lookup: CPUKernel {
   func run(
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine
   ) throws -> [StridedMatrix] {
-    let table = try engine.floats(engine.matrix(inputs[1]))
+    let table = try engine.matrix(inputs[1])
     let rows = try engine.indices(inputs[0], below: table.shape.rows)
     let result = try engine.result(results[0])
     for (row, index) in rows.enumerated() {
-      let (from, to) = (table.row(index), result.row(row))
-      for column in 0..<table.shape.columns { to[column] = from[column] * scale }
+      let to = result.row(row)
+      table.withFloats(of: index) { from in
+        for column in 0..<table.shape.columns { to[column] = from[column] * scale }
+      }
     }
     return [result]
   }
@@ -21,13 +23,15 @@ extension ScatterSum: CPUKernel {
   func run(
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine
   ) throws -> [StridedMatrix] {
-    let x = try engine.floats(engine.matrix(inputs[1]))
+    let x = try engine.matrix(inputs[1])
     let targets = try engine.indices(inputs[0], below: rows)
     let result = try engine.result(results[0])
     result.clear()
     for (row, target) in targets.enumerated() {
-      let (from, to) = (x.row(row), result.row(target))
-      for column in 0..<x.shape.columns { to[column] += from[column] }
+      let to = result.row(target)
+      x.withFloats(of: row) { from in
+        for column in 0..<x.shape.columns { to[column] += from[column] }
+      }
     }
     return [result]
   }
@@ -36,24 +40,11 @@ extension ScatterSum: CPUKernel {
 extension CPUEngine {
   /// The elements of a tensor as rows of something that has so many.
   fileprivate func indices(_ tensor: Tensor, below count: Int) throws -> [Int] {
-    let indices: [Int]
-    if case .indices(let known) = tensor.content {
-      indices = known
-    } else {
-      indices = try values(of: tensor).map { Int(exactly: $0) ?? -1 }
+    guard case .indices(let known) = tensor.content else {
+      return try values(of: tensor).map { try Lookup.row(Double($0), of: count) }
     }
-    guard let wrong = indices.first(where: { !(0..<count).contains($0) }) else { return indices }
-    throw EngineError("token \(wrong) is outside the vocabulary of \(count)")
-  }
-
-  /// A matrix of f32 of the same elements.
-  func floats(_ x: StridedMatrix) throws -> StridedMatrix {
-    guard x.type != .f32 else { return x }
-    let result = try result(x.shape)
-    for row in 0..<x.shape.rows {
-      x.withFloats(of: row) { result.row(row).update(from: $0, count: x.shape.columns) }
-    }
-    return result
+    guard let wrong = known.first(where: { !(0..<count).contains($0) }) else { return known }
+    throw EngineError.noRow(Double(wrong), of: count)
   }
 }
 
@@ -62,13 +53,15 @@ extension RowAddition: CPUKernel {
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine
   ) throws -> [StridedMatrix] {
     let wanted = try indices(for: inputs[0].shape, in: inputs[1].shape)
-    let x = try engine.floats(engine.matrix(inputs[0]))
-    let table = try engine.matrix(inputs[1])
+    let (x, table) = try (engine.matrix(inputs[0]), engine.matrix(inputs[1]))
     let result = try engine.result(results[0])
     for row in 0..<x.shape.rows {
-      let addend = table.row(wanted.lowerBound + (wanted.count == 1 ? 0 : row))
-      let (from, to) = (x.row(row), result.row(row))
-      for column in 0..<x.shape.columns { to[column] = from[column] + addend[column] }
+      let to = result.row(row)
+      x.withFloats(of: row) { from in
+        table.withFloats(of: wanted.lowerBound + (wanted.count == 1 ? 0 : row)) { addend in
+          for column in 0..<x.shape.columns { to[column] = from[column] + addend[column] }
+        }
+      }
     }
     return [result]
   }
@@ -78,9 +71,9 @@ extension Concatenation: CPUKernel {
   func run(
     _ inputs: [CPUEngine.Tensor], _ results: [Shape], on engine: CPUEngine
   ) throws -> [StridedMatrix] {
-    var pieces = try inputs.map(engine.matrix)
-    if !pieces.allSatisfy({ $0.type == pieces[0].type }) { pieces = try pieces.map(engine.floats) }
-    let result = try engine.result(results[0], of: pieces[0].type)
+    let pieces = try inputs.map(engine.matrix)
+    let isOfOneType = pieces.allSatisfy { $0.type == pieces[0].type }
+    let result = try engine.result(results[0], of: isOfOneType ? pieces[0].type : .f32)
     var first = 0
     for piece in pieces {
       switch axis {

@@ -21,6 +21,17 @@ public struct EngineError: Error, Hashable, CustomStringConvertible {
         + "use an engine for one model only")
   }
 
+  /// There are more or fewer values than a matrix has elements.
+  public static func values(_ count: Int, _ shape: Shape) -> EngineError {
+    EngineError("\(count) values can't fill a matrix of \(shape)")
+  }
+
+  /// An index names a row that isn't there.
+  public static func noRow(_ index: Double, of count: Int) -> EngineError {
+    let index = Int(exactly: index).map(String.init) ?? String(index)
+    return EngineError("row \(index) is asked for, of \(count) rows")
+  }
+
   /// An engine has neither a kernel for an operation nor a way to put it in simpler ones.
   public static func cannotPerform(_ operation: some Operation, _ device: String) -> EngineError {
     EngineError(

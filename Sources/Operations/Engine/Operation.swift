@@ -120,6 +120,12 @@ extension Operation {
     }
   }
 
+  /// Refuses a window that shows nothing.
+  func requireWindow(of pattern: AttentionPattern?) throws(EngineError) {
+    guard let window = pattern?.window else { return }
+    try require(window > 0, "a window of \(window) keys shows nothing")
+  }
+
   /// Refuses inputs with the sentence that follows the operation's name, unless the condition holds.
   func require(
     _ condition: Bool, _ sentence: @autoclosure () -> String

@@ -23,8 +23,11 @@ public final class ReferenceEngine: Engine {
 
   public func parameter(_ parameter: Parameter) throws -> Matrix {
     if let known = known[parameter.name] { return known }
-    let matrix = Matrix(
-      parameter.shape, values: try weights.values(of: parameter).map(Double.init))
+    let values = try weights.values(of: parameter)
+    guard UInt128(values.count) == parameter.shape.count else {
+      throw EngineError.values(values.count, parameter.shape)
+    }
+    let matrix = Matrix(parameter.shape, values: values.map(Double.init))
     known[parameter.name] = matrix
     return matrix
   }

@@ -126,9 +126,8 @@ public final class Tape<Base: Engine>: Engine {
     }
     var gradients: [Int: Base.Tensor] = [:]
     func add(_ gradient: Base.Tensor, to node: Int) throws {
-      gradients[node] = try gradients[node].map {
-        try base.result(Addition(nil), $0, gradient)
-      } ?? gradient
+      let sum = try gradients[node].map { try base.result(Addition(nil), $0, gradient) }
+      gradients[node] = sum ?? gradient
     }
     for (tensor, cotangent) in results { try add(cotangent, to: tensor.node) }
     for step in steps.reversed() {

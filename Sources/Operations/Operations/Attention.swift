@@ -27,9 +27,12 @@ public struct Attention: Operation {
   public func shapes(of inputs: [Shape]) throws(EngineError) -> [Shape] {
     try require(3, of: inputs)
     let (queries, keys, values) = (inputs[0], inputs[1], inputs[2])
+    try require(steps == 1, "several steps are part of an account of decoding only")
     try require(
-      pattern.keyValueHeads > 0 && pattern.heads % pattern.keyValueHeads == 0,
+      pattern.keyValueHeads > 0 && pattern.heads > 0 && pattern.heads % pattern.keyValueHeads == 0,
       "\(pattern.heads) heads can't share \(pattern.keyValueHeads)")
+    try require(pattern.headWidth > 0, "heads of \(pattern.headWidth) columns hold nothing")
+    try requireWindow(of: pattern)
     try require(
       queries.columns == pattern.heads * pattern.headWidth,
       "queries of \(queries) aren't \(pattern.heads) heads of \(pattern.headWidth)")
@@ -59,13 +62,18 @@ public struct Attention: Operation {
     ]
   }
 
+  /// Queries, keys and values once, the result once, and stored scores twice each way.
+  ///
   /// Where attention is fused, scores never leave the processor. Keys and values of this pass are
   /// activations; those before it come from the cache.
   public func transfers(on inputs: [Operand], results: [Shape]) -> [Transfer] {
     let pairs = pairs(inputs)
     let queries = pairs.queries
     // The keys that some query sees: with a window, not those long before the first query.
-    func seen(_ keys: Int) -> Int { pattern.window.map { min(keys, queries - 1 + $0) } ?? keys }
+    func seen(_ keys: Int) -> Int {
+      guard pattern.mask == .causal, let window = pattern.window else { return keys }
+      return min(keys, queries - 1 + window)
+    }
     let keyRow = elements(pattern.keyValueHeads, pattern.headWidth)
     let fresh = pairs.sum { elements(min(seen($0.keys), queries)) }
     let all = pairs.sum { elements(seen($0.keys)) }

@@ -93,8 +93,8 @@ public struct Padding: Operation {
   public func shapes(of inputs: [Shape]) throws(EngineError) -> [Shape] {
     try require(1, of: inputs)
     try require(
-      row >= 0 && column >= 0 && row + inputs[0].rows <= shape.rows
-        && column + inputs[0].columns <= shape.columns,
+      row >= 0 && column >= 0 && inputs[0].rows <= shape.rows && row <= shape.rows - inputs[0].rows
+        && inputs[0].columns <= shape.columns && column <= shape.columns - inputs[0].columns,
       "\(inputs[0]) from row \(row) and column \(column) on doesn't fit into \(shape)")
     return [shape]
   }

@@ -194,7 +194,9 @@ public struct Sum: Operation {
     _ pass: Performed<E.Tensor>, on engine: E
   ) throws -> [E.Tensor?] {
     guard let gradient = pass.gradients[0] else { return [nil] }
-    let zeros = try engine.result(Scaling(by: 0, term), pass.inputs[0])
+    // Made of nothing: zero times an element that is infinite would be no number.
+    let zeros = try engine.result(
+      Padding(in: pass.inputs[0].shape), engine.rows(0..<0, of: pass.inputs[0]))
     return [try engine.result(Addition(term), zeros, gradient)]
   }
 }

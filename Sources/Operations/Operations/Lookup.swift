@@ -40,16 +40,23 @@ public struct Lookup: Operation {
     ]
   }
 
+  /// The row that an element names, of so many.
+  public static func row(_ index: Double, of count: Int) throws(EngineError) -> Int {
+    guard let row = Int(exactly: index), (0..<count).contains(row) else {
+      throw EngineError.noRow(index, of: count)
+    }
+    return row
+  }
+
   public func pullback<E: Engine>(
     _ pass: Performed<E.Tensor>, on engine: E
   ) throws -> [E.Tensor?] {
-    guard let gradient = pass.gradients[0], pass.wants[1] else { return [nil, nil] }
+    guard var gradient = pass.gradients[0], pass.wants[1] else { return [nil, nil] }
+    if scale != 1 {
+      gradient = try engine.result(Scaling(by: Double(scale), .embedding), gradient)
+    }
     let scatter = ScatterSum(rows: pass.inputs[1].shape.rows, .embedding)
-    return [
-      nil,
-      try engine.result(
-        scatter, pass.inputs[0], engine.result(Scaling(by: Double(scale), .embedding), gradient)),
-    ]
+    return [nil, try engine.result(scatter, pass.inputs[0], gradient)]
   }
 }
 
@@ -66,6 +73,7 @@ public struct ScatterSum: Operation {
 
   public func shapes(of inputs: [Shape]) throws(EngineError) -> [Shape] {
     try require(2, of: inputs)
+    try require(rows >= 0, "there can't be \(rows) rows")
     try require(
       inputs[0] == Shape(rows: inputs[1].rows, columns: 1),
       "indices of \(inputs[0]) aren't one for each row of \(inputs[1])")
@@ -88,7 +96,8 @@ public struct ScatterSum: Operation {
   public func pullback<E: Engine>(
     _ pass: Performed<E.Tensor>, on engine: E
   ) throws -> [E.Tensor?] {
-    [nil, try pass.gradients[0].map { try engine.result(Lookup(), pass.inputs[0], $0) }]
+    guard let gradient = pass.gradients[0], pass.wants[1] else { return [nil, nil] }
+    return [nil, try engine.result(Lookup(), pass.inputs[0], gradient)]
   }
 }
 
@@ -96,12 +105,7 @@ extension Matrix {
   /// Its elements as rows of something that has so many.
   func indices(below count: Int) throws(EngineError) -> [Int] {
     var indices: [Int] = []
-    for value in values {
-      guard let index = Int(exactly: value), (0..<count).contains(index) else {
-        throw EngineError("token \(value) is outside the vocabulary of \(count)")
-      }
-      indices.append(index)
-    }
+    for value in values { indices.append(try Lookup.row(value, of: count)) }
     return indices
   }
 }

@@ -75,7 +75,8 @@ public struct Mapping: Operation {
     }
     let slope: E.Tensor
     switch function {
-    case .activation(let activation): slope = try engine.result(Mapping(.slope(activation), term), x)
+    case .activation(let activation):
+      slope = try engine.result(Mapping(.slope(activation), term), x)
     case .slope: throw EngineError("the slope of an activation has no gradient of its own")
     case .exponential: slope = y
     case .logistic: slope = try product(y, engine.result(Scaling(by: -1, plus: 1, term), y))
@@ -117,7 +118,8 @@ extension Activation {
     switch self {
     case .relu: return x > 0 ? 1 : 0
     case .gelu:
-      return 0.5 * (1 + erf(x / 2.0.squareRoot())) + x * exp(-x * x / 2) / (2 * Double.pi).squareRoot()
+      return 0.5 * (1 + erf(x / 2.0.squareRoot()))
+        + x * exp(-x * x / 2) / (2 * Double.pi).squareRoot()
     case .geluTanh:
       let t = hyperbolicTangent(Self.tanhScale * (x + 0.044715 * x * x * x))
       return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * Self.tanhScale * (1 + 3 * 0.044715 * x * x)

@@ -45,16 +45,11 @@ public struct MatrixProduct: Operation {
   }
 
   public func evaluate(_ inputs: [Matrix]) -> [Matrix] {
-    let (a, b) = read(inputs.map(\.shape))
-    func first(_ row: Int, _ inner: Int) -> Double {
-      transposingFirst ? inputs[0][inner, row] : inputs[0][row, inner]
-    }
-    func second(_ inner: Int, _ column: Int) -> Double {
-      transposingSecond ? inputs[1][column, inner] : inputs[1][inner, column]
-    }
+    let rows = transposingFirst ? inputs[0].transposed : inputs[0]
+    let columns = transposingSecond ? inputs[1] : inputs[1].transposed
     return [
-      Matrix(rows: a.rows, columns: b.columns) { row, column in
-        (0..<a.columns).reduce(0) { $0 + first(row, $1) * second($1, column) }
+      Matrix(rows: rows.rows, columns: columns.rows) { row, column in
+        zip(rows[row: row], columns[row: column]).reduce(0) { $0 + $1.0 * $1.1 }
       }
     ]
   }

@@ -43,16 +43,18 @@ public struct Mixture: Operation {
     try require(
       router.columns == x.columns, "a router of \(router) doesn't fit rows of \(x)")
     try require(
-      (1...max(router.rows, 1)).contains(active), "\(active) of \(router.rows) experts can't be chosen")
-    for index in 0..<router.rows {
-      let expert = expert(index, of: inputs)
-      let (first, second) = (Array(expert.prefix(perExpert / 2)), expert.suffix(perExpert / 2))
-      var inner = try up.shapes(of: [x] + first)[0]
-      if isGated { inner = try Gating(activation).shapes(of: [inner])[0] }
-      let result = try down.shapes(of: [inner] + second)[0]
-      try require(
-        result == residual, "an expert's \(result) can't be added to a residual of \(residual)")
+      active >= 1 && active <= router.rows, "\(active) of \(router.rows) experts can't be chosen")
+    let expert = expert(0, of: inputs)
+    for index in 1..<router.rows {
+      let other = self.expert(index, of: inputs)
+      try require(other == expert, "expert \(index) of \(other) isn't as large as \(expert)")
     }
+    let (first, second) = (Array(expert.prefix(perExpert / 2)), expert.suffix(perExpert / 2))
+    var inner = try up.shapes(of: [x] + first)[0]
+    if isGated { inner = try Gating(activation).shapes(of: [inner])[0] }
+    let result = try down.shapes(of: [inner] + second)[0]
+    try require(
+      result == residual, "an expert's \(result) can't be added to a residual of \(residual)")
     return [residual]
   }
 
@@ -144,7 +146,7 @@ public struct ExpertWeights: Operation {
   public func shapes(of inputs: [Shape]) throws(EngineError) -> [Shape] {
     try require(1, of: inputs)
     try require(
-      (1...max(inputs[0].columns, 1)).contains(active),
+      active >= 1 && active <= inputs[0].columns,
       "\(active) of \(inputs[0].columns) experts can't be chosen")
     return inputs
   }
@@ -175,8 +177,9 @@ public struct ExpertWeights: Operation {
   }
 }
 
-/// Rows weighted and summed: what the chosen experts say about a position, in an account of a
-/// mixture. Inputs: answers `[rows, width]`, and as many elements that they are added to.
+/// Rows weighted and summed: what the chosen experts say about a position, in an account of a mixture.
+///
+/// Inputs: answers `[rows, width]`, and as many elements that they are added to.
 public struct Combination: Operation {
   public static let name = "combination of experts"
 

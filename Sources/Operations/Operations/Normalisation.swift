@@ -23,7 +23,8 @@ public struct Normalisation: Operation {
     let row = Shape(rows: 1, columns: inputs[0].columns)
     try require(
       inputs.dropFirst().allSatisfy { $0 == row },
-      "gain and shift of \(inputs[1]) don't fit rows of \(inputs[0])")
+      "gain and shift of \(inputs.dropFirst().map(\.description).joined(separator: " and ")) don't "
+        + "fit rows of \(inputs[0])")
     return [inputs[0]]
   }
 

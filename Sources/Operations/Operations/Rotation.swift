@@ -6,9 +6,10 @@ import Musl
 import Darwin
 #endif
 
-/// Each head's columns turned by its row's position, the first row's being `first`: columns j and
-/// j + width / 2 by `position · base^(-2j / width)`. `[rows, heads · headWidth]` to the same.
+/// Each head's columns turned by its row's position.
 ///
+/// Columns j and j + width / 2 are turned by `position · base^(-2j / width)`, the first row's position
+/// being `first`: `[rows, heads · headWidth]` to the same.
 /// Su et al., arXiv 2104.09864.
 public struct Rotation: Operation {
   public static let name = "rotation"
@@ -60,7 +61,7 @@ public struct Rotation: Operation {
 
   /// The angle of a pair of columns at a row, in radians.
   public func angle(row: Int, speed: Double) -> Double {
-    (isReversed ? -1 : 1) * Double(first + row) * speed
+    (isReversed ? -1 : 1) * (Double(first) + Double(row)) * speed
   }
 
   public func evaluate(_ inputs: [Matrix]) -> [Matrix] {

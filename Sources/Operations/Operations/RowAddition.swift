@@ -13,6 +13,7 @@ public struct RowAddition: Operation {
 
   public var term: Term? { .positions }
 
+  /// A table that is too short is found when its rows are read: an account may go on where it ends.
   public func shapes(of inputs: [Shape]) throws(EngineError) -> [Shape] {
     try require(2, of: inputs)
     let (x, table) = (inputs[0], inputs[1])
@@ -23,17 +24,19 @@ public struct RowAddition: Operation {
 
   /// The rows of the table that are added, or an error when the table has no such rows.
   public func indices(for x: Shape, in table: Shape) throws(EngineError) -> Range<Int> {
-    let wanted =
+    let (first, count) =
       switch rows {
-      case .consecutive(let first): first..<first + x.rows
-      case .single(let only): only..<only + 1
+      case .consecutive(let first): (first, x.rows)
+      case .single(let only): (only, 1)
       }
-    guard x.rows == 0 || wanted.lowerBound >= 0 && wanted.upperBound <= table.rows else {
+    guard count > 0 else { return 0..<0 }
+    guard first >= 0, count <= table.rows, first <= table.rows - count else {
+      let last = first.addingReportingOverflow(count - 1).partialValue
       throw EngineError(
-        "\(self.table) has \(table.rows) rows, and row \(wanted.upperBound - 1) is asked "
-          + "for; give the model fewer positions")
+        "\(self.table) has \(table.rows) rows, and row \(first < 0 ? first : last) is asked for; give "
+          + "the model fewer positions")
     }
-    return wanted
+    return first..<first + count
   }
 
   public func charges(on inputs: [Operand]) -> [Charge] {
@@ -41,7 +44,8 @@ public struct RowAddition: Operation {
     return [
       Charge(.positions, .positionEmbedding, x.rows, x.columns),
       // One-hot rows need no more columns than there are rows to tell apart.
-      Charge(.positions, .positionMultiplyAdd, x.rows, x.columns, inner: min(choices, max(x.rows, 2))),
+      Charge(
+        .positions, .positionMultiplyAdd, x.rows, x.columns, inner: min(choices, max(x.rows, 2))),
     ]
   }
 

@@ -24,6 +24,7 @@ public struct Softmax: Operation {
 
   public func shapes(of inputs: [Shape]) throws(EngineError) -> [Shape] {
     try require(1, of: inputs)
+    try requireWindow(of: pattern)
     return inputs
   }
 
@@ -74,6 +75,7 @@ public struct Softmax: Operation {
     let total = try engine.result(
       Scaling(by: -1, term), engine.result(Sum(.columns, term), weighted))
     let centred = try engine.result(Addition(term), gradient, total)
-    return try engine.result(Scaling(by: scale, term), engine.result(Multiplication(term), y, centred))
+    return try engine.result(
+      Scaling(by: scale, term), engine.result(Multiplication(term), y, centred))
   }
 }

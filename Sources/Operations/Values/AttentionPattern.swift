@@ -53,6 +53,7 @@ public struct AttentionPattern: Hashable, Sendable {
     switch mask {
     case .full: return UInt128(queries) * UInt128(real.count)
     case .causal:
+      guard queries > 0 else { return 0 }
       // Query i sees the keys before e = keys - queries + 1 + i, but for those before e - window.
       let ends = keys - queries + 1...keys
       return causalPairs(ends, keysBefore: real.upperBound)

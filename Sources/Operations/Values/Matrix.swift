@@ -36,6 +36,9 @@ public struct Matrix: Hashable, Sendable {
     values[row * shape.columns..<(row + 1) * shape.columns]
   }
 
+  /// Its columns as rows.
+  public var transposed: Matrix { Matrix(shape.transposed) { self[$1, $0] } }
+
   /// The same elements through a function.
   public func map(_ function: (Double) -> Double) -> Matrix {
     Matrix(shape, values: values.map(function))
