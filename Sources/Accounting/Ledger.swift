@@ -160,8 +160,14 @@ public struct Ledger: Equatable, Sendable {
   }
 
   /// The ledger of `architecture` over the given number of positions.
-  public init(of architecture: some Architecture, positions: Int) throws {
-    try self.init(of: architecture, passes: [0..<positions], keepsCache: false)
+  ///
+  /// - Parameter device: What it has no kernel for is counted as what it does instead; `nil` for one that
+  ///   has a kernel for everything.
+  public init(
+    of architecture: some Architecture, positions: Int, device: (any DeviceKernels)? = nil
+  ) throws {
+    try self.init(
+      of: architecture, passes: [0..<positions], keepsCache: false, device: device)
   }
 
   /// The ledger of passes over stretches of positions, one after the other.
@@ -169,9 +175,10 @@ public struct Ledger: Equatable, Sendable {
   /// - Parameter keepsCache: Whether later passes go on from what earlier ones kept; the first
   ///   range then may begin anywhere.
   public init(
-    of architecture: some Architecture, passes: some Sequence<Range<Int>>, keepsCache: Bool
+    of architecture: some Architecture, passes: some Sequence<Range<Int>>, keepsCache: Bool,
+    device: (any DeviceKernels)? = nil
   ) throws {
-    self = try CountingEngine.ledger(keepsCache: keepsCache) { engine in
+    self = try CountingEngine.ledger(keepsCache: keepsCache, device: device) { engine in
       for positions in passes where !positions.isEmpty {
         try architecture.forward(positions, on: engine) { _, _ in }
         engine.finish(positions)

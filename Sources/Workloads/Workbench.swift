@@ -118,7 +118,7 @@ public final class Workbench {
   }
 
   func ledger(of cell: Cell) throws -> Ledger {
-    try Ledger(of: architecture(of: cell), positions: cell.positions)
+    try Ledger(of: architecture(of: cell), positions: cell.positions, device: CPUKernels())
   }
 
   /// FLOPs of matrix products that a cell needs, masked pairs left out.
