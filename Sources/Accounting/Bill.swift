@@ -75,13 +75,16 @@ public struct Bill: Equatable, Sendable {
 struct Posting {
   let term: Term
   let work: Work
-  /// Units of the forward pass.
-  let amount: UInt128
+  /// Units of one performance, and how often the forward pass performs it.
+  let units: UInt128
+  let repetitions: UInt128
   /// `nil` when the convention doesn't count it.
   let price: UInt128?
   /// How often it is done, the backward pass included.
   let passes: Multiple
 
+  /// Units of the forward pass.
+  var amount: UInt128 { units * repetitions }
   var flops: UInt128 { passes.times(amount * (price ?? 0)) }
 }
 
@@ -93,26 +96,31 @@ extension Bill {
     _ post: (Posting) -> Void
   ) {
     let rule = training == nil ? nil : convention.training
+    let once: Multiple = 1
     func passes(_ term: Term, _ work: Work) -> Multiple {
-      guard let rule else { return 1 }
+      guard let rule else { return once }
       return ledger.adapters == nil || term == .adapters
         ? rule.passes(term, work, asked: training ?? .none)
         : rule.frozenPasses(term, work, asked: training ?? .none)
     }
     // Asked once, not for every charge: most conventions have no mistake beyond their prices.
     let isDistorted = convention.mistakes.contains { $0.effect != .inPrices }
-    for entry in ledger.entries {
-      let repetitions = entry.repetitions * ledger.batch
-      for charge in entry.charges {
-        let amount = convention.amount(of: charge)
+    let seesAll = !convention.has(.layersAndVocabularyAlone)
+    for index in ledger.entries.indices {
+      let repetitions = ledger.entries[index].repetitions * ledger.batch
+      let pairs = ledger.entries[index].subject.pairs.map {
+        CountedPairs($0, by: convention.pairs)
+      }
+      for charge in ledger.entries[index].charges {
+        let amount = convention.amount(of: charge, pairs)
         guard amount > 0 else { continue }
         let (term, work) = (charge.term, charge.work)
         let seen =
           isDistorted ? convention.seen(amount, of: work, on: term, in: ledger.model) : amount
         post(
           Posting(
-            term: term, work: work, amount: seen * repetitions,
-            price: isDistorted && !convention.sees(term) ? nil : convention.prices[work],
+            term: term, work: work, units: seen, repetitions: repetitions,
+            price: seesAll || convention.sees(term) ? convention.prices[work] : nil,
             passes: passes(term, work)))
       }
     }
@@ -121,14 +129,14 @@ extension Bill {
     let parameters = classes.reduce(UInt128(0)) { $0 + (counts.active[$1] ?? 0) }
     post(
       Posting(
-        term: .parameters, work: .parameter,
-        amount: parameters * ledger.positions * ledger.batch,
+        term: .parameters, work: .parameter, units: parameters,
+        repetitions: ledger.positions * ledger.batch,
         price: convention.prices[.parameter], passes: passes(.parameters, .parameter)))
     guard let adapters = ledger.adapters, let model = ledger.model else { return }
     post(
       Posting(
-        term: .adapters, work: .parameter,
-        amount: adapters.activeParameters(of: model) * ledger.positions * ledger.batch,
+        term: .adapters, work: .parameter, units: adapters.activeParameters(of: model),
+        repetitions: ledger.positions * ledger.batch,
         price: convention.prices[.parameter], passes: passes(.adapters, .parameter)))
   }
 }
@@ -136,8 +144,8 @@ extension Bill {
 extension Convention {
   /// Units of a charge as the convention takes them.
   @inline(__always)
-  fileprivate func amount(of charge: Charge) -> UInt128 {
-    if let attended = charge.pairs { return pairs.amount(of: charge, for: attended) }
+  fileprivate func amount(of charge: Charge, _ pairs: CountedPairs?) -> UInt128 {
+    if charge.side != nil, let pairs { return pairs.amount(of: charge) }
     if charge.term == .vocabulary {
       let rows = vocabularyRows == .last ? min(charge.rows, 1) : charge.rows
       let columns =

@@ -186,12 +186,15 @@ public final class CountingEngine: Engine {
     let (times, within, counted) = (multiplicity, self.chunks, memory)
     defer { (multiplicity, self.chunks, memory) = (times, within, counted) }
     // What is done is done to all rows; what this reading holds is never there at once.
-    (self.chunks, memory) = (within * chunks.count, LiveMemory())
-    let whole = try body(0..<chunks.positions)
-    self.chunks = within
-    for part in whole {
-      ledger.record(
-        Concatenation(), on: [part.operand], results: [part.shape], inChunks: within, times: times)
+    if times > 0 {
+      (self.chunks, memory) = (within * chunks.count, LiveMemory())
+      let whole = try body(0..<chunks.positions)
+      self.chunks = within
+      for part in whole {
+        ledger.record(
+          Concatenation(), on: [part.operand], results: [part.shape], inChunks: within,
+          times: times)
+      }
     }
     // Nothing is counted when it is read again for its memory: the first chunk, and the second
     // beside the results, which is as large as any that follows.

@@ -30,10 +30,11 @@ extension Ledger {
   func traffic(
     of entry: Entry, _ precision: Precision, experts: ExpertsTouched = .expected
   ) -> Traffic {
-    entry.transfers.reduce(into: Traffic()) { sum, transfer in
+    let term = entry.operation.term
+    return entry.transfers.reduce(into: Traffic()) { sum, transfer in
       guard entry.readsParameters || transfer.share == .perSequence else { return }
       let bytes = precision.bytes(
-        of: moved(transfer, entry, experts), as: transfer.kind, in: entry.operation.term)
+        of: moved(transfer, entry, experts), as: transfer.kind, in: term)
       if transfer.isWritten { sum.written += bytes } else { sum.read += bytes }
     }
   }

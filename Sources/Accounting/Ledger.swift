@@ -8,23 +8,40 @@ public struct Ledger: Equatable, Sendable {
   /// An operation on inputs, and how often it was performed.
   public struct Entry: Equatable, Sendable {
     /// What was performed, on what: entries that agree in it are one.
-    struct Subject: Hashable, Sendable {
+    final class Subject: Equatable, Sendable {
       let operation: any Operation
       let inputs: [Operand]
       let results: [Shape]
       let chunks: Int
       let readsParameters: Bool
+      /// The pairs that charges may be for.
+      let pairs: AttendedPairs?
+
+      init(
+        _ operation: any Operation, on inputs: [Operand], results: [Shape], inChunks chunks: Int,
+        readsParameters: Bool = true
+      ) {
+        self.operation = operation
+        self.inputs = inputs
+        self.results = results
+        self.chunks = chunks
+        self.readsParameters = readsParameters
+        pairs = operation.pairs(on: inputs)
+      }
 
       static func == (left: Subject, right: Subject) -> Bool {
         left.operation.isSame(as: right.operation) && left.inputs == right.inputs
           && left.chunks == right.chunks && left.readsParameters == right.readsParameters
       }
 
-      func hash(into hasher: inout Hasher) {
-        operation.hash(into: &hasher)
-        hasher.combine(inputs)
+      /// Of kind, term and sizes, which tell almost all apart and are hashed in a tenth of the time.
+      var signature: Int {
+        var hasher = Hasher()
+        hasher.combine(ObjectIdentifier(type(of: operation)))
+        hasher.combine(operation.term?.number)
+        for input in inputs { hasher.combine(input.shape) }
         hasher.combine(chunks)
-        hasher.combine(readsParameters)
+        return hasher.finalize()
       }
     }
 
@@ -49,15 +66,12 @@ public struct Ledger: Equatable, Sendable {
     var transfers: [Transfer] { operation.transfers(on: inputs, results: subject.results) }
     /// What the backward pass of one performance needs.
     var saved: SavedElements { operation.saved(on: inputs, results: subject.results) }
-
-    public static func == (left: Entry, right: Entry) -> Bool {
-      left.subject == right.subject && left.repetitions == right.repetitions
-    }
   }
 
   /// In order of first appearance; no operation stands twice with as many chunks.
   public private(set) var entries: [Entry] = []
-  private var indices: [Entry.Subject: Int] = [:]
+  /// Where entries are, by their signatures, or by the next number where one is taken.
+  private var indices: [Int: Int] = [:]
   /// The largest number of elements that tensors of one sequence held at one time.
   public internal(set) var peakElements: UInt128 = 0
   /// The largest number of bytes of the same, with activations of 2 bytes and the residual stream of
@@ -93,22 +107,30 @@ public struct Ledger: Equatable, Sendable {
     times: UInt128
   ) {
     guard times > 0 else { return }
-    for part in operation.parts(on: inputs, results: results) {
+    let parts = operation.parts(on: inputs, results: results)
+    if parts.isEmpty {
+      record(
+        Entry.Subject(operation, on: inputs, results: results, inChunks: chunks), times: times)
+    }
+    for part in parts {
       record(
         Entry.Subject(
-          operation: part.operation, inputs: part.inputs, results: part.results, chunks: chunks,
-          readsParameters: true), times: times)
+          part.operation, on: part.inputs, results: part.results, inChunks: chunks), times: times)
     }
   }
 
   mutating func record(_ subject: Entry.Subject, times: UInt128) {
     guard times > 0 else { return }
-    if let index = indices[subject] {
-      entries[index].repetitions += times
-    } else {
-      indices[subject] = entries.count
-      entries.append(Entry(subject, times: times))
+    var key = subject.signature
+    while let index = indices[key] {
+      if entries[index].subject == subject {
+        entries[index].repetitions += times
+        return
+      }
+      key &+= 1
     }
+    indices[key] = entries.count
+    entries.append(Entry(subject, times: times))
   }
 
   mutating func removeEntries() {
@@ -134,8 +156,8 @@ public struct Ledger: Equatable, Sendable {
       for entry in part.entries {
         record(
           Entry.Subject(
-            operation: entry.operation, inputs: entry.inputs, results: entry.subject.results,
-            chunks: entry.chunks, readsParameters: false),
+            entry.operation, on: entry.inputs, results: entry.subject.results,
+            inChunks: entry.chunks, readsParameters: false),
           times: entry.repetitions * (index == 0 ? count - 1 : count))
       }
     }
@@ -149,8 +171,8 @@ public struct Ledger: Equatable, Sendable {
       let run = entry.operation.decoding(tokens)
       record(
         Entry.Subject(
-          operation: run ?? entry.operation, inputs: entry.inputs,
-          results: entry.subject.results, chunks: entry.chunks, readsParameters: true),
+          run ?? entry.operation, on: entry.inputs, results: entry.subject.results,
+          inChunks: entry.chunks),
         times: entry.repetitions * times * (run == nil ? UInt128(tokens) : 1))
     }
     positions += UInt128(tokens) * times

@@ -18,21 +18,8 @@ public enum Pairs: Hashable, Sendable {
   /// Those in the tiles that a kernel computes.
   case tiles(AttentionTiling)
 
-  /// Units of a charge for all pairs that are counted.
-  @inline(__always)
-  func amount(of charge: Charge, for attended: AttendedPairs) -> UInt128 {
-    guard case .tiles(let tiling) = self else {
-      return charge.amount * doubled(attended) / 2
-    }
-    let head = tiling.executed(attended)
-    guard charge.work == .attentionMultiplyAdd else {
-      return UInt128(charge.rows) * head.scores / UInt128(attended.pattern.headWidth)
-    }
-    return UInt128(charge.rows) * (charge.side == .scores ? head.scores : head.weightedSum)
-  }
-
-  /// Twice the number of pairs, which is whole where the number may not be.
-  func doubled(_ attention: AttendedPairs) -> UInt128 {
+  /// Twice the number of pairs.
+  fileprivate func doubled(_ attention: AttendedPairs) -> UInt128 {
     attention.sum(doubledInOneStep)
   }
 
@@ -58,5 +45,40 @@ public enum Pairs: Hashable, Sendable {
   private static func doubledHalf(_ queries: Int, _ keys: Int) -> UInt128 {
     let own = min(queries, keys)
     return 2 * elements(queries, keys) - elements(own, queries > keys ? queries : own)
+  }
+}
+
+/// Pairs as a rule counts them: what all charges for them have in common.
+struct CountedPairs {
+  private enum Count {
+    /// Twice their number, which is whole where the number may not be.
+    case doubled(UInt128)
+    /// What a kernel does for one head.
+    case executed(AttentionTiling.Executed)
+  }
+
+  private let count: Count
+  private let headWidth: Int
+
+  init(_ attended: AttendedPairs, by rule: Pairs) {
+    headWidth = attended.pattern.headWidth
+    if case .tiles(let tiling) = rule {
+      count = .executed(tiling.executed(attended))
+    } else {
+      count = .doubled(rule.doubled(attended))
+    }
+  }
+
+  /// Units of a charge, for all of them if it is for pairs.
+  func amount(of charge: Charge) -> UInt128 {
+    guard charge.side != nil else { return charge.amount }
+    switch count {
+    case .doubled(let pairs): return charge.amount * pairs / 2
+    case .executed(let head):
+      guard charge.work == .attentionMultiplyAdd else {
+        return UInt128(charge.rows) * head.scores / UInt128(headWidth)
+      }
+      return UInt128(charge.rows) * (charge.side == .weightedSum ? head.weightedSum : head.scores)
+    }
   }
 }

@@ -85,9 +85,10 @@ public struct Roofline: Hashable, Sendable {
 extension Ledger.Entry {
   /// Multiply-adds of one performance for one sequence, masked pairs left out.
   fileprivate var multiplyAdds: UInt128 {
-    charges.reduce(0) { sum, charge in
+    let pairs = subject.pairs.map { CountedPairs($0, by: .admitted) }
+    return charges.reduce(0) { sum, charge in
       guard charge.work.isMultiplyAdd, charge.work.isDone else { return sum }
-      return sum + (charge.pairs.map { Pairs.admitted.amount(of: charge, for: $0) } ?? charge.amount)
+      return sum + (pairs?.amount(of: charge) ?? charge.amount)
     }
   }
 }

@@ -43,7 +43,7 @@ struct Answer: Sendable {
 extension Answer {
   /// What is asked: the columns that tell rows apart.
   private static let asked: [Field<Answer>] = [
-    Field("model", .text) { .text($0.question.candidate.configuration.name) },
+    Field("model", .text) { .text($0.question.model) },
     Field("architecture", .text) { .text($0.question.candidate.entry.name) },
     Field("segment", .count) {
       FieldValue($0.question.segmentation?.length)
@@ -51,7 +51,7 @@ extension Answer {
     Field("memory_slots", title: "memory rows", .count, isInTable: false) {
       FieldValue($0.question.memorySlots)
     },
-    Field("positions", .count) { FieldValue($0.question.pass.packedPositions) },
+    Field("positions", .count) { FieldValue($0.question.positions) },
     Field("packed_lengths", .text, isInTable: false) {
       FieldValue($0.question.packedLengths)
     },
@@ -84,13 +84,13 @@ extension Answer {
   /// What it takes besides.
   private static let taken: [Field<Answer>] =
     [
-      Field("sequential_depth", .count) { FieldValue($0.question.ledger.sequentialDepth) },
+      Field("sequential_depth", .count) { FieldValue($0.question.sequentialDepth) },
       Field(
         "traffic_bytes", title: "bytes moved", .bytes, isInTable: false, isStringInJSON: true
       ) { FieldValue($0.question.traffic?.total) },
       expertTraffic(.least), expertTraffic(.most),
     ] + MemoryPart.fields { $0.question.memory } + [
-      Field("dtype", .text, isInTable: false) { .text($0.question.precision.description) },
+      Field("dtype", .text, isInTable: false) { .text($0.question.dtype) },
       Field("hardware", .text) { FieldValue($0.question.hardware?.name) },
       Field("fits", .flag) { FieldValue($0.question.fits) },
       Field("seconds", title: "time", .seconds) { FieldValue($0.question.time?.seconds) },

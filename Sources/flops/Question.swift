@@ -13,7 +13,14 @@ final class Question: Sendable {
   let memory: MemoryUse
   /// Bytes that the forward pass has to move at least.
   let forwardTraffic: Traffic
+  /// The same with so many of a mixture's experts read; empty without one, and in training.
+  private let expertTraffic: [ExpertsTouched: Traffic]
+  let sequentialDepth: UInt128
   let precision: Precision
+  // What stands in every row of results, made once for all rules.
+  let model: String
+  let dtype: String
+  let positions: Int
   /// The hardware a time is asked for; `nil` when none was named.
   let hardware: Hardware?
   /// What kernels are taken to reach of it.
@@ -48,7 +55,16 @@ final class Question: Sendable {
     }
     self.memory = memory
     forwardTraffic = ledger.traffic(plan.precision)
+    let hasExperts = candidate.configuration.experts != nil && pass.recomputation == nil
+    expertTraffic = Dictionary(
+      uniqueKeysWithValues: (hasExperts ? ExpertsTouched.allCases : []).map {
+        [ledger] in ($0, ledger.traffic(plan.precision, experts: $0))
+      })
+    sequentialDepth = ledger.sequentialDepth
     precision = plan.precision
+    model = candidate.configuration.name
+    dtype = plan.precision.description
+    positions = pass.packedPositions
     hardware = roofline?.hardware
     efficiency = roofline?.efficiency
     guard let roofline else {
@@ -69,10 +85,7 @@ final class Question: Sendable {
   var traffic: Traffic? { pass.recomputation == nil ? forwardTraffic : nil }
 
   /// The same with so many experts read; `nil` without a mixture.
-  func traffic(_ experts: ExpertsTouched) -> Traffic? {
-    guard candidate.configuration.experts != nil, pass.recomputation == nil else { return nil }
-    return experts == .expected ? forwardTraffic : ledger.traffic(precision, experts: experts)
-  }
+  func traffic(_ experts: ExpertsTouched) -> Traffic? { expertTraffic[experts] }
 
   var segmentation: Segmentation? {
     candidate.program.segmentation(of: pass.positions)

@@ -63,7 +63,7 @@ extension Report {
       ("attentionShare", .number(section.bill.attentionShare)),
       ("slope", section.slope.map { .number($0) } ?? .null),
       ("attentionOutweighsFrom", section.attentionOutweighs.map { .string("\($0)") } ?? .null),
-      ("sequentialDepth", .string("\(question.ledger.sequentialDepth)")),
+      ("sequentialDepth", .string("\(question.sequentialDepth)")),
       ("trafficBytes", question.traffic.map { .string("\($0.total)") } ?? .null),
       ("memoryBytes", json(of: question.memory)),
     ]

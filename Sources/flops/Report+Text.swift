@@ -104,7 +104,7 @@ extension Report {
       FieldValue($0.attentionOutweighs)
     }
     row("sequential depth, layers", .count) {
-      .integer($0.question.ledger.sequentialDepth)
+      .integer($0.question.sequentialDepth)
     }
     for experts in ExpertsTouched.allCases where sections[0].question.traffic(experts) != nil {
       row("bytes moved, \(experts.rawValue) experts", .bytes) {
@@ -112,8 +112,8 @@ extension Report {
       }
     }
     for part in MemoryPart.all {
-      let isUsed = sections.contains { $0.question.memory[keyPath: part.bytes] > 0 }
-      if isUsed { row(part.title, .bytes) { .integer($0.question.memory[keyPath: part.bytes]) } }
+      let isUsed = sections.contains { part.bytes($0.question.memory) > 0 }
+      if isUsed { row(part.title, .bytes) { .integer(part.bytes($0.question.memory)) } }
     }
     row("memory in all, \(precision)", .bytes) { .integer($0.question.memory.total) }
     if let hardware = sections[0].question.hardware {

@@ -65,10 +65,10 @@ extension Ledger {
           ]
           ledger.record(
             Entry.Subject(
-              operation: Product(
+              Product(
                 .adapters, hasBias: false, hasResidual: hasResidual, experts: product.experts),
-              inputs: operands + (hasResidual ? [Operand(result)] : []), results: [result],
-              chunks: entry.chunks, readsParameters: entry.readsParameters),
+              on: operands + (hasResidual ? [Operand(result)] : []), results: [result],
+              inChunks: entry.chunks, readsParameters: entry.readsParameters),
             times: entry.repetitions)
         }
         record(matrix.inputs, adapters.rank, hasResidual: false)

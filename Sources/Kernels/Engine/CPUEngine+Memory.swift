@@ -37,6 +37,8 @@ extension CPUEngine {
   /// Gives the memory back that is kept for the next operations; packed weights and rows kept for
   /// later passes stay.
   public func releaseScratch() {
+    products = [:]
+    norms = [:]
     reusables = [:]
     operationScratch = Scratch()
     mixtureScratch = Scratch()

@@ -66,6 +66,9 @@ public final class CPUEngine: Engine {
   var plain: [String: StridedMatrix] = [:]
   /// What each parameter takes that is held, packed or plain, without padding.
   var parameterBytes: [String: Int] = [:]
+  /// What products and norms need in every layer, found in a fraction of the time of the others.
+  var products: [ProductKey: PackedProduct] = [:]
+  var norms: [NormKey: RowNorm] = [:]
   var reusables: [AnyHashable: AnyObject] = [:]
   var cache: [String: RowCache] = [:]
   var operationScratch = Scratch()

@@ -18,19 +18,12 @@ extension Normalisation: CPUKernel {
     return [result]
   }
 
-  private struct Key: Hashable {
-    let shape: Shape
-    let epsilon: Float
-  }
-
   private func runLayerNorm(
     _ x: StridedMatrix, _ gain: StridedMatrix, _ shift: StridedMatrix,
     into result: StridedMatrix, on engine: CPUEngine
   ) throws {
     let x = try engine.dense(engine.converted(x, to: .f32))
-    let kernel = try engine.reusable(Key(shape: x.shape, epsilon: epsilon)) {
-      try RowNorm(rows: x.shape.rows, width: x.shape.columns, epsilon: epsilon)
-    }
+    let kernel = try engine.rowNorm(CPUEngine.NormKey(shape: x.shape, epsilon: epsilon))
     let status = cc_dnn_norm_run(
       kernel.handle, x.start, gain.start, shift.start, result.start,
       try engine.scratch(bytes: kernel.scratchBytes))
@@ -58,5 +51,19 @@ extension Normalisation: CPUKernel {
       for column in 0..<width { to[column] = to[column] * factor * gain[column] }
       if let shift { for column in 0..<width { to[column] += shift[column] } }
     }
+  }
+}
+
+extension CPUEngine {
+  struct NormKey: Hashable {
+    let shape: Shape
+    let epsilon: Float
+  }
+
+  fileprivate func rowNorm(_ key: NormKey) throws -> RowNorm {
+    if let known = norms[key] { return known }
+    let norm = try RowNorm(rows: key.shape.rows, width: key.shape.columns, epsilon: key.epsilon)
+    norms[key] = norm
+    return norm
   }
 }

@@ -16,7 +16,7 @@ extension Product: CPUKernel {
 }
 
 extension CPUEngine {
-  private struct ProductKey: Hashable {
+  struct ProductKey: Hashable {
     let rows: Int
     let weights: Shape
     let hasBias: Bool
@@ -43,17 +43,22 @@ extension CPUEngine {
     let key = ProductKey(
       rows: x.shape.rows, weights: weight.shape, hasBias: bias != nil, activation: activation,
       hasResidual: added != nil, result: result.type)
-    let product = try reusable(key) {
-      try PackedProduct(
-        weights, rows: key.rows, hasBias: key.hasBias, activation: key.activation,
-        hasResidual: key.hasResidual, result: key.result)
-    }
+    let product = try product(weights, key)
     let (inputs, scratch) = try inputs(x, behind: product.scratchBytes)
     let status = cc_dnn_product_run(
       product.handle, weights.handle, inputs, bias?.start, added?.address,
       result.address, scratch)
     guard status == 0 else { throw EngineError.lastOfOneDNN }
     if added == nil { result.update(adding: nil, nil, adding: residual) }
+  }
+
+  private func product(_ weights: PackedWeights, _ key: ProductKey) throws -> PackedProduct {
+    if let known = products[key] { return known }
+    let product = try PackedProduct(
+      weights, rows: key.rows, hasBias: key.hasBias, activation: key.activation,
+      hasResidual: key.hasResidual, result: key.result)
+    products[key] = product
+    return product
   }
 
   /// A product's rows in the engine's type, and the scratch memory that it needs.

@@ -1,5 +1,5 @@
-/// An amount of one kind of work on one term: `rows · inner · columns` units, for each pair if there
-/// are pairs.
+/// An amount of one kind of work on one term: `rows · inner · columns` units, or so many for each pair
+/// that the operation attends.
 public struct Charge: Hashable, Sendable {
   /// Which of attention's two products the pairs are computed for: a kernel pads them differently.
   public enum Side: Hashable, Sendable {
@@ -11,8 +11,10 @@ public struct Charge: Hashable, Sendable {
   public let rows: Int
   public let inner: Int
   public let columns: Int
-  public let pairs: AttendedPairs?
-  public let side: Side
+  /// `nil` for an amount that has nothing to do with pairs.
+  public let side: Side?
+  /// Units, for each pair if they are for pairs.
+  public let amount: UInt128
 
   /// So many units.
   public init(_ term: Term, _ work: Work, _ rows: Int, _ columns: Int = 1, inner: Int = 1) {
@@ -21,25 +23,20 @@ public struct Charge: Hashable, Sendable {
     self.rows = rows
     self.inner = inner
     self.columns = columns
-    pairs = nil
-    side = .scores
+    side = nil
+    amount = elements(rows, inner, columns)
   }
 
-  /// So many units for each pair.
+  /// So many units for each of ``Operation/pairs(on:)``.
   public init(
-    _ term: Term, _ work: Work, _ rows: Int, _ columns: Int = 1, of pairs: AttendedPairs,
-    _ side: Side = .scores
+    _ term: Term, _ work: Work, _ rows: Int, _ columns: Int = 1, forEachPairOf side: Side
   ) {
     self.term = term
     self.work = work
     self.rows = rows
     inner = 1
     self.columns = columns
-    self.pairs = pairs
     self.side = side
+    amount = elements(rows, columns)
   }
-
-  /// Units, for each pair if there are pairs.
-  @inlinable
-  public var amount: UInt128 { elements(rows, inner, columns) }
 }

@@ -1,33 +1,40 @@
 import Synchronization
 
-/// Values known by name, which get small numbers as they come up.
+/// The names of values that are small numbers: those of a list, then others as they come up.
 ///
-/// Prices and terms are looked up by number millions of times; a name is hashed once, when it is made.
+/// A sweep copies and compares values millions of times, so that they don't hold their names.
 final class Names<Value: Sendable>: Sendable {
   private struct Known: Sendable {
-    var numbers: [String: Int] = [:]
-    var values: [Value] = []
+    var numbers: [String: Int]
+    var names: [String]
+    var values: [Value]
   }
 
-  private let first: Int
-  private let known = Mutex(Known())
+  private let known: Mutex<Known>
 
-  /// - Parameter first: The number of the first name.
-  init(from first: Int) {
-    self.first = first
+  /// - Parameter list: The values with numbers from 0 on.
+  init(_ list: KeyValuePairs<String, Value>) {
+    let names = list.map(\.key)
+    let numbers = names.enumerated().map { ($1, $0) }
+    known = Mutex(
+      Known(
+        numbers: Dictionary(uniqueKeysWithValues: numbers), names: names,
+        values: list.map(\.value)))
   }
 
   /// The value of a name: the one that was made first.
   func value(of name: String, _ make: (_ number: Int) -> Value) -> Value {
     known.withLock { known in
-      if let number = known.numbers[name] { return known.values[number - first] }
-      let number = first + known.values.count
-      let value = make(number)
-      known.numbers[name] = number
+      if let number = known.numbers[name] { return known.values[number] }
+      let value = make(known.values.count)
+      known.numbers[name] = known.values.count
+      known.names.append(name)
       known.values.append(value)
       return value
     }
   }
+
+  subscript(number: Int) -> String { known.withLock { $0.names[number] } }
 
   /// In the order of their numbers.
   var all: [Value] { known.withLock { $0.values } }

@@ -19,6 +19,9 @@ public protocol Operation: Hashable, Sendable {
   /// Everything that one performance does, by kind.
   func charges(on inputs: [Operand]) -> [Charge]
 
+  /// The pairs of query and key that charges may be for; `nil` where nothing is attended.
+  func pairs(on inputs: [Operand]) -> AttendedPairs?
+
   /// What one performance moves: unless said otherwise, each input once and each result once.
   func transfers(on inputs: [Operand], results: [Shape]) -> [Transfer]
 
@@ -32,7 +35,7 @@ public protocol Operation: Hashable, Sendable {
   /// How many steps wait for each other in it, where it moves something between positions.
   func sequentialDepth(on inputs: [Operand]) -> UInt128
 
-  /// What it does, as simpler operations with inputs of their own: itself unless it is several in one.
+  /// What it does, as simpler operations with inputs of their own; none unless it is several in one.
   func parts(on inputs: [Operand], results: [Shape]) -> [OperationPart]
 
   /// All that it does in a run of decoded tokens, each of which sees one key more than the one before;
@@ -59,6 +62,12 @@ public struct OperationPart {
   public let operation: any Operation
   public let inputs: [Operand]
   public let results: [Shape]
+
+  public init(operation: any Operation, inputs: [Operand], results: [Shape]) {
+    self.operation = operation
+    self.inputs = inputs
+    self.results = results
+  }
 }
 
 /// An operation's inputs and results, and the gradients of the results.
@@ -78,6 +87,8 @@ extension Operation {
 
   public func charges(on inputs: [Operand]) -> [Charge] { [] }
 
+  public func pairs(on inputs: [Operand]) -> AttendedPairs? { nil }
+
   public func transfers(on inputs: [Operand], results: [Shape]) -> [Transfer] {
     inputs.map(Transfer.read) + results.map(Transfer.written)
   }
@@ -90,9 +101,7 @@ extension Operation {
 
   public func sequentialDepth(on inputs: [Operand]) -> UInt128 { 0 }
 
-  public func parts(on inputs: [Operand], results: [Shape]) -> [OperationPart] {
-    [OperationPart(operation: self, inputs: inputs, results: results)]
-  }
+  public func parts(on inputs: [Operand], results: [Shape]) -> [OperationPart] { [] }
 
   public func decoding(_ tokens: Int) -> (any Operation)? { nil }
 

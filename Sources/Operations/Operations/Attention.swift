@@ -45,20 +45,21 @@ public struct Attention: Operation {
 
   public func role(of inputs: [StorageRole]) -> StorageRole { .activation }
 
-  private func pairs(_ inputs: [Operand]) -> AttendedPairs {
+  public func pairs(on inputs: [Operand]) -> AttendedPairs? { attended(inputs) }
+
+  private func attended(_ inputs: [Operand]) -> AttendedPairs {
     AttendedPairs(
       queries: inputs[0].shape.rows, keys: inputs[1].shape.rows, pattern: pattern, steps: steps)
   }
 
   public func charges(on inputs: [Operand]) -> [Charge] {
-    let pairs = pairs(inputs)
     let (heads, width) = (pattern.heads, pattern.headWidth)
     return [
-      Charge(.scores, .attentionMultiplyAdd, heads, width, of: pairs),
-      Charge(.scores, .scoreScale, heads, of: pairs),
-      Charge(.softmax, .softmax, heads, of: pairs),
-      Charge(.softmax, .scoreDropout, heads, of: pairs),
-      Charge(.weightedSum, .attentionMultiplyAdd, heads, width, of: pairs, .weightedSum),
+      Charge(.scores, .attentionMultiplyAdd, heads, width, forEachPairOf: .scores),
+      Charge(.scores, .scoreScale, heads, forEachPairOf: .scores),
+      Charge(.softmax, .softmax, heads, forEachPairOf: .scores),
+      Charge(.softmax, .scoreDropout, heads, forEachPairOf: .scores),
+      Charge(.weightedSum, .attentionMultiplyAdd, heads, width, forEachPairOf: .weightedSum),
     ]
   }
 
@@ -67,7 +68,7 @@ public struct Attention: Operation {
   /// Where attention is fused, scores never leave the processor. Keys and values of this pass are
   /// activations; those before it come from the cache.
   public func transfers(on inputs: [Operand], results: [Shape]) -> [Transfer] {
-    let pairs = pairs(inputs)
+    let pairs = attended(inputs)
     let queries = pairs.queries
     // The keys that some query sees: with a window, not those long before the first query.
     func seen(_ keys: Int) -> Int {
@@ -93,7 +94,7 @@ public struct Attention: Operation {
       softmax: elements(inputs[0].shape.rows, inputs[1].shape.rows, pattern.heads))
   }
 
-  public func transientElements(on inputs: [Operand]) -> UInt128 { pairs(inputs).storedScores }
+  public func transientElements(on inputs: [Operand]) -> UInt128 { attended(inputs).storedScores }
 
   public func sequentialDepth(on inputs: [Operand]) -> UInt128 { UInt128(steps) }
 

@@ -72,10 +72,11 @@ public struct Normalisation: Operation {
 extension Engine {
   /// Each row normalised, then scaled and shifted.
   public func norm(_ x: Tensor, _ norm: Norm) throws -> Tensor {
-    let parameters = try norm.parameters.map { try parameter($0) }
+    let gain = try parameter(norm.gain)
+    let inputs = if let shift = norm.shift { [x, gain, try parameter(shift)] } else { [x, gain] }
     return try perform(
       Normalisation(
         norm.term, kind: norm.kind, epsilon: norm.epsilon, hasShift: norm.shift != nil),
-      on: [x] + parameters)[0]
+      on: inputs)[0]
   }
 }

@@ -122,8 +122,9 @@ extension Engine {
     _ x: Tensor, _ layer: Linear, activation: Activation? = nil, adding residual: Tensor? = nil,
     storedAs role: StorageRole = .stream
   ) throws -> Tensor {
-    var inputs = [x, try parameter(layer.weight)]
-    if let bias = layer.bias { inputs.append(try parameter(bias)) }
+    let weight = try parameter(layer.weight)
+    var inputs =
+      if let bias = layer.bias { [x, weight, try parameter(bias)] } else { [x, weight] }
     if let residual { inputs.append(residual) }
     return try perform(
       Product(

@@ -171,16 +171,20 @@ import Testing
       let operation = example.operation
       guard let results = try? operation.shapes(of: example.shapes) else { continue }
       let operands = example.shapes.map { Operand($0) }
-      for part in operation.parts(on: operands, results: results) {
-        for charge in part.operation.charges(on: part.inputs) {
-          guard let pairs = charge.pairs else { continue }
-          for rule in [Pairs.all, .withinWindow, .half, .tiles(.avx512)] {
-            _ = rule.amount(of: charge, for: pairs)
-          }
+      let whole = OperationPart(operation: operation, inputs: operands, results: results)
+      for part in operation.parts(on: operands, results: results) + [whole] {
+        let charges = part.operation.charges(on: part.inputs)
+        if let pairs = part.operation.pairs(on: part.inputs) {
           let seen = (0..<pairs.queries).reduce(UInt128(0)) {
             $0 + UInt128(pairs.pattern.keys(seenBy: $1, of: pairs.queries, keys: pairs.keys).count)
           }
-          #expect(Pairs.admitted.amount(of: charge, for: pairs) == charge.amount * seen)
+          for charge in charges where charge.side != nil {
+            for rule in [Pairs.all, .withinWindow, .half, .tiles(.avx512)] {
+              _ = CountedPairs(pairs, by: rule).amount(of: charge)
+            }
+            let counted = CountedPairs(pairs, by: .admitted).amount(of: charge)
+            #expect(counted == charge.amount * seen)
+          }
         }
         _ = part.operation.transfers(on: part.inputs, results: part.results)
         _ = part.operation.saved(on: part.inputs, results: part.results)
