@@ -78,7 +78,10 @@ extension Pass {
     let tables =
       Double(configuration.vocabulary) + Double(configuration.maximumPositions)
       + Double(configuration.tokenTypes)
-    return Double(configuration.layers + 1) * perLayer + length * width * tables
+    // Rules over parameters count all of them at every position.
+    let sized =
+      architecture.isSizedByLength ? ParameterCounts(program).total.nearestDouble * length : 0
+    return Double(configuration.layers + 1) * perLayer + length * width * tables + sized
   }
 
   /// What the bound may reach: 2^128, less prices, passes, doubled pairs and halves of FLOPs.

@@ -130,9 +130,21 @@ public final class Workbench {
 // MARK: Prediction
 
 extension Workbench {
-  /// Whether a cell is run once untimed before it is timed.
+  /// Whether a cell is run once untimed before it is timed: a short one, and one whose first pass
+  /// makes parameters that are no Transformer's.
   public func isWarmedUp(_ cell: Cell) throws -> Bool {
     try Double(usefulFlops(of: cell)) < Self.warmUpFlops * Double(threads)
+      || ownParameters(of: cell) > 0
+  }
+
+  /// Parameters of a cell's layers that ``calibrate()`` doesn't pack, since full attention has none
+  /// of them.
+  private func ownParameters(of cell: Cell) throws -> UInt128 {
+    let known = Set(transformer.parameters)
+    return try architecture(of: cell).model.parametersByKind.reduce(0) { sum, kind in
+      let own = kind.parameters.filter { !known.contains($0) }
+      return sum + UInt128(kind.layers) * own.reduce(0) { $0 + $1.count }
+    }
   }
 
   private func work(of cell: Cell) throws -> CostModel.Work {
@@ -227,7 +239,9 @@ extension Workbench {
   ) throws -> SweepPlan.Estimate {
     let ledger = try ledger(of: cell)
     // What is resident now (program, libraries, packed weights) and what the pass adds to it.
-    let bytes = Self.peakBytes(of: ledger, type) + UInt128(ResidentMemory.currentBytes)
+    let bytes =
+      try Self.peakBytes(of: ledger, type) + 4 * ownParameters(of: cell)
+      + UInt128(ResidentMemory.currentBytes)
     let seconds = cost.seconds(for: try work(of: cell))
     return try SweepPlan.Estimate(
       cell: cell.name, positions: cell.positions,
@@ -249,8 +263,12 @@ extension Workbench {
   /// Names of the operations without a kernel that were performed since the last `prepare`.
   var loweredOperations: [String] { engine.loweredOperations.sorted() }
 
-  /// Forgets what earlier cells left behind: memory, and its highest mark.
-  func prepare() {
+  /// Forgets what earlier cells left behind: memory, parameters that this one hasn't, and the highest
+  /// mark of memory.
+  func prepare(_ cell: Cell) throws {
+    let architecture = try architecture(of: cell)
+    engine.releaseParameters(
+      except: architecture.model.parameters + architecture.ownParameters)
     engine.releaseScratch()
     engine.forgetLoweredOperations()
     ResidentMemory.resetPeak()

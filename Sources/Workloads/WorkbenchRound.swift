@@ -24,7 +24,9 @@ public struct WorkbenchRound: RoundSubject {
     try bench.check(bench.cell(named: cell))
   }
 
-  public func prepare(_ cell: CellName) throws { bench.prepare() }
+  public func prepare(_ cell: CellName) throws {
+    try bench.prepare(bench.cell(named: cell))
+  }
 
   public func isWarmedUp(_ cell: CellName) throws -> Bool {
     try bench.isWarmedUp(bench.cell(named: cell))

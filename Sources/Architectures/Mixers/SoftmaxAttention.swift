@@ -8,8 +8,7 @@ public struct SoftmaxAttention: SequenceMixer {
   private let configuration: ModelConfiguration
   private let window: Int?
   private let scores: ScoreStorage
-  private let queryKeyValue: Linear
-  private let output: Linear
+  private let projections: AttentionProjections
 
   public init(_ context: LayerContext, scores: ScoreStorage = .fused) {
     let configuration = context.model
@@ -17,16 +16,10 @@ public struct SoftmaxAttention: SequenceMixer {
     self.configuration = configuration
     self.scores = scores
     window = configuration.window.flatMap { context.index >= $0.firstLayer ? $0.length : nil }
-    queryKeyValue = Linear(
-      .queryKeyValue, name: "\(name).attention.qkv", inputs: configuration.hidden,
-      outputs: configuration.queryWidth + 2 * configuration.keyValueWidth,
-      bias: configuration.biases.contains(.queryKeyValue))
-    output = Linear(
-      .output, name: "\(name).attention.output", inputs: configuration.queryWidth,
-      outputs: configuration.hidden, bias: configuration.biases.contains(.output))
+    projections = AttentionProjections(context)
   }
 
-  public var parameters: [Parameter] { queryKeyValue.parameters + output.parameters }
+  public var parameters: [Parameter] { projections.parameters }
 
   public func state(after positions: Int) -> [SequenceState] {
     let kept = SequenceState(
@@ -38,50 +31,26 @@ public struct SoftmaxAttention: SequenceMixer {
   public func forward<E: Engine>(
     _ x: E.Tensor, _ pass: LayerPass, on engine: E
   ) throws -> E.Tensor {
-    let prefix = pass.positions.lowerBound
     // One expression, so that what was projected goes before the last product's result is there.
-    return try engine.linear(
-      attend(
-        engine.overRows(pass.positions.count, atOnce: pass.rowsAtOnce) { rows in
-          try project(
-            pass.normalised(engine.rows(rows, of: x), on: engine),
-            after: prefix + rows.lowerBound, on: engine)
-        }, after: prefix, pass.mask, on: engine),
-      output, adding: x)
-  }
-
-  /// Rows to their queries and keys side by side `[rows, …]`, and their values.
-  ///
-  /// The first row is the position after `prefix` others.
-  private func project<E: Engine>(
-    _ x: E.Tensor, after prefix: Int, on engine: E
-  ) throws -> [E.Tensor] {
-    let qkv = try engine.linear(x, queryKeyValue, storedAs: .activation)
-    let turned = configuration.queryWidth + configuration.keyValueWidth
-    var queriesAndKeys = try engine.columns(0..<turned, of: qkv)
-    if case .rotary(let rotary) = configuration.positions {
-      queriesAndKeys = try engine.rotated(
-        queriesAndKeys, headWidth: configuration.headWidth, rotary, after: prefix)
-    }
-    let values = try engine.columns(turned..<turned + configuration.keyValueWidth, of: qkv)
-    return [queriesAndKeys, values]
+    try projections.output(
+      of: attend(projections.projected(x, pass, on: engine), pass, on: engine), adding: x,
+      on: engine)
   }
 
   /// `softmax(Q Kᵀ / √headWidth) V` of what was projected: `[positions, query width]`.
   private func attend<E: Engine>(
-    _ projected: [E.Tensor], after prefix: Int, _ mask: AttentionMask, on engine: E
+    _ projected: AttentionProjections.Projected<E.Tensor>, _ pass: LayerPass, on engine: E
   ) throws -> E.Tensor {
-    let (queryWidth, keyValueWidth) = (configuration.queryWidth, configuration.keyValueWidth)
-    var keys = try engine.columns(queryWidth..<queryWidth + keyValueWidth, of: projected[0])
-    var values = projected[1]
+    var (keys, values) = (try projected.keys(on: engine), projected.values)
     if engine.keepsCache {
+      let prefix = pass.positions.lowerBound
       keys = try engine.extended("\(name).keys", after: prefix, by: keys)
       values = try engine.extended("\(name).values", after: prefix, by: values)
     }
     return try engine.attention(
-      queries: engine.columns(0..<queryWidth, of: projected[0]), keys: keys, values: values,
+      queries: projected.queries(on: engine), keys: keys, values: values,
       AttentionPattern(
         heads: configuration.heads, keyValueHeads: configuration.keyValueHeads,
-        headWidth: configuration.headWidth, mask: mask, window: window, scores: scores))
+        headWidth: configuration.headWidth, mask: pass.mask, window: window, scores: scores))
   }
 }

@@ -6,6 +6,7 @@ extension ArchitectureEntry {
   private static let ofThePackage: [ArchitectureEntry] = [
     full,
     recurrentMemory,
+    linformer,
   ]
 
   private static let ofUsers = Mutex<[ArchitectureEntry]>([])

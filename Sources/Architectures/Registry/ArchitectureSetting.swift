@@ -1,7 +1,8 @@
 /// Something that can be set of an architecture: `name=value`.
 public struct ArchitectureSetting: Sendable {
   private enum Kind: Sendable {
-    case count(ClosedRange<Int>)
+    /// A word, if there is one, stands for what depends on something else.
+    case count(ClosedRange<Int>, word: String?)
     case choice([String])
   }
 
@@ -22,8 +23,18 @@ public struct ArchitectureSetting: Sendable {
     isShared: Bool = false, summary: String
   ) -> ArchitectureSetting {
     ArchitectureSetting(
-      name: name, usual: "\(usual)", summary: summary, isShared: isShared, kind: .count(range),
-      aliases: aliases, titles: [:])
+      name: name, usual: "\(usual)", summary: summary, isShared: isShared,
+      kind: .count(range, word: nil), aliases: aliases, titles: [:])
+  }
+
+  /// A whole number, or usually a word for what depends on something else: on the sequence's length,
+  /// on another setting.
+  public static func count(
+    _ name: String, _ range: ClosedRange<Int>, or word: String, summary: String
+  ) -> ArchitectureSetting {
+    ArchitectureSetting(
+      name: name, usual: word, summary: summary, isShared: false, kind: .count(range, word: word),
+      aliases: [], titles: [:])
   }
 
   /// One of some words, the first of which is usual.
@@ -45,7 +56,9 @@ public struct ArchitectureSetting: Sendable {
   /// The words for what it takes: `a whole number from 1 to 65536`, `fused or stored`.
   public var takes: String {
     switch kind {
-    case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .count(let range, let word):
+      "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        + (word.map { ", or \($0)" } ?? "")
     case .choice(let words): words.joined(separator: " or ")
     }
   }
@@ -58,7 +71,8 @@ public struct ArchitectureSetting: Sendable {
   /// A value as it is kept.
   func checked(_ text: String) throws(SettingProblem) -> String {
     switch kind {
-    case .count(let range):
+    case .count(let range, let word):
+      if text == word { return text }
       // No sign, no spaces, and no more digits than a number in range has.
       if text.utf8.count <= 12, text.utf8.allSatisfy({ (48...57).contains($0) }),
         let value = Int(text), range.contains(value)
@@ -86,7 +100,10 @@ public struct SettingValues: Hashable, Sendable {
   public subscript(_ name: String) -> String { given[name] ?? usual[name] ?? "" }
 
   /// The number of a setting.
-  public func count(_ name: String) -> Int { Int(self[name]) ?? 0 }
+  public func count(_ name: String) -> Int { number(name) ?? 0 }
+
+  /// The number of a setting; `nil` where it is a word.
+  public func number(_ name: String) -> Int? { Int(self[name]) }
 
   func isGiven(_ name: String) -> Bool { given[name] != nil }
 

@@ -46,6 +46,14 @@ extension CPUEngine {
     pool.releaseFree()
   }
 
+  /// Forgets all parameters but these, and asks for them anew when they are needed.
+  public func releaseParameters(except kept: some Sequence<Parameter>) {
+    let names = Set(kept.map(\.name))
+    packed = packed.filter { names.contains($0.key) }
+    plain = plain.filter { names.contains($0.key) }
+    parameterBytes = parameterBytes.filter { names.contains($0.key) }
+  }
+
   /// Forgets all rows that earlier passes have kept.
   public func releaseCache() { cache = [:] }
 

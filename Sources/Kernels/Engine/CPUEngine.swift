@@ -117,7 +117,7 @@ public final class CPUEngine: Engine {
     switch tensor.content {
     case .matrix(let matrix): return matrix
     case .parameter(let parameter):
-      if let known = plain[parameter.name] { return known }
+      if let known = plain[parameter.name], known.shape == parameter.shape { return known }
       let matrix = try self.matrix(weights.values(of: parameter), parameter.shape)
       plain[parameter.name] = matrix
       parameterBytes[parameter.name] = matrix.buffer.bytes
