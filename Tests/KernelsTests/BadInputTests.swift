@@ -68,4 +68,27 @@ import Testing
       try run(.rows(rows), positions: 1, scope: .layers(1))
     }
   }
+
+  /// A parameter's name may come with another shape, as a table for each position does with another
+  /// length.
+  @Test func parametersOfAnotherShape() throws {
+    let weights = RandomWeights(seed: 4)
+    let input = SequenceInput.rows(.init(count: 3, width: 6, seed: 2))
+    func check(_ engine: some ReadableEngine) throws {
+      let x = try engine.input(at: 0..<3, width: 6)
+      for outputs in [4, 7, 4] {
+        let map = Linear(.output, name: "map", inputs: 6, outputs: outputs, bias: true)
+        let y = try engine.linear(x, map)
+        #expect(y.shape == Shape(rows: 3, columns: outputs))
+        let fresh = ReferenceEngine(weights: weights, input: input)
+        let expected = try fresh.linear(fresh.input(at: 0..<3, width: 6), map)
+        #expect(relativeError([try engine.read(y)], [expected.values]) < 1e-5)
+        let table = Parameter("table", .position, rows: outputs, columns: 6, standardDeviation: 1)
+        let last = try engine.rows(outputs - 1..<outputs, of: engine.parameter(table))
+        #expect(try engine.read(last) == weights.values(of: table).suffix(6).map(Double.init))
+      }
+    }
+    try check(CPUEngine(weights: weights, input: input, threads: 1))
+    try check(ReferenceEngine(weights: weights, input: input))
+  }
 }

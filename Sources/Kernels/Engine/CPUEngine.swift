@@ -114,7 +114,8 @@ public final class CPUEngine: Engine {
     switch tensor.content {
     case .matrix(let matrix): return matrix
     case .parameter(let parameter):
-      if let known = plain[parameter.name] { return known }
+      // A table of positions may be as long as the sequence.
+      if let known = plain[parameter.name], known.shape == parameter.shape { return known }
       let matrix = try self.matrix(weights.values(of: parameter), parameter.shape)
       plain[parameter.name] = matrix
       parameterBytes[parameter.name] = matrix.buffer.bytes

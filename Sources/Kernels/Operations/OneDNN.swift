@@ -4,6 +4,7 @@ import Operations
 /// A weight matrix in the order that oneDNN's products read it fastest.
 final class PackedWeights {
   let handle: OpaquePointer
+  let shape: Shape
   var bytes: Int { cc_dnn_weights_bytes(handle) }
 
   /// Packs `[outputs, inputs]` values once, rounded to the type of the rows that they multiply.
@@ -13,6 +14,7 @@ final class PackedWeights {
         values, Int64(shape.rows), Int64(shape.columns), type.inOneDNN)
     else { throw EngineError.lastOfOneDNN }
     self.handle = handle
+    self.shape = shape
   }
 
   deinit { cc_dnn_weights_destroy(handle) }

@@ -84,8 +84,8 @@ extension CPUEngine {
   }
 
   private func packedWeights(_ parameter: Parameter) throws -> PackedWeights {
-    if let known = packed[parameter.name] { return known }
     let shape = parameter.shape
+    if let known = packed[parameter.name], known.shape == shape { return known }
     let packing = try PackedWeights(weights.values(of: parameter), shape: shape, type: type)
     packed[parameter.name] = packing
     parameterBytes[parameter.name] = shape.rows * shape.columns * type.bytes

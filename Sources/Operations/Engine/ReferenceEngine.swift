@@ -22,7 +22,7 @@ public final class ReferenceEngine: Engine {
   }
 
   public func parameter(_ parameter: Parameter) throws -> Matrix {
-    if let known = known[parameter.name] { return known }
+    if let known = known[parameter.name], known.shape == parameter.shape { return known }
     let values = try weights.values(of: parameter)
     guard UInt128(values.count) == parameter.shape.count else {
       throw EngineError.values(values.count, parameter.shape)
