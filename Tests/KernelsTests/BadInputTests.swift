@@ -91,4 +91,19 @@ import Testing
     try check(CPUEngine(weights: weights, input: input, threads: 1))
     try check(ReferenceEngine(weights: weights, input: input))
   }
+
+  /// What passes read may be another thing from pass to pass.
+  @Test func anotherInput() throws {
+    let engine = CPUEngine(
+      weights: RandomWeights(seed: 4),
+      input: SequenceInput(randomFor: .rows(width: 6), count: 3, seed: 1), threads: 1)
+    #expect(try engine.input(at: 0..<3, width: 6).shape == Shape(rows: 3, columns: 6))
+    #expect(throws: EngineError.self) { try engine.tokens(at: 0..<2, vocabulary: 9) }
+    engine.sequence = SequenceInput(randomFor: .rows(width: 5), count: 2, seed: 1)
+    #expect(try engine.input(at: 0..<2, width: 5).shape == Shape(rows: 2, columns: 5))
+    #expect(throws: EngineError.self) { try engine.input(at: 0..<3, width: 6) }
+    engine.sequence = SequenceInput(randomFor: .tokens(vocabulary: 9), count: 4, seed: 1)
+    #expect(try engine.tokens(at: 2..<6, vocabulary: 9).shape == Shape(rows: 4, columns: 1))
+    #expect(engine.memory.inputBytes == 0)
+  }
 }
