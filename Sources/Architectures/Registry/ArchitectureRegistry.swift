@@ -6,6 +6,7 @@ extension ArchitectureEntry {
   private static let ofThePackage: [ArchitectureEntry] = [
     full,
     recurrentMemory,
+    visionTransformer,
   ]
 
   private static let ofUsers = Mutex<[ArchitectureEntry]>([])
