@@ -80,16 +80,17 @@ extension ArchitectureEntry {
 
   /// The options for a mask.
   ///
-  /// - Throws: A sentence when the architecture can't be computed under it.
+  /// - Throws: A usage error when the architecture can't be computed under it.
   public func checked(
     _ options: ArchitectureEntry.Options
-  ) throws(CommandLineError) -> ArchitectureEntry.Options {
+  ) throws -> ArchitectureEntry.Options {
     guard masks.contains(options.mask) else {
       throw CommandLineError(
         options.mask == .causal
           ? "\(family) lets every position see every other and can't be causal; take a model with a "
             + "full mask, such as bert-base, or --mask full where there is such an option"
-          : "\(family) is causal, and can't be computed under a full mask; take a decoder")
+          : "\(family) is causal, and can't be computed under a full mask; take a decoder"
+      ).usage
     }
     return with(shared: options)
   }

@@ -19,6 +19,8 @@ public final class Workbench {
   /// Where the weights come from, as records say it: `random`, or a checkpoint's folder.
   public let weightsName: String
   private let engine: CPUEngine
+  /// What the engine's input is for.
+  private var fed: ProgramInput
   /// Errors of the small programs that were checked.
   private var checked: [SmallProgram: Double] = [:]
 
@@ -44,9 +46,10 @@ public final class Workbench {
     self.threads = threads
     self.seed = seed
     weightsName = weights?.name ?? "random"
+    fed = transformer.input
     engine = CPUEngine(
       weights: weights?.source ?? RandomWeights(seed: seed),
-      input: Self.input(of: transformer, positions: Self.inputPeriod, seed: seed),
+      input: SequenceInput(randomFor: fed, count: Self.inputPeriod, seed: seed),
       threads: threads, type: type)
   }
 
@@ -60,19 +63,11 @@ public final class Workbench {
       threads: threads, seed: seed)
   }
 
-  /// Tokens or rows, whichever the model reads.
-  private static func input(
-    of transformer: Transformer, positions: Int, seed: UInt64
-  ) -> SequenceInput {
-    let model = transformer.configuration
-    switch transformer.scope {
-    case .layers:
-      return .rows(SequenceInput.Rows(count: positions, width: model.hidden, seed: seed))
-    case .wholeModel:
-      var generator = SplitMix64(seed: seed, stream: "tokens")
-      return .repeatedTokens(
-        (0..<positions).map { _ in Int.random(in: 0..<model.vocabulary, using: &generator) })
-    }
+  /// Gives the engine what a program reads, where what was there is for another one.
+  private func feed(_ program: any Architecture) {
+    guard program.input != fed else { return }
+    fed = program.input
+    engine.sequence = SequenceInput(randomFor: fed, count: Self.inputPeriod, seed: seed)
   }
 
   public var model: ModelConfiguration { transformer.configuration }
@@ -164,7 +159,8 @@ extension Workbench {
   /// part of what it is to predict.
   public func calibrate() throws -> CostModel {
     // Scores of all positions would take more memory than some of the cells that are planned.
-    let most = min(logits == .all ? 1024 : 4096, positionsAtOnce ?? .max)
+    let most = min(
+      logits == .all ? 1024 : 4096, positionsAtOnce(by: transformer.configuration) ?? .max)
     let light = calibrationCell(positions: max(1, most / 8))
     let heavy = calibrationCell(positions: most)
     // That takes longer than a pass over few positions.
@@ -203,7 +199,7 @@ extension Workbench {
   }
 
   /// The most positions that attention can span, where the model has a table of them to look up.
-  private var positionsAtOnce: Int? {
+  private func positionsAtOnce(by model: ModelConfiguration) -> Int? {
     guard logits != nil, case .learned = model.positions else { return nil }
     return model.maximumPositions
   }
@@ -216,7 +212,8 @@ extension Workbench {
 
   /// Why a cell can't be run at all, in a sentence; `nil` when it can.
   private func obstacle(to cell: Cell) throws -> String? {
-    guard let most = positionsAtOnce else { return nil }
+    let model = try architecture(of: cell).model.configuration
+    guard let most = positionsAtOnce(by: model) else { return nil }
     let needed = try positionsAtOnce(in: cell)
     guard needed > most else { return nil }
     let sentence = "positions: \(model.name) has \(most), and \(needed) are needed at once"
@@ -257,7 +254,12 @@ extension Workbench {
   /// A forward pass of a cell, ready to be run again and again.
   func forward(_ cell: Cell) throws -> () throws -> Void {
     let (architecture, engine) = (try architecture(of: cell), engine)
-    return { try architecture.forward(positions: cell.positions, on: engine) { _, _ in } }
+    feed(architecture)
+    return { [self] in
+      // Another cell's program may have been made ready since.
+      feed(architecture)
+      try architecture.forward(positions: cell.positions, on: engine) { _, _ in }
+    }
   }
 
   /// Names of the operations without a kernel that were performed since the last `prepare`.
@@ -326,16 +328,20 @@ extension Workbench {
     small.embeddingWidth =
       model.embeddingWidth == model.hidden ? small.hidden : max(1, small.hidden / 2)
     let memory = RecurrentMemory(slots: min(options.memory.slots, 32), segmentLength: 301)
-    let positions = program.segments * memory.segmentLength
-    small.maximumPositions = positions
-    let transformer = Transformer(
-      small, scope: logits == nil ? .layers(small.layers) : .wholeModel,
-      logits: self.transformer.logits, rowsAtOnce: program.rowsAtOnce)
-    let architecture = entry.make(
-      transformer,
-      ArchitectureEntry.Options(mask: options.mask, memory: memory, length: positions))
+    func architecture(over positions: Int) -> any Architecture {
+      small.maximumPositions = positions
+      let transformer = Transformer(
+        small, scope: logits == nil ? .layers(small.layers) : .wholeModel,
+        logits: self.transformer.logits, rowsAtOnce: program.rowsAtOnce)
+      return entry.make(
+        transformer,
+        ArchitectureEntry.Options(mask: options.mask, memory: memory, length: positions))
+    }
+    let usual = program.segments * memory.segmentLength
+    let positions = architecture(over: usual).onlyLength ?? usual
+    let architecture = architecture(over: positions)
     let weights = RandomWeights(seed: seed)
-    let input = Self.input(of: transformer, positions: positions, seed: seed)
+    let input = SequenceInput(randomFor: architecture.input, count: positions, seed: seed)
 
     let cpu = CPUEngine(weights: weights, input: input, threads: threads, type: type)
     var result: [Float] = []

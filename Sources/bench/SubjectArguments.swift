@@ -53,9 +53,13 @@ struct SubjectArguments: ParsableArguments {
     (arch ?? ArchitectureEntry.usual) + ((try? composed).flatMap(\.self).map { [$0] } ?? [])
   }
 
+  /// - Throws: A usage error when there is no such subject, or an architecture can't be computed
+  ///   under the mask.
   var subject: SweepSubject {
     get throws {
-      try SweepSubject(workload.model, weights: weights, layers: layers, logits: logits)
+      let options = try workload.options
+      for entry in architectures { _ = try entry.checked(options) }
+      return try SweepSubject(workload.model, weights: weights, layers: layers, logits: logits)
     }
   }
 

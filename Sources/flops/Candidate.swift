@@ -29,6 +29,14 @@ struct Candidate: Sendable {
 
   var configuration: ModelConfiguration { model.configuration }
 
+  /// The program of a sequence of so many positions.
+  func architecture(over positions: Int) -> any Architecture {
+    guard entry.isSizedByLength else { return program }
+    var options = options
+    options.length = options.length ?? positions
+    return entry.make(model, options)
+  }
+
   /// The parameters for a pass, which some architectures have for each position.
   func parameters(of pass: Pass) -> ParameterCounts {
     entry.isSizedByLength ? ParameterCounts(pass.program) : parameters

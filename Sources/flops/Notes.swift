@@ -32,14 +32,14 @@ enum Notes {
 
   /// Which models process more positions at once than they have.
   static func positions(of candidates: [Candidate], longest: Int) -> [String] {
-    let short = candidates.filter { candidate in
-      let cut = candidate.program.segmentation(of: longest)
-      return min(longest, cut?.length ?? longest) > candidate.configuration.maximumPositions
-    }
     let names = distinct(
-      short.map { candidate in
-        let most = NumberFormat.grouped(candidate.configuration.maximumPositions)
-        return "\(candidate.configuration.name) as \(candidate.shortTitle) has \(most)"
+      candidates.compactMap { candidate in
+        let program = candidate.architecture(over: longest)
+        let most = program.model.configuration.maximumPositions
+        let atOnce = program.segmentation(of: longest)?.length ?? longest
+        guard min(longest, atOnce) > most else { return nil }
+        return "\(candidate.configuration.name) as \(candidate.shortTitle) has "
+          + NumberFormat.grouped(most)
       })
     guard !names.isEmpty else { return [] }
     return [

@@ -11,10 +11,10 @@ import Testing
   func cpuAgreesWithReference(model: ModelConfiguration, instructionSet: InstructionSet) throws {
     let transformer = Transformer(model)
     let positions = 150
-    let input = SequenceInput.tokens(SmallModels.tokens(positions, of: model))
     let options = ArchitectureEntry.Options(
       mask: model.mask, memory: RecurrentMemory(slots: 5, segmentLength: 41))
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
+      let input = SmallModels.input(of: entry.make(transformer, options), positions: positions)
       let cpu = CPUEngine(
         weights: weights, input: input, threads: 2, instructionSet: instructionSet)
       let reference = ReferenceEngine(weights: weights, input: input)

@@ -68,4 +68,42 @@ import Testing
       try run(.rows(rows), positions: 1, scope: .layers(1))
     }
   }
+
+  /// A parameter's name may come with another shape, as a table for each position does with another
+  /// length.
+  @Test func parametersOfAnotherShape() throws {
+    let weights = RandomWeights(seed: 4)
+    let input = SequenceInput.rows(.init(count: 3, width: 6, seed: 2))
+    func check(_ engine: some ReadableEngine) throws {
+      let x = try engine.input(at: 0..<3, width: 6)
+      for outputs in [4, 7, 4] {
+        let map = Linear(.output, name: "map", inputs: 6, outputs: outputs, bias: true)
+        let y = try engine.linear(x, map)
+        #expect(y.shape == Shape(rows: 3, columns: outputs))
+        let fresh = ReferenceEngine(weights: weights, input: input)
+        let expected = try fresh.linear(fresh.input(at: 0..<3, width: 6), map)
+        #expect(relativeError([try engine.read(y)], [expected.values]) < 1e-5)
+        let table = Parameter("table", .position, rows: outputs, columns: 6, standardDeviation: 1)
+        let last = try engine.rows(outputs - 1..<outputs, of: engine.parameter(table))
+        #expect(try engine.read(last) == weights.values(of: table).suffix(6).map(Double.init))
+      }
+    }
+    try check(CPUEngine(weights: weights, input: input, threads: 1))
+    try check(ReferenceEngine(weights: weights, input: input))
+  }
+
+  /// What passes read may be another thing from pass to pass.
+  @Test func anotherInput() throws {
+    let engine = CPUEngine(
+      weights: RandomWeights(seed: 4),
+      input: SequenceInput(randomFor: .rows(width: 6), count: 3, seed: 1), threads: 1)
+    #expect(try engine.input(at: 0..<3, width: 6).shape == Shape(rows: 3, columns: 6))
+    #expect(throws: EngineError.self) { try engine.tokens(at: 0..<2, vocabulary: 9) }
+    engine.sequence = SequenceInput(randomFor: .rows(width: 5), count: 2, seed: 1)
+    #expect(try engine.input(at: 0..<2, width: 5).shape == Shape(rows: 2, columns: 5))
+    #expect(throws: EngineError.self) { try engine.input(at: 0..<3, width: 6) }
+    engine.sequence = SequenceInput(randomFor: .tokens(vocabulary: 9), count: 4, seed: 1)
+    #expect(try engine.tokens(at: 2..<6, vocabulary: 9).shape == Shape(rows: 4, columns: 1))
+    #expect(engine.memory.inputBytes == 0)
+  }
 }

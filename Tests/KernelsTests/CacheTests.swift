@@ -150,9 +150,9 @@ import Testing
 
   @Test func bidirectionalAttentionHasNoCache() throws {
     let model = SmallModels.encoder
-    let input = SequenceInput.tokens(SmallModels.tokens(30, of: model))
     let options = ArchitectureEntry.Options(mask: .full, memory: Self.memory)
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
+      let input = SmallModels.input(of: entry.make(Transformer(model), options), positions: 30)
       let cpu = CPUEngine(weights: weights, input: input, threads: 2)
       let reference = ReferenceEngine(weights: weights, input: input)
       cpu.keepsCache = true

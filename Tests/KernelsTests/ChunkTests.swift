@@ -18,17 +18,16 @@ import Testing
   }
 
   private func cpu(
-    _ model: ModelConfiguration, positions: Int, type: ElementType = .f32
+    _ program: any Architecture, positions: Int, type: ElementType = .f32
   ) -> CPUEngine {
     CPUEngine(
       weights: RandomWeights(seed: 1),
-      input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2, type: type)
+      input: SmallModels.input(of: program, positions: positions), threads: 2, type: type)
   }
 
-  private func reference(_ model: ModelConfiguration, positions: Int) -> ReferenceEngine {
+  private func reference(_ program: any Architecture, positions: Int) -> ReferenceEngine {
     ReferenceEngine(
-      weights: RandomWeights(seed: 1),
-      input: .tokens(SmallModels.tokens(positions, of: model)))
+      weights: RandomWeights(seed: 1), input: SmallModels.input(of: program, positions: positions))
   }
 
   @Test(arguments: SmallModels.all, Logits.allCases)
@@ -40,7 +39,7 @@ import Testing
         let ledger = try Ledger(of: architecture, positions: positions)
         let peaks = [ElementType.f32: 4 * ledger.peakElements, .bf16: ledger.peakMixedBytes]
         for (type, expected) in peaks where type.isAvailable {
-          let engine = cpu(model, positions: positions, type: type)
+          let engine = cpu(architecture, positions: positions, type: type)
           try architecture.forward(positions: positions, on: engine) { _, _ in }
           #expect(
             engine.memory.tensorBytesPeak == Int(expected),
@@ -63,13 +62,14 @@ import Testing
       return [Array(pieces.joined())]
     }
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
+      let program = entry.make(Transformer(model), options(model))
       let expected = try joined(
-        entry, rowsAtOnce: nil, reference(model, positions: positions))
+        entry, rowsAtOnce: nil, reference(program, positions: positions))
       let plain = try joined(
-        entry, rowsAtOnce: Self.chunk, reference(model, positions: positions))
+        entry, rowsAtOnce: Self.chunk, reference(program, positions: positions))
       #expect(plain == expected, "\(entry.name) of \(model.name)")
       for size in [1, Self.chunk, positions - 1] {
-        let fast = try joined(entry, rowsAtOnce: size, cpu(model, positions: positions))
+        let fast = try joined(entry, rowsAtOnce: size, cpu(program, positions: positions))
         #expect(relativeError(fast, expected) < 1e-5, "\(entry.name) of \(model.name) by \(size)")
       }
     }
@@ -82,7 +82,9 @@ import Testing
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let architecture = entry.make(
         Transformer(model, rowsAtOnce: Self.chunk), options(model))
-      let (fast, plain) = (cpu(model, positions: 80), reference(model, positions: 80))
+      let (fast, plain) = (
+        cpu(architecture, positions: 80), reference(architecture, positions: 80)
+      )
       (fast.keepsCache, plain.keepsCache) = (true, true)
       var (values, expected): ([Double], [Double]) = ([], [])
       for pass in passes {
@@ -101,7 +103,7 @@ import Testing
     let architecture = WholeSequence(
       Transformer(model, rowsAtOnce: Self.chunk), mask: .causal)
     var ranges: [Range<Int>] = []
-    let engine = cpu(model, positions: 40)
+    let engine = cpu(architecture, positions: 40)
     try architecture.forward(positions: 40, on: engine) { positions, scores in
       ranges.append(positions)
       #expect(scores.shape == Shape(rows: positions.count, columns: model.vocabulary))
@@ -116,7 +118,7 @@ import Testing
       for positions in Self.lengths + [123] {
         let architecture = entry.make(
           Transformer(model, logits: logits, rowsAtOnce: Self.chunk), options(model))
-        let engine = cpu(model, positions: positions)
+        let engine = cpu(architecture, positions: positions)
         var operations: [(operation: any Operation, inputs: [Operand])] = []
         engine.observer = { operations.append(($0, $1)) }
         try architecture.forward(positions: positions, on: engine) { _, _ in }

@@ -9,13 +9,12 @@ import Testing
   private static let memory = RecurrentMemory(slots: 5, segmentLength: 41)
 
   private func performed(
-    _ architecture: any Architecture, _ model: ModelConfiguration, _ passes: [Range<Int>],
-    keepsCache: Bool
+    _ architecture: any Architecture, _ passes: [Range<Int>], keepsCache: Bool
   ) throws -> [PerformedKind: UInt128] {
     let positions = passes.last?.upperBound ?? 0
     let engine = CPUEngine(
       weights: RandomWeights(seed: 1),
-      input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2)
+      input: SmallModels.input(of: architecture, positions: positions), threads: 2)
     engine.keepsCache = keepsCache
     var performed: [(operation: any Operation, inputs: [Operand])] = []
     engine.observer = { performed.append(($0, $1)) }
@@ -34,8 +33,7 @@ import Testing
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       for positions in [1, 4, 40, 41, 45, 123, 130] {
         let architecture = entry.make(Transformer(model, logits: logits), options)
-        let performed = try performed(
-          architecture, model, [0..<positions], keepsCache: false)
+        let performed = try performed(architecture, [0..<positions], keepsCache: false)
         let ledger = try Ledger(of: architecture, positions: positions)
         #expect(
           performed == counted(ledger),
@@ -50,7 +48,7 @@ import Testing
     let passes = [0..<30] + (30..<50).map { $0..<$0 + 1 } + [50..<133]
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let architecture = entry.make(Transformer(model, logits: .last), options)
-      let performed = try performed(architecture, model, passes, keepsCache: true)
+      let performed = try performed(architecture, passes, keepsCache: true)
       let ledger = try Ledger(of: architecture, passes: passes, keepsCache: true)
       #expect(performed == counted(ledger), "\(entry.name) of \(model.name)")
     }

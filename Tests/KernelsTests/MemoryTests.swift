@@ -10,12 +10,12 @@ import Testing
   private static let memory = RecurrentMemory(slots: 5, segmentLength: 41)
 
   private func engine(
-    _ model: ModelConfiguration, positions: Int, keepsCache: Bool = false,
+    _ program: any Architecture, positions: Int, keepsCache: Bool = false,
     type: ElementType = .f32
   ) -> CPUEngine {
     let engine = CPUEngine(
       weights: RandomWeights(seed: 1),
-      input: .tokens(SmallModels.tokens(positions, of: model)), threads: 2, type: type)
+      input: SmallModels.input(of: program, positions: positions), threads: 2, type: type)
     engine.keepsCache = keepsCache
     return engine
   }
@@ -26,7 +26,7 @@ import Testing
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       for positions in [1, 40, 41, 45, 130] {
         let architecture = entry.make(Transformer(model), options)
-        let engine = engine(model, positions: positions)
+        let engine = engine(architecture, positions: positions)
         // The second pass finds everything warm and must need the same.
         for _ in 0..<2 {
           engine.resetMemoryPeak()
@@ -51,7 +51,7 @@ import Testing
     let options = ArchitectureEntry.Options(mask: model.mask, memory: Self.memory)
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let architecture = entry.make(Transformer(model), options)
-      let engine = engine(model, positions: 130, type: .bf16)
+      let engine = engine(architecture, positions: 130, type: .bf16)
       try architecture.forward(positions: 130, on: engine) { _, _ in }
       let ledger = try Ledger(of: architecture, positions: 130)
       #expect(
@@ -64,11 +64,9 @@ import Testing
   @Test(arguments: SmallModels.all)
   func weights(model: ModelConfiguration) throws {
     let transformer = Transformer(model)
-    let engine = engine(model, positions: 60)
-    let options = ArchitectureEntry.Options(mask: model.mask)
-    try ArchitectureEntry.full.make(transformer, options).forward(positions: 60, on: engine) {
-      _, _ in
-    }
+    let full = ArchitectureEntry.full.make(transformer, .init(mask: model.mask))
+    let engine = engine(full, positions: 60)
+    try full.forward(positions: 60, on: engine) { _, _ in }
     let elements = transformer.parameters.reduce(UInt128(0)) { $0 + $1.count }
     #expect(engine.memory.weightBytes == Int(4 * elements))
     // A tied table is there twice: as rows to look up and as a packed matrix.
@@ -98,13 +96,13 @@ import Testing
     let layer = transformer.parametersByKind[0].parameters.reduce(UInt128(0)) { $0 + $1.count }
     guard layer <= limit else { return }
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
-      let engine = engine(model, positions: 100)
       let pass = Pass(
         transformer, entry, options: .init(mask: model.mask, memory: Self.memory),
         positions: 100)
       let predicted = try pass.memory(
         MemoryPlan(precision: .single), ledger: pass.ledger(),
         parameters: ParameterCounts(pass.program))
+      let engine = engine(pass.program, positions: 100)
       try pass.program.forward(positions: 100, on: engine) { _, _ in }
       #expect(engine.memory.tensorBytesPeak == Int(predicted.activations), "\(entry.name)")
       #expect(engine.memory.weightBytes == Int(predicted.weights), "\(entry.name)")
@@ -114,9 +112,9 @@ import Testing
   /// Keys and values of every layer and position, and nothing for capacity.
   @Test(arguments: SmallModels.decoders)
   func cache(model: ModelConfiguration) throws {
-    let engine = engine(model, positions: 70, keepsCache: true)
     let architecture = ArchitectureEntry.full.make(
       Transformer(model), ArchitectureEntry.Options(mask: .causal))
+    let engine = engine(architecture, positions: 70, keepsCache: true)
     for (pass, expected) in [(0..<50, 50), (50..<51, 51), (51..<70, 70), (10..<12, 12)] {
       try architecture.forward(pass, on: engine) { _, _ in }
       let rowBytes = 2 * model.layers * model.keyValueWidth * 4
@@ -133,7 +131,7 @@ import Testing
     let passes = [0..<50, 50..<51, 51..<83, 83..<130]
     for entry in ArchitectureEntry.allForms where entry.masks.contains(model.mask) {
       let architecture = entry.make(Transformer(model), options)
-      let engine = engine(model, positions: 130, keepsCache: true)
+      let engine = engine(architecture, positions: 130, keepsCache: true)
       for pass in passes { try architecture.forward(pass, on: engine) { _, _ in } }
       let ledger = try Ledger(of: architecture, passes: passes, keepsCache: true)
       let expected = Int(4 * ledger.peakElements)

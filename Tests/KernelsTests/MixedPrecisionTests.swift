@@ -18,10 +18,10 @@ struct MixedPrecisionTests {
   func agreesWithReference(model: ModelConfiguration) throws {
     let transformer = Transformer(model)
     let positions = 150
-    let input = SequenceInput.tokens(SmallModels.tokens(positions, of: model))
     let options = ArchitectureEntry.Options(
       mask: model.mask, memory: RecurrentMemory(slots: 5, segmentLength: 41))
     for entry in ArchitectureEntry.all where entry.masks.contains(model.mask) {
+      let input = SmallModels.input(of: entry.make(transformer, options), positions: positions)
       let values = try outputs(
         of: entry, transformer, options, positions: positions, on: engine(input))
       let expected = try outputs(
@@ -43,10 +43,10 @@ struct MixedPrecisionTests {
   /// The same bits run after run.
   @Test(arguments: SmallModels.all) func repeats(model: ModelConfiguration) throws {
     let transformer = Transformer(model)
-    let input = SequenceInput.tokens(SmallModels.tokens(90, of: model))
     let options = ArchitectureEntry.Options(
       mask: model.mask, memory: RecurrentMemory(slots: 5, segmentLength: 41))
     for entry in ArchitectureEntry.all where entry.masks.contains(model.mask) {
+      let input = SmallModels.input(of: entry.make(transformer, options), positions: 90)
       let runs = try (0..<3).map { _ in
         try outputs(of: entry, transformer, options, positions: 90, on: engine(input))
       }

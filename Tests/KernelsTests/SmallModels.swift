@@ -85,6 +85,15 @@ enum SmallModels {
     return (0..<count).map { _ in Int.random(in: 0..<model.vocabulary, using: &generator) }
   }
 
+  /// What a program reads over so many positions: a token for each, or half as many rows, which
+  /// then are read again.
+  static func input(of program: any Architecture, positions: Int) -> SequenceInput {
+    switch program.input {
+    case .tokens: .tokens(tokens(positions, of: program.model.configuration))
+    case .rows(let width): .rows(.init(count: max(1, positions / 2), width: width, seed: 3))
+    }
+  }
+
   private static func decoder(
     _ name: String, hidden: Int, heads: Int, _ change: (inout ModelConfiguration) -> Void = { _ in }
   ) -> ModelConfiguration {

@@ -6,11 +6,13 @@
 ///     CaseView("C").at(1)                 // [2, H, N] → the second [H, N]
 ///     CaseView("qkv.weight").rows(0..<d)  // the queries of [3d, d]
 ///     CaseView("right").rowAxes(2)        // [h, r, N] → [h·r, N]
+///     CaseView("pixels").patches(16)      // [c, h, w] → [patches, c·16·16]
 public struct CaseView: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The name without `input.` or `weight.`.
   public let tensor: String
   package private(set) var places: [Int] = []
   package private(set) var rowAxes: Int?
+  package private(set) var patchSide: Int?
   package private(set) var range: Range<Int>?
   package private(set) var isTransposed = false
 
@@ -38,6 +40,14 @@ public struct CaseView: Hashable, Sendable, ExpressibleByStringLiteral {
   public func rowAxes(_ count: Int) -> CaseView {
     var view = self
     view.rowAxes = count
+    return view
+  }
+
+  /// The remaining axes are an image `[channels, rows, columns]`, each square patch of which is a
+  /// row.
+  public func patches(_ side: Int) -> CaseView {
+    var view = self
+    view.patchSide = side
     return view
   }
 

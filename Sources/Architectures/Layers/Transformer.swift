@@ -164,6 +164,11 @@ public struct Transformer: Sendable {
     embedding == nil ? configuration.hidden : configuration.embeddingWidth
   }
 
+  /// Tokens, or rows where it begins at the first layer.
+  public var input: ProgramInput {
+    embedding.map { .tokens(vocabulary: $0.table.shape.rows) } ?? .rows(width: width)
+  }
+
   /// Every parameter, once: also the table of tokens that serves the vocabulary product too.
   public var parameters: [Parameter] { layers.flatMap(\.parameters) + parametersOutsideLayers }
 

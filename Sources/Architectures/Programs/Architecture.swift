@@ -7,6 +7,12 @@ public protocol Architecture: Sendable {
   /// Parameters of its own, beside the model's.
   var ownParameters: [Parameter] { get }
 
+  /// What it reads: tokens or rows.
+  var input: ProgramInput { get }
+
+  /// The one number of positions it can process, where its settings leave no other.
+  var onlyLength: Int? { get }
+
   /// How so many positions are cut, or `nil` when they are processed at once.
   func segmentation(of positions: Int) -> Segmentation?
 
@@ -38,6 +44,8 @@ public protocol Architecture: Sendable {
 
 extension Architecture {
   public var ownParameters: [Parameter] { [] }
+  public var input: ProgramInput { model.input }
+  public var onlyLength: Int? { nil }
   public func segmentation(of positions: Int) -> Segmentation? { nil }
   public var reserved: Int { 0 }
 

@@ -7,6 +7,7 @@ extension ArchitectureEntry {
     full,
     recurrentMemory,
     linformer,
+    visionTransformer,
   ]
 
   private static let ofUsers = Mutex<[ArchitectureEntry]>([])

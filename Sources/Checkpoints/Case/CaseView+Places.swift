@@ -1,4 +1,5 @@
 import Architectures
+import Operations
 import Text
 
 extension CaseView {
@@ -15,15 +16,18 @@ extension CaseView {
     guard (0...rest.count).contains(axes) else {
       throw error("has the shape \(shape), and \(axes) axes of rows are asked for")
     }
-    let columns = rest.dropFirst(axes).reduce(1, *)
-    let all = rest.prefix(axes).reduce(1, *)
+    let image = try patchSide.map { side throws(CheckpointError) in
+      try Self.patches(side, of: Array(rest), error)
+    }
+    let columns = image?.columns ?? rest.dropFirst(axes).reduce(1, *)
+    let all = image?.count ?? rest.prefix(axes).reduce(1, *)
     let rows = range ?? 0..<all
     guard rows.lowerBound >= 0, rows.upperBound <= all else {
       throw error("has the shape \(shape), and rows \(rows) are asked for")
     }
     let place = zip(places, shape).reduce(0) { $0 * $1.1 + $1.0 } * all * columns
-    let start = place + rows.lowerBound * columns
-    let places = Array(start..<start + rows.count * columns)
+    let chosen = rows.lowerBound * columns..<rows.upperBound * columns
+    let places = image.map { $0.places[chosen].map { place + $0 } } ?? chosen.map { place + $0 }
     guard isTransposed else {
       return CasePlaces(rows: rows.count, columns: columns, places: places)
     }
@@ -32,6 +36,21 @@ extension CaseView {
       places: (0..<columns).flatMap { column in
         (0..<rows.count).map { places[$0 * columns + column] }
       })
+  }
+
+  /// The patches of what must be an image.
+  private static func patches(
+    _ side: Int, of axes: [Int], _ error: (String) -> CheckpointError
+  ) throws(CheckpointError) -> ImagePatches {
+    guard axes.count == 3 else {
+      throw error(
+        "has axes \(axes), where those of an image are asked for: channels, rows, columns")
+    }
+    do throws(EngineError) {
+      return try ImagePatches(channels: axes[0], height: axes[1], width: axes[2], side: side)
+    } catch let problem {
+      throw error("can't be read as patches: \(problem)")
+    }
   }
 
   /// The matrix that a tensor is read as.

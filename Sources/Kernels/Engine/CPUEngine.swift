@@ -58,7 +58,8 @@ public final class CPUEngine: Engine {
   public internal(set) var storedMultiplyAdds = 0
 
   let weights: any WeightSource
-  let sequence: SequenceInput
+  /// What stands at the positions that passes read from now on.
+  public var sequence: SequenceInput { didSet { inputRows = nil } }
   let pool = BufferPool()
   let liveTensors = LiveBytes()
   let liveTemporaries = LiveBytes()

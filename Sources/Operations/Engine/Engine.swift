@@ -18,7 +18,8 @@ public protocol Engine: AnyObject {
   ///   kernel for the operation nor a way to lower it.
   func perform(_ operation: some Operation, on inputs: [Tensor]) throws -> [Tensor]
 
-  /// A learned matrix; an engine keeps it once in each form that its kernels ask for.
+  /// A learned matrix; an engine keeps it once in each form that its kernels ask for, of a name the
+  /// shape that was asked for last.
   func parameter(_ parameter: Parameter) throws -> Tensor
 
   /// Rows that come from outside the program, already embedded: `[positions, width]`.

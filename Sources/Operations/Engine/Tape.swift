@@ -54,7 +54,7 @@ public final class Tape<Base: Engine>: Engine {
   }
 
   public func parameter(_ parameter: Parameter) throws -> Tensor {
-    if let known = parameters[parameter.name] { return known }
+    if let known = parameters[parameter.name], known.shape == parameter.shape { return known }
     let tensor = variable(try base.parameter(parameter))
     parameters[parameter.name] = tensor
     return tensor

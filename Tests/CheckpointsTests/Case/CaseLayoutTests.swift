@@ -29,7 +29,7 @@ import Testing
     ("input.hidden", [2, 3, 4]), ("weight.query.weight", [2, 3]), ("weight.key.weight", [1, 3]),
     ("weight.query.bias", [2]), ("weight.key.bias", [1]), ("weight.patch", [2, 3, 2, 2]),
     ("weight.class", [1, 1, 4]), ("weight.C", [2, 3, 4]), ("weight.right", [2, 3, 5]),
-    ("weight.deep", [2, 3, 2, 4]),
+    ("weight.deep", [2, 3, 2, 4]), ("input.image", [2, 3, 4, 6]),
   ]
 
   private static func given() throws -> MixerCase {
@@ -55,6 +55,10 @@ import Testing
       (CaseLayout(CaseView("C").rowAxes(2).rows(2..<4)), 2, 4, (8..<16).map { $0 }),
       (CaseLayout(CaseView("C").at(0).rows(1..<3).transposed), 4, 2, [4, 8, 5, 9, 6, 10, 7, 11]),
       (CaseLayout(CaseView("deep").at(1).rowAxes(1)), 3, 8, (24..<48).map { $0 }),
+      (
+        CaseLayout(CaseView("deep").at(1).patches(2).rows(1..<2)), 1, 12,
+        [26, 27, 30, 31, 34, 35, 38, 39, 42, 43, 46, 47]
+      ),
     ] as [(CaseLayout, Int, Int, [Int])])
   func matrices(layout: CaseLayout, rows: Int, columns: Int, values: [Int]) throws {
     let matrix = try Self.given().matrix(layout, rows: rows, columns: columns)
@@ -77,7 +81,8 @@ import Testing
         [CaseView("right").at(0).transposed, CaseView("right").at(1).transposed], .stacked),
       .sideBySide(CaseView("C").at(1), CaseView("C").at(0).rows(0..<3)),
       .stacked(CaseView("C").at(0).rows(1..<2), CaseView("class")),
-      .sideBySide("hidden", CaseView("right").at(1)),
+      .sideBySide("hidden", CaseView("right").at(1)), CaseLayout(CaseView("image").patches(2)),
+      CaseLayout(CaseView("deep").at(0).patches(2).transposed),
     ] as [CaseLayout]) func gradientsAreAdjoint(layout: CaseLayout) throws
   {
     let given = try Self.given()
@@ -125,6 +130,8 @@ import Testing
   @Test(
     arguments: [
       ("absent", "tensor 'weight.absent' is missing"),
+      (CaseLayout(CaseView("C").patches(2)), "can't be cut into patches of 2 × 2"),
+      (CaseLayout(CaseView("deep").patches(2)), "has axes [2, 3, 2, 4], where those of an image"),
       (CaseLayout(CaseView("C").at(2)), "'weight.C' has the shape [2, 3, 4], and place [2] is"),
       (CaseLayout(CaseView("C").at(-1)), "place [-1] is asked for"),
       (CaseLayout(CaseView("C").at(0, 0, 0, 0)), "place [0, 0, 0, 0] is asked for"),
