@@ -10,8 +10,8 @@ import Workloads
 
 /// What `bench verify-case` prints and how it ends.
 @Suite struct CaseReportTests {
-  private let setting = CaseSetting(
-    engine: .cpu, processor: .init(type: .f32, instructionSet: .portable, threads: 1))
+  private let setting = CaseRun(
+    on: .cpu, .init(type: .f32, instructionSet: .portable, threads: 1))
 
   private func verification(isRight: Bool) throws -> CaseVerification {
     var file = CaseFile.affine
