@@ -1,7 +1,7 @@
 /// Something that can be set of an architecture: `name=value`.
 public struct ArchitectureSetting: Sendable {
   private enum Kind: Sendable {
-    case count(ClosedRange<Int>)
+    case count(ClosedRange<Int>, multipleOf: Int)
     case choice([String])
   }
 
@@ -16,14 +16,14 @@ public struct ArchitectureSetting: Sendable {
   private let aliases: [String]
   private let titles: [String: String]
 
-  /// A whole number.
+  /// A whole number, one that a factor divides.
   public static func count(
-    _ name: String, aliases: [String] = [], _ range: ClosedRange<Int>, default usual: Int,
-    isShared: Bool = false, summary: String
+    _ name: String, aliases: [String] = [], _ range: ClosedRange<Int>, multipleOf factor: Int = 1,
+    default usual: Int, isShared: Bool = false, summary: String
   ) -> ArchitectureSetting {
     ArchitectureSetting(
-      name: name, usual: "\(usual)", summary: summary, isShared: isShared, kind: .count(range),
-      aliases: aliases, titles: [:])
+      name: name, usual: "\(usual)", summary: summary, isShared: isShared,
+      kind: .count(range, multipleOf: factor), aliases: aliases, titles: [:])
   }
 
   /// One of some words, the first of which is usual.
@@ -45,7 +45,9 @@ public struct ArchitectureSetting: Sendable {
   /// The words for what it takes: `a whole number from 1 to 65536`, `fused or stored`.
   public var takes: String {
     switch kind {
-    case .count(let range): "a whole number from \(range.lowerBound) to \(range.upperBound)"
+    case .count(let range, let factor):
+      (factor == 1 ? "a whole number" : "a multiple of \(factor)")
+        + " from \(range.lowerBound) to \(range.upperBound)"
     case .choice(let words): words.joined(separator: " or ")
     }
   }
@@ -58,10 +60,10 @@ public struct ArchitectureSetting: Sendable {
   /// A value as it is kept.
   func checked(_ text: String) throws(SettingProblem) -> String {
     switch kind {
-    case .count(let range):
+    case .count(let range, let factor):
       // No sign, no spaces, and no more digits than a number in range has.
       if text.utf8.count <= 12, text.utf8.allSatisfy({ (48...57).contains($0) }),
-        let value = Int(text), range.contains(value)
+        let value = Int(text), range.contains(value), value.isMultiple(of: factor)
       {
         return "\(value)"
       }
