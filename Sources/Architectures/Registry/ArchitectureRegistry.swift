@@ -6,6 +6,7 @@ extension ArchitectureEntry {
   private static let ofThePackage: [ArchitectureEntry] = [
     full,
     recurrentMemory,
+    s4d,
   ]
 
   private static let ofUsers = Mutex<[ArchitectureEntry]>([])
