@@ -26,7 +26,8 @@ extension Convention {
   }
 
   private var priceChanges: [ConventionChange] {
-    Work.all.flatMap { work -> [ConventionChange] in
+    // Of other kinds than a Transformer's nothing is published that could notice a change.
+    Work.common.flatMap { work -> [ConventionChange] in
       guard let price = prices[work] else {
         let isOverlooked = has(.layersAndVocabularyAlone) && Self.outsideLayers.contains(work)
         if isOverlooked || work == .parameter && basis == .operations { return [] }

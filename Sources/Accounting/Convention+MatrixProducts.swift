@@ -1,4 +1,4 @@
-/// Rules that count matrix products and nothing else, differing in the pairs they see.
+/// Rules that count matrix products, differing in the pairs they see.
 extension Convention {
   static let matrixProducts = [matmul, matmulCausal, matmulHalf, executed]
 
@@ -31,9 +31,10 @@ extension Convention {
   public static func executed(_ tiling: AttentionTiling) -> Convention {
     Convention(
       name: "executed",
-      summary: "2 a multiply-add that this project's kernels perform, tiles included",
+      summary: "2 a multiply-add that this project's kernels perform, tiles included, and that "
+        + "the formulas of transforms and scans need",
       source: "this project's attention kernel, "
         + "\(tiling.tileRows) queries by \(tiling.panelKeys) keys",
-      pairs: .tiles(tiling), prices: products)
+      pairs: .tiles(tiling), prices: products.pricing(otherMultiplyAdds: 2))
   }
 }

@@ -49,7 +49,7 @@ public struct Transformer: Sendable {
   ) {
     self.init(
       configuration, scope: scope, logits: logits, rowsAtOnce: rowsAtOnce,
-      mixers: [.attention], length: nil)
+      mixers: [.attention], length: nil, mask: nil)
   }
 
   /// The same model of layers that are made of something else.
@@ -57,21 +57,25 @@ public struct Transformer: Sendable {
   /// - Parameters:
   ///   - mixers: Of each layer, from the first on and again; at least one.
   ///   - length: The longest sequence, where that is known.
-  public func made(of mixers: [LayerMixers], length: Int? = nil) -> Transformer {
+  ///   - mask: What the layers are to be computed under; the model's own unless said otherwise.
+  public func made(
+    of mixers: [LayerMixers], length: Int? = nil, mask: AttentionMask? = nil
+  ) -> Transformer {
     Transformer(
       configuration, scope: scope, logits: logits, rowsAtOnce: rowsAtOnce, mixers: mixers,
-      length: length)
+      length: length, mask: mask)
   }
 
   private init(
     _ configuration: ModelConfiguration, scope: Scope, logits: Logits, rowsAtOnce: Int?,
-    mixers: [LayerMixers], length: Int?
+    mixers: [LayerMixers], length: Int?, mask: AttentionMask?
   ) {
     self.mixers = mixers
     self.length = length
     func layer(_ index: Int) -> TransformerLayer {
       TransformerLayer(
-        LayerContext(configuration, index: index, length: length), mixers[index % mixers.count])
+        LayerContext(configuration, index: index, length: length, mask: mask),
+        mixers[index % mixers.count])
     }
     self.configuration = configuration
     self.scope = scope

@@ -54,11 +54,18 @@ public struct LayerContext: Sendable {
   public let index: Int
   /// The longest sequence, where that is known: some mixers have parameters for each position.
   public let length: Int?
+  /// What the layers are to be computed under: some mixers have parameters for what follows a
+  /// position.
+  public let mask: AttentionMask
 
-  public init(_ model: ModelConfiguration, index: Int, length: Int? = nil) {
+  /// - Parameter mask: The model's own unless said otherwise.
+  public init(
+    _ model: ModelConfiguration, index: Int, length: Int? = nil, mask: AttentionMask? = nil
+  ) {
     self.model = model
     self.index = index
     self.length = length
+    self.mask = mask ?? model.mask
   }
 
   /// What the names of the layer's parameters begin with.

@@ -40,7 +40,8 @@ extension ArchitectureEntry {
       name, title: name, source: "composed by its user", masks: masks,
       isSizedByLength: layers.contains { $0.mixer.isSizedByLength },
       program: { [mixers] model, options, _ in
-        WholeSequence(model.made(of: mixers, length: options.length), mask: options.mask)
+        WholeSequence(
+          model.made(of: mixers, length: options.length, mask: options.mask), mask: options.mask)
       })
   }
 }

@@ -55,7 +55,8 @@ public struct ArchitectureEntry: Sendable {
       program: { model, options, values in
         let layers = LayerMixers(kind: name) { mixer($0, values) }
         return WholeSequence(
-          model.made(of: [layers], length: options.length), mask: options.mask)
+          model.made(of: [layers], length: options.length, mask: options.mask),
+          mask: options.mask)
       })
   }
 

@@ -8,6 +8,7 @@ extension ArchitectureEntry {
     recurrentMemory,
     linformer,
     visionTransformer,
+    s4d,
   ]
 
   private static let ofUsers = Mutex<[ArchitectureEntry]>([])

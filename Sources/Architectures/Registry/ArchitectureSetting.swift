@@ -2,7 +2,7 @@
 public struct ArchitectureSetting: Sendable {
   private enum Kind: Sendable {
     /// A word, if there is one, stands for what depends on something else.
-    case count(ClosedRange<Int>, word: String?)
+    case count(ClosedRange<Int>, multipleOf: Int, word: String?)
     case choice([String])
   }
 
@@ -17,14 +17,14 @@ public struct ArchitectureSetting: Sendable {
   private let aliases: [String]
   private let titles: [String: String]
 
-  /// A whole number.
+  /// A whole number, one that a factor divides.
   public static func count(
-    _ name: String, aliases: [String] = [], _ range: ClosedRange<Int>, default usual: Int,
-    isShared: Bool = false, summary: String
+    _ name: String, aliases: [String] = [], _ range: ClosedRange<Int>, multipleOf factor: Int = 1,
+    default usual: Int, isShared: Bool = false, summary: String
   ) -> ArchitectureSetting {
     ArchitectureSetting(
       name: name, usual: "\(usual)", summary: summary, isShared: isShared,
-      kind: .count(range, word: nil), aliases: aliases, titles: [:])
+      kind: .count(range, multipleOf: factor, word: nil), aliases: aliases, titles: [:])
   }
 
   /// A whole number, or usually a word for what depends on something else: on the sequence's length,
@@ -33,8 +33,8 @@ public struct ArchitectureSetting: Sendable {
     _ name: String, _ range: ClosedRange<Int>, or word: String, summary: String
   ) -> ArchitectureSetting {
     ArchitectureSetting(
-      name: name, usual: word, summary: summary, isShared: false, kind: .count(range, word: word),
-      aliases: [], titles: [:])
+      name: name, usual: word, summary: summary, isShared: false,
+      kind: .count(range, multipleOf: 1, word: word), aliases: [], titles: [:])
   }
 
   /// One of some words, the first of which is usual.
@@ -56,9 +56,9 @@ public struct ArchitectureSetting: Sendable {
   /// The words for what it takes: `a whole number from 1 to 65536`, `fused or stored`.
   public var takes: String {
     switch kind {
-    case .count(let range, let word):
-      "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        + (word.map { ", or \($0)" } ?? "")
+    case .count(let range, let factor, let word):
+      (factor == 1 ? "a whole number" : "a multiple of \(factor)")
+        + " from \(range.lowerBound) to \(range.upperBound)" + (word.map { ", or \($0)" } ?? "")
     case .choice(let words): words.joined(separator: " or ")
     }
   }
@@ -71,11 +71,11 @@ public struct ArchitectureSetting: Sendable {
   /// A value as it is kept.
   func checked(_ text: String) throws(SettingProblem) -> String {
     switch kind {
-    case .count(let range, let word):
+    case .count(let range, let factor, let word):
       if text == word { return text }
       // No sign, no spaces, and no more digits than a number in range has.
       if text.utf8.count <= 12, text.utf8.allSatisfy({ (48...57).contains($0) }),
-        let value = Int(text), range.contains(value)
+        let value = Int(text), range.contains(value), value.isMultiple(of: factor)
       {
         return "\(value)"
       }

@@ -76,7 +76,11 @@ extension Mapping: CPUKernel {
   ) throws -> [StridedMatrix] {
     let width = results[0].columns
     return try eachRow(of: engine.matrix(inputs[0]), results[0], on: engine) { _, from, to in
-      for column in 0..<width { to[column] = Float(function(Double(from[column]))) }
+      if function == .activation(.gelu) {
+        for column in 0..<width { to[column] = Gating.gelu(from[column]) }
+      } else {
+        for column in 0..<width { to[column] = Float(function(Double(from[column]))) }
+      }
     }
   }
 }

@@ -43,7 +43,7 @@ extension Gating: CPUKernel {
     }
   }
 
-  private static func gelu(_ x: Float) -> Float {
+  static func gelu(_ x: Float) -> Float {
     x / 2 * (1 + erff(x * Float(0.5).squareRoot()))
   }
 

@@ -6,6 +6,7 @@ extension OperationExample {
   static let all =
     additions + scalings + sums + mappings + gates + products + matrixProducts + norms + softmaxes
     + attentions + rotations + mixtures + lookups + concatenations + paddings
+    + longConvolutions + stateSpaces
 
   private static let additions: [Self] =
     broadcasts(Addition(nil)) + broadcasts(Addition(.output))
