@@ -132,13 +132,16 @@ extension Workbench {
       || ownParameters(of: cell) > 0
   }
 
-  /// Parameters of a cell's layers that ``calibrate()`` doesn't pack, since full attention has none
-  /// of them.
+  /// Parameters of a cell that ``calibrate()`` doesn't pack, since full attention has none of them;
+  /// the few rows of a memory aren't worth a pass.
   private func ownParameters(of cell: Cell) throws -> UInt128 {
     let known = Set(transformer.parameters)
-    return try architecture(of: cell).model.parametersByKind.reduce(0) { sum, kind in
-      let own = kind.parameters.filter { !known.contains($0) }
-      return sum + UInt128(kind.layers) * own.reduce(0) { $0 + $1.count }
+    func count(_ parameters: [Parameter]) -> UInt128 {
+      parameters.filter { !known.contains($0) && $0.kind != .memory }.reduce(0) { $0 + $1.count }
+    }
+    let architecture = try architecture(of: cell)
+    return architecture.model.parametersByKind.reduce(count(architecture.ownParameters)) {
+      $0 + UInt128($1.layers) * count($1.parameters)
     }
   }
 
