@@ -9,7 +9,7 @@ import Workloads
   private static let cases = ["linformer", "linformer-lra"]
 
   private func given(_ name: String) throws -> MixerCase {
-    try MixerCase(path: "\(Fixtures.folder(name))/case.safetensors")
+    try MixerCase(path: "\(Fixtures.folder("cases"))/\(name).safetensors")
   }
 
   private func run(_ given: MixerCase, _ engine: EngineKind, _ type: ElementType = .f32) throws

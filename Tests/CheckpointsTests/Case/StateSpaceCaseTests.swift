@@ -36,7 +36,7 @@ import Workloads
 
   @Test(arguments: ["s4d", "s4d-bidirectional"])
   func othersCases(name: String) throws {
-    try prove(try MixerCase(path: "\(Fixtures.folder("mixers"))/\(name).safetensors"))
+    try prove(try MixerCase(path: "\(Fixtures.folder("cases"))/\(name).safetensors"))
   }
 
   /// A file of the right names and shapes, in zeros: `gelu(0) = 0`.
