@@ -178,7 +178,9 @@ public struct Transformer: Sendable {
 
   /// The parameters of one layer of each kind, and how many layers are of it.
   public var parametersByKind: [(parameters: [Parameter], layers: Int)] {
-    guard mixers.count > 1 else { return layers.first.map { [($0.parameters, layers.count)] } ?? [] }
+    guard mixers.count > 1 else {
+      return layers.first.map { [($0.parameters, layers.count)] } ?? []
+    }
     return layersByKind.map { (layers[$0.lowerBound].parameters, $0.count) }
   }
 

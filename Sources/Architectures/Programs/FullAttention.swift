@@ -28,7 +28,8 @@ private struct AttentionCase: CaseProgram {
     let rows = try reader.shape(ofInput: "hidden")
     heads = try reader.int("heads", in: 1...4096)
     headWidth = try reader.int("head-width", in: 1...65_536)
-    mask = try reader.text("mask", among: ["full", "causal"], default: "full") == "causal"
+    mask =
+      try reader.text("mask", among: ["full", "causal"], default: "full") == "causal"
       ? .causal : .full
     try reader.check("positions", is: rows.first ?? 0, asIn: "input.hidden")
     let width = rows.last ?? 0

@@ -28,7 +28,8 @@ extension ArchitectureEntry {
       return true
     }
     guard isNew else {
-      throw ArchitectureError("there is an architecture called \(entry.family); choose another name")
+      throw ArchitectureError(
+        "there is an architecture called \(entry.family); choose another name")
     }
   }
 
