@@ -15,17 +15,20 @@ extension Workbench {
   /// Calls of the allocator during one pass that follows another; `nil` when this build can't count.
   public func allocations(of cell: Cell) throws -> UInt64? {
     guard cc_allocations_are_counted() != 0 else { return nil }
-    _ = try pass(cell)
+    // As what is timed is: the program is made once, before.
+    let run = try forward(cell)
+    try run()
     cc_allocations_start()
     defer { _ = cc_allocations_stop() }
-    _ = try pass(cell)
+    try run()
     return cc_allocations_stop()
   }
 
   /// One pass that follows another, inside the function that callgrind is told to watch.
   public func collectedPass(_ cell: Cell) throws {
-    _ = try pass(cell)
-    var body = CollectedBody(run: { _ = try self.pass(cell) })
+    let run = try forward(cell)
+    try run()
+    var body = CollectedBody(run: run)
     withUnsafeMutablePointer(to: &body) { pointer in
       cc_collected(
         { $0?.assumingMemoryBound(to: CollectedBody.self).pointee.perform() }, pointer)
