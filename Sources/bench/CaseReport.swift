@@ -89,6 +89,11 @@ struct CaseReport {
       + (absent > 0 ? ", \(absent) not made" : "") + "\n\n"
   }
 
+  /// Whether any file could be read and recomputed.
+  var hasVerified: Bool {
+    outcomes.contains { if case .verified = $0 { true } else { false } }
+  }
+
   /// How many files are right, in a line for people.
   var closing: String {
     let right = outcomes.count {

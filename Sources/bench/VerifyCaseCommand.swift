@@ -99,9 +99,11 @@ struct VerifyCaseCommand: ParsableCommand {
       case .verified: break
       }
     }
-    standardOutput.write(
-      output.format == .table
-        ? report.closing : report.text(as: output.format, in: output.units))
+    if output.format != .table {
+      standardOutput.write(report.text(as: output.format, in: output.units))
+    } else if report.hasVerified {
+      standardOutput.write(report.closing)
+    }
     if report.status != .success { throw report.status.exitCode }
   }
 
