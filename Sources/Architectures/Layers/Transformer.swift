@@ -61,7 +61,10 @@ public struct Transformer: Sendable {
   public func made(
     of mixers: [LayerMixers], length: Int? = nil, mask: AttentionMask? = nil
   ) -> Transformer {
-    Transformer(
+    // Attention's layers, whatever the length and the mask: a sweep asks for them thousands of times.
+    let attention = [LayerMixers.attention.kind]
+    if mixers.map(\.kind) == attention, self.mixers.map(\.kind) == attention { return self }
+    return Transformer(
       configuration, scope: scope, logits: logits, rowsAtOnce: rowsAtOnce, mixers: mixers,
       length: length, mask: mask)
   }

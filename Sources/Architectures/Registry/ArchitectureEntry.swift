@@ -53,7 +53,7 @@ public struct ArchitectureEntry: Sendable {
     self.init(
       name, title, source, settings, masks, isSizedByLength, caseParts, mixer: mixer,
       program: { model, options, values in
-        let layers = LayerMixers(kind: name) { mixer($0, values) }
+        let layers = LayerMixers(kind: name + values.given) { mixer($0, values) }
         return WholeSequence(
           model.made(of: [layers], length: options.length, mask: options.mask),
           mask: options.mask)

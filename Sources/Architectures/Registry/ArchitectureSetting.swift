@@ -90,14 +90,14 @@ public struct ArchitectureSetting: Sendable {
 /// What is set of an architecture.
 public struct SettingValues: Hashable, Sendable {
   private let usual: [String: String]
-  private var given: [String: String] = [:]
+  private var values: [String: String] = [:]
 
   init(_ settings: [ArchitectureSetting]) {
     usual = Dictionary(uniqueKeysWithValues: settings.map { ($0.name, $0.usual) })
   }
 
   /// The text of a setting; empty for one that the registry's line doesn't have.
-  public subscript(_ name: String) -> String { given[name] ?? usual[name] ?? "" }
+  public subscript(_ name: String) -> String { values[name] ?? usual[name] ?? "" }
 
   /// The number of a setting.
   public func count(_ name: String) -> Int { number(name) ?? 0 }
@@ -105,10 +105,17 @@ public struct SettingValues: Hashable, Sendable {
   /// The number of a setting; `nil` where it is a word.
   public func number(_ name: String) -> Int? { Int(self[name]) }
 
-  func isGiven(_ name: String) -> Bool { given[name] != nil }
+  /// What was set otherwise than usual, as in a name: `:scores=stored`.
+  var given: String {
+    guard !values.isEmpty else { return "" }
+    return values.filter { $0.value != usual[$0.key] }.sorted { $0.key < $1.key }
+      .map { ":\($0.key)=\($0.value)" }.joined()
+  }
+
+  func isGiven(_ name: String) -> Bool { values[name] != nil }
 
   /// A number that was set.
-  func given(_ name: String) -> Int? { given[name].flatMap { Int($0) } }
+  func given(_ name: String) -> Int? { values[name].flatMap { Int($0) } }
 
-  mutating func give(_ name: String, _ value: String) { given[name] = value }
+  mutating func give(_ name: String, _ value: String) { values[name] = value }
 }
