@@ -357,14 +357,6 @@ extension Workbench {
     ) { _, output in
       expected += output.values
     }
-    return Self.relativeError(result, expected)
-  }
-
-  /// The largest difference relative to the largest value; infinite when a result isn't finite.
-  static func relativeError(_ result: [Float], _ expected: [Double]) -> Double {
-    guard result.count == expected.count, result.allSatisfy(\.isFinite) else { return .infinity }
-    let largest = expected.reduce(0) { max($0, abs($1)) }
-    let difference = zip(result, expected).reduce(0) { max($0, abs(Double($1.0) - $1.1)) }
-    return difference / largest
+    return RelativeError.largest(result.map(Double.init), expected)
   }
 }

@@ -43,48 +43,27 @@ struct VerifyCaseCommand: ParsableCommand {
   var engine: CaseEngine = .cpu
 
   @Option(
-    help: ArgumentHelp(
-      "For our own kernels: avx512, avx2 or portable. (default: the best here)",
-      valueName: "name"),
-    transform: CommandLineError.usage(InstructionSet.named))
-  var instructionSet: InstructionSet = .best
-
-  @Option(
-    help: ArgumentHelp(
-      "The type of weights and activations: f32 or bf16. (default: f32)", valueName: "name"),
-    completion: .list(["f32", "bf16"]),
-    transform: CommandLineError.usage(ElementType.named))
-  var dtype: ElementType = .f32
-
-  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The largest error of any tensor. (default: 2e-5, gradients 1e-4; 2e-2 and 1e-1 in bf16)",
       valueName: "number"),
-    transform: VerifyModelCommand.tolerance)
+    transform: ProcessorArguments.tolerance)
   var tolerance: Double?
 
-  @OptionGroup var team: ThreadArguments
+  @OptionGroup var processor: ProcessorArguments
   @OptionGroup var output: OutputArguments
 
   func validate() throws {
-    guard engine == .cpu || (dtype == .f32 && instructionSet == .best) else {
+    guard engine == .cpu || processor.isUsual else {
       throw ValidationError(
         "--engine reference computes in double precision; leave out --dtype and --instruction-set")
-    }
-    guard dtype == .f32 || instructionSet == .best else {
-      throw ValidationError(
-        "\(dtype.rawValue) has kernels for \(InstructionSet.best.name) only; leave out "
-          + "--instruction-set")
     }
   }
 
   func run() throws {
-    let setting = CaseRun(
-      on: engine,
-      .init(type: dtype, instructionSet: instructionSet, threads: team.threadCount))
+    let setting = CaseRun(on: engine, processor.setting)
     let tolerance =
-      tolerance.map(CaseTolerance.init(all:)) ?? CaseTolerance(of: dtype)
+      tolerance.map(CaseTolerance.init(all:)) ?? CaseTolerance(of: processor.dtype)
     var report = CaseReport(on: setting, tolerance: tolerance)
     var standardOutput = StandardOutput()
     for file in files {

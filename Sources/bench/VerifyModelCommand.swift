@@ -34,41 +34,18 @@ struct VerifyModelCommand: ParsableCommand {
   var expected: String
 
   @Option(
-    help: ArgumentHelp(
-      "For our own kernels: avx512, avx2 or portable. (default: the best here)",
-      valueName: "name"),
-    transform: CommandLineError.usage(InstructionSet.named))
-  var instructionSet: InstructionSet = .best
-
-  @Option(
-    help: ArgumentHelp(
-      "The type of weights and activations: f32 or bf16. (default: f32)", valueName: "name"),
-    completion: .list(["f32", "bf16"]),
-    transform: CommandLineError.usage(ElementType.named))
-  var dtype: ElementType = .f32
-
-  @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
       "The largest error relative to a tensor's largest value. (default: 2e-5; 2e-2 in bf16)",
       valueName: "number"),
-    transform: VerifyModelCommand.tolerance)
+    transform: ProcessorArguments.tolerance)
   var tolerance: Double?
 
-  @OptionGroup var team: ThreadArguments
+  @OptionGroup var processor: ProcessorArguments
   @OptionGroup var output: OutputArguments
 
-  func validate() throws {
-    guard dtype == .f32 || instructionSet == .best else {
-      throw ValidationError(
-        "\(dtype.rawValue) has kernels for \(InstructionSet.best.name) only; leave out "
-          + "--instruction-set")
-    }
-  }
-
   func run() throws {
-    let setting = ModelVerification.Setting(
-      type: dtype, instructionSet: instructionSet, threads: team.threadCount)
+    let setting = processor.setting
     let verification = try explainingBadFiles {
       let checkpoint = try Checkpoint(folder: folder)
       let expected = try ExpectedOutputs(path: expected, of: checkpoint.configuration.model)
@@ -81,13 +58,5 @@ struct VerifyModelCommand: ParsableCommand {
     standardOutput.write(report.text(as: output.format, in: output.units))
     StandardError.note(report.notes)
     if !verification.isProved { throw ExitStatus.checkFailed.exitCode }
-  }
-
-  /// The largest relative error that is right, as typed.
-  static func tolerance(_ text: String) throws -> Double {
-    guard text.utf8.count <= 32, let number = Double(text), number > 0, number < 1 else {
-      throw ValidationError("\(Quotation(text)) is no number above 0 and below 1; write 2e-5")
-    }
-    return number
   }
 }

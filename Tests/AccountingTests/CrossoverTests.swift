@@ -65,6 +65,7 @@ import Testing
       let (first, second) = try costs(length)
       return side == .first ? first < second : second < first
     }
+    #expect(found?.cheaper == side)
     // Two random models may cost so nearly the same that they take turns, which `find` rules out.
     guard takesTurnsOnce(isCheaper, stretch: stretch) else { return }
     let last = isCheaper.lastIndex(of: false).map { $0 + 1 }

@@ -186,9 +186,9 @@ extension ArchitectureEntry {
         "channels", 1...256, default: 3,
         summary: "Colours of a pixel; three in section 4.1's images."),
       .count(
-        "image", 0...65_536, default: 0,
+        "image", 1...65_536, or: "length",
         summary: "Pixels on a side of the image, 224 in pre-training, table 3; it is patches and "
-          + "the class that are the positions. 0: an image of as many patches as there are "
+          + "the class that are the positions. Usually an image of as many patches as there are "
           + "positions."),
       .count(
         "classes", 1...1 << 20, default: 1000,
@@ -196,12 +196,11 @@ extension ArchitectureEntry {
     ],
     masks: [.full], isSizedByLength: true, caseParts: [CasePart("model") { try VisionCase($0) }],
     program: { model, options, values in
-      let image = values.count("image")
-      return VisionTransformer(
+      VisionTransformer(
         model,
         .init(
           patch: values.count("patch"), channels: values.count("channels"),
-          classes: values.count("classes"), image: image == 0 ? nil : image),
+          classes: values.count("classes"), image: values.number("image")),
         length: options.length)
     })
 }
