@@ -155,7 +155,7 @@ let package = Package(
       swiftSettings: optimised),
     .testTarget(
       name: "MeasurementTests",
-      dependencies: ["Measurement", "Processes", "Statistics", "TestSupport"],
+      dependencies: ["Measurement", "Processes", "Statistics", "TestSupport", "Text"],
       // Hundreds of simulated comparisons.
       swiftSettings: optimised),
     .testTarget(

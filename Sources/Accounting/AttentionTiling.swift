@@ -12,15 +12,26 @@ public struct AttentionTiling: Hashable, Sendable {
   public let panelKeys: Int
   /// Queries in a tile.
   public let tileRows: Int
+  /// Elements that a product takes at a time, two of bf16: heads' columns are padded to them in
+  /// scores, and keys in the weighted sum.
+  public let step: Int
 
-  public init(lanes: Int, panelKeys: Int, tileRows: Int) {
+  public init(lanes: Int, panelKeys: Int, tileRows: Int, step: Int = 1) {
     self.lanes = lanes
     self.panelKeys = panelKeys
     self.tileRows = tileRows
+    self.step = step
   }
 
-  /// The f32 kernel for 16 lanes.
+  /// The f32 kernel for 16 lanes, `Sources/CAttention/attention_avx512.c`.
   public static let avx512 = AttentionTiling(lanes: 16, panelKeys: 64, tileRows: 6)
+  /// The bf16 kernel, `attention_avx512bf16.c`.
+  public static let avx512BrainFloat = AttentionTiling(
+    lanes: 16, panelKeys: 64, tileRows: 6, step: 2)
+  /// The f32 kernel for 8 lanes, `attention_avx2.c`.
+  public static let avx2 = AttentionTiling(lanes: 8, panelKeys: 16, tileRows: 6)
+  /// The f32 kernel for vectors of any processor, `attention_portable.c`.
+  public static let portable = AttentionTiling(lanes: 4, panelKeys: 8, tileRows: 6)
 
   /// Multiply-adds that one head performs.
   struct Executed {
@@ -49,12 +60,12 @@ public struct AttentionTiling: Hashable, Sendable {
     if rest > 0 {
       let (first, last) = seen(attention, first: full * tileRows, rows: rest)
       scored += UInt128(scoredKeys(from: first, to: last))
-      weighed += UInt128(last - first)
+      weighed += UInt128(weighedKeys(from: first, to: last))
     }
     // A tile computes all its rows, also those beyond the last query.
     let width = attention.pattern.headWidth
     return Executed(
-      scores: scored * elements(tileRows, width),
+      scores: scored * elements(tileRows, Self.roundedUp(width, to: step)),
       weightedSum: weighed * elements(tileRows, Self.roundedUp(width, to: lanes)))
   }
 
@@ -70,7 +81,7 @@ public struct AttentionTiling: Hashable, Sendable {
     guard attention.pattern.mask == .causal else {
       let keys = attention.pattern.realKeys(of: attention.keys).count
       let padded = UInt128(scoredKeys(from: 0, to: keys))
-      return (padded * UInt128(tiles), UInt128(keys) * UInt128(tiles))
+      return (padded * UInt128(tiles), UInt128(weighedKeys(from: 0, to: keys)) * UInt128(tiles))
     }
     let period = panelKeys / Self.greatestCommonDivisor(tileRows, panelKeys)
     func seenBy(_ tile: Int) -> (first: Int, last: Int) {
@@ -82,7 +93,7 @@ public struct AttentionTiling: Hashable, Sendable {
       let series = seriesLength(attention, from: tile, of: tiles, first, last)
       guard series >= 2 * period else {
         scored += UInt128(scoredKeys(from: first, to: last))
-        weighed += UInt128(last - first)
+        weighed += UInt128(weighedKeys(from: first, to: last))
         tile += 1
         continue
       }
@@ -93,8 +104,8 @@ public struct AttentionTiling: Hashable, Sendable {
         let scoredAtStart = UInt128(scoredKeys(from: start.first, to: start.last))
         let scoredNext = UInt128(scoredKeys(from: next.first, to: next.last))
         scored += Self.series(scoredAtStart, step: scoredNext - scoredAtStart, count: whole)
-        let weighedAtStart = UInt128(start.last - start.first)
-        let weighedNext = UInt128(next.last - next.first)
+        let weighedAtStart = UInt128(weighedKeys(from: start.first, to: start.last))
+        let weighedNext = UInt128(weighedKeys(from: next.first, to: next.last))
         weighed += Self.series(weighedAtStart, step: weighedNext - weighedAtStart, count: whole)
       }
       tile += whole * period
@@ -133,6 +144,10 @@ public struct AttentionTiling: Hashable, Sendable {
 
   private func scoredKeys(from first: Int, to last: Int) -> Int {
     Self.roundedUp(last - first, to: panelKeys)
+  }
+
+  private func weighedKeys(from first: Int, to last: Int) -> Int {
+    Self.roundedUp(last - first, to: step)
   }
 
   /// `first + (first + step) + …`, `count` terms.

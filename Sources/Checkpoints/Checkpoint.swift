@@ -1,5 +1,6 @@
 import Architectures
 import Operations
+import Text
 
 /// A trained model in a folder, as Hugging Face lays it out: `config.json` and safetensors files.
 ///

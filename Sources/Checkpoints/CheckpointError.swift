@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 /// Why a model's files can't be used, in a sentence for the user.
 ///

@@ -1,5 +1,6 @@
 import Architectures
 import Operations
+import Text
 
 extension ExpectedOutputs {
   /// How recurrent memory was run: sizes from the metadata, under the mask of the model.

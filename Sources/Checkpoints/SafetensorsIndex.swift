@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 /// Which files the tensors of a model are in: `model.safetensors.index.json`.
 struct SafetensorsIndex: Sendable {

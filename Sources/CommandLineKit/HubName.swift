@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 /// A model as the Hugging Face hub calls it: `meta-llama/Llama-2-7b-hf`, or its address.
 struct HubName {

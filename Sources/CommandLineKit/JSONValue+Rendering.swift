@@ -1,3 +1,5 @@
+import Text
+
 extension JSONValue {
   /// The value on one line, without spaces, for JSON Lines.
   public var compact: String {

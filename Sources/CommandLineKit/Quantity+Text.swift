@@ -1,3 +1,5 @@
+import Text
+
 extension Quantity {
   /// A value as people read it in a cell; a dash when it is missing.
   public func cell(_ value: FieldValue, in units: Units) -> String {

@@ -1,3 +1,5 @@
+import Text
+
 extension RecordTable {
   /// One object a line.
   var jsonLines: String {

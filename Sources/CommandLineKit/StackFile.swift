@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import Measurement
 import Synchronization
+import Text
 
 /// A stack of layers that a user puts together of registered mixers, layer by layer.
 ///
@@ -27,11 +28,17 @@ public enum StackFile {
   /// - Throws: A sentence that names the file when it can't be read, isn't such a stack, or names what
   ///   isn't there.
   public static func entry(_ path: String) throws(CommandLineError) -> ArchitectureEntry {
-    let file = "\(Quotation(path))"
+    try entry(of: json(path), in: "\(Quotation(path))")
+  }
+
+  /// The architecture that a file's text stands for.
+  private static func entry(
+    of stack: ParsedJSON, in file: String
+  ) throws(CommandLineError) -> ArchitectureEntry {
     func wrong(_ sentence: String) -> CommandLineError {
       CommandLineError("\(file): \(sentence)")
     }
-    guard case .object(let members) = try json(path, wrong) else {
+    guard case .object(let members) = stack else {
       throw wrong("a stack is an object with a name and layers")
     }
     if let unknown = members.keys.sorted().first(where: { $0 != "name" && $0 != "layers" }) {
@@ -63,9 +70,10 @@ public enum StackFile {
     }
   }
 
-  private static func json(
-    _ path: String, _ wrong: (String) -> CommandLineError
-  ) throws(CommandLineError) -> ParsedJSON {
+  private static func json(_ path: String) throws(CommandLineError) -> ParsedJSON {
+    func wrong(_ sentence: String) -> CommandLineError {
+      CommandLineError("\(Quotation(path)): \(sentence)")
+    }
     let data: Data
     do throws(PlainFile.Failure) {
       data = try PlainFile.read(path, atMost: mostBytes)
@@ -123,17 +131,33 @@ public enum StackFile {
 
   /// The same, known by its name to every list and parser of this process from then on.
   public static func known(_ path: String) throws(CommandLineError) -> ArchitectureEntry {
-    if let known = read.withLock({ $0[path] }) { return known }
-    let entry = try entry(path)
+    try known(json(path), in: "\(Quotation(path))")
+  }
+
+  /// The same of a text that was stored.
+  ///
+  /// - Parameter file: Where it is from, in a sentence for the user.
+  @discardableResult
+  package static func known(
+    _ stack: ParsedJSON, in file: String
+  ) throws(CommandLineError) -> ArchitectureEntry {
+    let name = stacks.withLock { $0.first { $0.value == stack }?.key }
+    if let known = name.flatMap(ArchitectureEntry.named) { return known }
+    let entry = try entry(of: stack, in: file)
     do throws(ArchitectureError) {
       try ArchitectureEntry.register(entry)
     } catch {
-      throw CommandLineError("\(Quotation(path)): \(error)")
+      throw CommandLineError("\(file): \(error)")
     }
-    read.withLock { $0[path] = entry }
+    stacks.withLock { $0[entry.name] = stack }
     return entry
   }
 
-  /// By path: arguments are validated more than once.
-  private static let read = Mutex<[String: ArchitectureEntry]>([:])
+  /// What the file holds that a known stack was read from.
+  package static func text(of stack: ArchitectureEntry) -> ParsedJSON? {
+    stacks.withLock { $0[stack.name] }
+  }
+
+  /// Known ones by name: arguments are validated more than once.
+  private static let stacks = Mutex<[String: ParsedJSON]>([:])
 }

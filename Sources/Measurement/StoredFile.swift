@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A value that a file of its own holds, as JSON for programs and people.
 public protocol StoredFile: Codable {
@@ -6,6 +7,9 @@ public protocol StoredFile: Codable {
   static var schema: String { get }
   /// What makes no sense in a value that was read, in a few words; `nil` when all does.
   var problem: String? { get }
+  /// What a file of another schema is and how to have it again, as the end of a sentence; `nil` where
+  /// nothing is known of it.
+  static func explanation(ofOther schema: String, command: [String]) -> String?
 }
 
 /// Why a stored value can't be had.
@@ -49,31 +53,46 @@ extension StoredFile {
   /// twice, behind a byte order mark or not.
   static func parse(_ data: Data) throws(StoredFileProblem) -> Self {
     let bytes = data.withoutMark
-    do throws(JSONLineScanner.Problem) {
-      try Array(bytes).withUnsafeBufferPointer { bytes throws(JSONLineScanner.Problem) in
-        try JSONLineScanner.check(bytes)
-      }
+    let json: ParsedJSON
+    let schema: String
+    let command: [String]
+    do throws(JSONProblem) {
+      json = try JSONReader.value(of: Array(bytes), limits: .storedFile)
     } catch {
-      throw .unreadable(error.reason)
+      throw .unreadable("\(error.fact) at line \(error.line), column \(error.column)")
     }
-    let decoder = JSONDecoder()
-    guard let version = try? decoder.decode(Versioned.self, from: bytes) else {
-      throw .unreadable("it says no schema")
+    do throws(JSONFields.Problem) {
+      var fields = try JSONFields(json)
+      schema = try fields.value("schema")
+      command = try fields.value("command", default: [])
+    } catch {
+      throw .unreadable(error.description)
     }
-    guard version.schema == schema else {
+    guard schema == Self.schema else {
       throw .unreadable(
-        "it is of schema '\(version.schema.prefix(64))', and this program reads \(schema); use the "
-          + "program that wrote it")
+        explanation(ofOther: schema, command: command)
+          ?? "it is of schema \(QuotedText(schema, longest: 64)), and this program reads "
+          + "\(Self.schema); use the program that wrote it")
     }
-    guard let value = try? decoder.decode(Self.self, from: bytes) else {
+    let value: Self
+    do {
+      value = try JSONDecoder().decode(Self.self, from: bytes)
+    } catch let problem as JSONFields.Problem {
+      throw .unreadable(problem.description)
+    } catch {
       throw .unreadable("a field of it is missing or of another kind")
     }
     if let problem = value.problem { throw .unreadable(problem) }
     return value
   }
+
+  public static func explanation(ofOther schema: String, command: [String]) -> String? { nil }
 }
 
-private struct Versioned: Decodable { let schema: String }
+extension JSONLimits {
+  /// For a file that this project wrote: a plan of as many cells as a sweep can have.
+  fileprivate static let storedFile = JSONLimits(depth: 32, values: 1 << 21)
+}
 
 extension Data {
   /// The bytes without the mark that a file may begin with.

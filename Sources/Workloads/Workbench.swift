@@ -18,6 +18,8 @@ public final class Workbench {
   public let seed: UInt64
   /// Where the weights come from, as records say it: `random`, or a checkpoint's folder.
   public let weightsName: String
+  /// Of the model's fields, as cells have it.
+  private let modelDigest: String
   private let engine: CPUEngine
   /// What the engine's input is for.
   private var fed: ProgramInput
@@ -46,6 +48,7 @@ public final class Workbench {
     self.threads = threads
     self.seed = seed
     weightsName = weights?.name ?? "random"
+    modelDigest = transformer.configuration.json.digest
     fed = transformer.input
     engine = CPUEngine(
       weights: weights?.source ?? RandomWeights(seed: seed),
@@ -84,8 +87,9 @@ public final class Workbench {
       architecture: entry.name, segments: segments,
       positions: segments * options.memory.segmentLength,
       setting: Cell.Setting(
-        model: model.name, layers: layers, dtype: type.rawValue, mask: options.mask.rawValue,
-        threads: threads, logits: logits?.rawValue, weights: weightsName))
+        model: model.name, modelDigest: modelDigest, layers: layers, dtype: type.rawValue,
+        mask: options.mask.rawValue, threads: threads, memorySlots: options.memory.slots,
+        logits: logits?.rawValue, weights: weightsName))
   }
 
   /// The cell of that name.
@@ -244,8 +248,7 @@ extension Workbench {
       + UInt128(ResidentMemory.currentBytes)
     let seconds = cost.seconds(for: try work(of: cell))
     return try SweepPlan.Estimate(
-      cell: cell.name, positions: cell.positions,
-      usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
+      cell, usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
       isWarmedUp: isWarmedUp(cell), bytes: Int(min(bytes, UInt128(Int.max))),
       rooflineSeconds: roofline?.time(ledger)?.seconds, obstacle: obstacle(to: cell))
   }

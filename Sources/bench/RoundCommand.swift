@@ -77,18 +77,17 @@ struct RoundCommand: ParsableCommand {
       WorkbenchRound(bench, cores: cores), round: round.value, isChecked: check ?? (round == 1))
     var hasFailed = false
     var output = StandardOutput()
-    visitor.run(visits) { sample in
+    visitor.run(try visits(on: bench)) { sample in
       hasFailed = hasFailed || sample.status == .failed
-      guard let line = try? sample.line() else { return }
-      output.write(String(decoding: line, as: UTF8.self))
+      output.write(String(decoding: sample.line, as: UTF8.self))
     }
     if hasFailed { throw ExitStatus.cellFailed.exitCode }
   }
 
-  private var visits: [RoundVisitor<WorkbenchRound>.Visit] {
-    let visits = cells.enumerated().map { index, cell in
+  private func visits(on bench: Workbench) throws -> [RoundVisitor<WorkbenchRound>.Visit] {
+    let visits = try cells.enumerated().map { index, cell in
       RoundVisitor<WorkbenchRound>.Visit(
-        cell,
+        cell, digest: try bench.cell(named: cell).digest,
         retrySeconds: retrySeconds.isEmpty ? Self.usualRetrySeconds : retrySeconds[index])
     }
     guard let orderSeed else { return visits }

@@ -23,7 +23,7 @@ struct RunOpening {
   func choice() throws(OutputFolder.WriteError) -> Choice {
     try OutputFolder.check(path: out ?? results, option: out == nil ? "--results" : "--out")
     guard let out else {
-      if !isFresh, let run = RunFolder.unfinished(hash: identity.hash, in: results) {
+      if !isFresh, let run = RunFolder.unfinished(digest: identity.digest, in: results) {
         return .resume(run)
       }
       return .begin(folder: nil)
@@ -48,7 +48,7 @@ struct RunOpening {
     } catch {
       throw refusal(error.description)
     }
-    guard run.configuration.hash == identity.hash else {
+    guard run.configuration.digest == identity.digest else {
       throw refusal("it holds the run of another configuration")
     }
     if isFresh { return .begin(folder: out) }

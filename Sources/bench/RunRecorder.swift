@@ -20,13 +20,16 @@ final class RunRecorder: Sendable {
 
   private let folder: OutputFolder
   private let log: SampleLog
-  private let setting: Cell.Setting
+  private let identity: RunConfiguration.Identity
   private let state: Mutex<State>
 
-  init(_ folder: OutputFolder, log: SampleLog, setting: Cell.Setting, progress: SweepState) {
+  init(
+    _ folder: OutputFolder, log: SampleLog, identity: RunConfiguration.Identity,
+    progress: SweepState
+  ) {
     self.folder = folder
     self.log = log
-    self.setting = setting
+    self.identity = identity
     state = Mutex(State(progress: progress))
   }
 
@@ -34,7 +37,7 @@ final class RunRecorder: Sendable {
 
   /// By number of segments, then by architecture.
   private func records(_ state: State) -> [CellRecord] {
-    state.progress.records(setting).sorted { $0.cell.name < $1.cell.name }
+    state.progress.records(identity).sorted { $0.cell.name < $1.cell.name }
   }
 
   /// Stores a sample.

@@ -3,6 +3,7 @@ import ArgumentParser
 import CommandLineKit
 import Measurement
 import Reports
+import Text
 
 /// A stored run and the report of it.
 struct StoredRun {
@@ -13,12 +14,8 @@ struct StoredRun {
   init(_ path: String) throws {
     do {
       folder = try RunFolder(reading: path)
-      // Nothing is run: what this machine lacks in threads and instructions doesn't matter.
-      let words = folder.configuration.identity.workload.filter {
-        !$0.hasPrefix("--threads=") && !$0.hasPrefix("--dtype=")
-      }
       let run = ReportedRun(folder)
-      report = try RunReport(run, model: Self.model(of: run, words))
+      report = try RunReport(run, model: Self.model(of: folder))
     } catch let error as RunFolderError {
       throw CommandLineError(error.description.oneLine).usage
     } catch let error as CommandLineError {
@@ -26,18 +23,16 @@ struct StoredRun {
     }
   }
 
-  /// The model that the timed layers are a part of.
-  private static func model(of run: ReportedRun, _ words: [String]) throws -> ModelConfiguration {
-    do {
-      let arguments = try SubjectArguments.parse(words)
-      guard try arguments.workload.options.memory == run.memory else {
-        throw CommandLineError("its segments and its options differ")
-      }
-      return try arguments.subject.whole
+  /// The model that the timed layers are a part of, with stacks of it known by their names.
+  private static func model(of run: RunFolder) throws(CommandLineError) -> ModelConfiguration {
+    let identity = run.configuration.identity
+    for (_, stack) in identity.stacks.sorted(by: { $0.key < $1.key }) {
+      try StackFile.known(stack, in: "\(Quotation(run.path))")
+    }
+    do throws(JSONFields.Problem) {
+      return try ModelConfiguration(json: identity.model)
     } catch {
-      throw CommandLineError(
-        "\(Quotation(run.folder)): what it measured can't be made again: "
-          + SubjectArguments.message(for: error))
+      throw CommandLineError("\(Quotation(run.path)): its model can't be made again: \(error)")
     }
   }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import CommandLineKit
 import Kernels
 import Operations
+import Text
 import Workloads
 
 /// What is timed, whole: model, layers, weights, and how it is run.
@@ -60,6 +61,13 @@ struct SubjectArguments: ParsableArguments {
       let options = try workload.options
       for entry in architectures { _ = try entry.checked(options) }
       return try SweepSubject(workload.model, weights: weights, layers: layers, logits: logits)
+    }
+  }
+
+  /// What the files of stacks hold, by the stack's name.
+  var stacks: [String: ParsedJSON] {
+    get throws {
+      try composed.flatMap { stack in StackFile.text(of: stack).map { [stack.name: $0] } } ?? [:]
     }
   }
 

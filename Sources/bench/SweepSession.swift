@@ -72,7 +72,7 @@ struct SweepSession {
 
   /// Measures, or goes on with what was interrupted, and reports.
   func run(_ plots: PlotArguments) throws {
-    let identity = identity
+    let identity = try identity()
     StandardError.warn([GitCommit.obstacle].compactMap(\.self))
     let opening = RunOpening(
       identity: identity, out: request.out, isFresh: request.isFresh,
@@ -94,7 +94,7 @@ struct SweepSession {
         try folder.write(machine.fileContents(), to: RunFolder.File.machine)
       }
       try measure(
-        current.state, current.limits, folder, log, plots, spent: current.spentSeconds)
+        current.state, identity, current.limits, folder, log, plots, spent: current.spentSeconds)
     case .begin(let path):
       let basis = try self.basis()
       let plan = plan(basis)
@@ -122,7 +122,7 @@ struct SweepSession {
       try folder.write(machine.fileContents(), to: RunFolder.File.machine, isDurable: true)
       let limits = SampleLimits(
         plan, dtype: identity.setting.dtype, peakGigaflopsPerSecond: basis.peakGigaflopsPerSecond)
-      try measure(SweepState(plan), limits, folder, log, plots, spent: 0)
+      try measure(SweepState(plan), identity, limits, folder, log, plots, spent: 0)
     }
   }
 
@@ -169,13 +169,13 @@ extension SweepSession {
       favoured: [ArchitectureEntry.recurrentMemory.name])
   }
 
-  private var identity: RunConfiguration.Identity {
+  private func identity() throws -> RunConfiguration.Identity {
     let profile = MachineProfile.current(compiler: KernelBuild.compiler)
     return RunConfiguration.Identity(
-      workload: request.subject.words, setting: bench.cell(.full, segments: 1).setting,
-      modelDigest: RunConfiguration.Identity.digest(String(describing: bench.model).utf8),
-      segmentPositions: bench.options.memory.segmentLength, memorySlots: bench.options.memory.slots,
-      architectures: request.subject.architectures.map(\.name), segments: request.sweep.values,
+      setting: bench.cell(.full, segments: 1).setting, model: whole.json,
+      architectures: request.subject.architectures.map(\.name),
+      stacks: try request.subject.stacks,
+      segmentPositions: bench.options.memory.segmentLength, segments: request.sweep.values,
       seed: bench.seed, rounds: request.rounds, budgetSeconds: request.budget,
       memoryLimitBytes: request.memoryLimit,
       build: "\(profile.configuration), \(profile.compiler), oneDNN \(KernelBuild.oneDNNVersion)",
@@ -217,12 +217,11 @@ extension SweepSession {
 
 extension SweepSession {
   private func measure(
-    _ state: SweepState, _ limits: SampleLimits, _ folder: OutputFolder, _ log: SampleLog,
-    _ plots: PlotArguments, spent: Double
+    _ state: SweepState, _ identity: RunConfiguration.Identity, _ limits: SampleLimits,
+    _ folder: OutputFolder, _ log: SampleLog, _ plots: PlotArguments, spent: Double
   ) throws {
     let (plan, words, seed) = (state.plan, request.subject.words, bench.seed)
-    let setting = bench.cell(.full, segments: 1).setting
-    let recorder = RunRecorder(folder, log: log, setting: setting, progress: state)
+    let recorder = RunRecorder(folder, log: log, identity: identity, progress: state)
     let interrupt = Interrupt { recorder.interrupted(by: $0) }
     defer { interrupt.stop() }
     func order(_ round: Int) -> [Int] {

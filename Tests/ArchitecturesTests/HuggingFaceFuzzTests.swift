@@ -2,6 +2,7 @@ import Foundation
 import Operations
 import TestSupport
 import Testing
+import Text
 
 @testable import Architectures
 

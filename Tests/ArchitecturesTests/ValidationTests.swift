@@ -1,5 +1,6 @@
 import Operations
 import Testing
+import Text
 
 @testable import Architectures
 

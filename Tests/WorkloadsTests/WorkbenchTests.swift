@@ -89,7 +89,7 @@ import Testing
     ]
     var visitor = RoundVisitor(WorkbenchRound(bench, cores: [0]), round: 1, isChecked: true)
     var samples: [Sample] = []
-    visitor.run(cells.map { .init($0, retrySeconds: 0) }) { samples.append($0) }
+    visitor.run(cells.map { .init($0, digest: "0", retrySeconds: 0) }) { samples.append($0) }
     #expect(samples.map(\.cell) == cells)
     for sample in samples.dropLast() {
       #expect(sample.status == .measured && sample.seconds ?? 0 > 0 && sample.passes ?? 0 >= 1)

@@ -1,3 +1,5 @@
+import Text
+
 /// A configuration read from a Hugging Face config.json, and what was not understood in it.
 ///
 /// The file is as the transformers library writes it, for a family of ``families``. Sizes that a

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// A folder that a model's configuration is looked for in.
 struct ModelFolder {

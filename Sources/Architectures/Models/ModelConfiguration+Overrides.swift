@@ -1,4 +1,5 @@
 import Operations
+import Text
 
 extension ModelConfiguration {
   /// The fields that ``apply(overrides:number:)`` knows.

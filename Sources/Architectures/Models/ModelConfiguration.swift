@@ -3,7 +3,7 @@ import Operations
 /// The sizes and choices that define a Transformer.
 public struct ModelConfiguration: Hashable, Sendable {
   /// Where normalisation stands in a layer.
-  public enum Normalisation: Hashable, Sendable {
+  public enum Normalisation: String, Hashable, Sendable {
     /// Before attention and feed-forward, and once after the last layer.
     case before
     /// After each residual sum.

@@ -1,3 +1,5 @@
+import Text
+
 /// Changes to a configuration as typed: `layers=24,window=none`.
 struct Overrides {
   private enum Value {

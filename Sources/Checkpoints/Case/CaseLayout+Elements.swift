@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 extension CaseLayout {
   /// An element of the matrix: which view it is read through, and its place in that tensor.

@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 /// What a case asks for: the metadata's `contextcost`.
 struct CaseRequest {

@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 /// The value of a setting of a case.
 public enum CaseValue: Hashable, Sendable {

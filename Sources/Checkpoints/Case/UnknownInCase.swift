@@ -1,4 +1,5 @@
 import Architectures
+import Text
 
 /// A name in a case that nothing here goes by: of an architecture, a part or a setting.
 ///

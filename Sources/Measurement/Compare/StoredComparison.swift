@@ -118,16 +118,25 @@ public struct StoredComparison: Sendable {
     let (first, second) = (one.setting, other.setting)
     let differences = [
       pair("model", first.model, second.model),
-      pair("model's fields", one.modelDigest, other.modelDigest),
+      first.model == second.model && one.model != other.model
+        ? "fields of \(first.model)" : nil,
       pair("layers", "\(first.layers)", "\(second.layers)"),
       pair("dtype", first.dtype, second.dtype), pair("mask", first.mask, second.mask),
+      pair("device", first.device, second.device),
+      pair("ranks", "\(first.ranks)", "\(second.ranks)"),
       // Another machine may have other threads.
       one.fingerprint == other.fingerprint
         ? pair("threads", "\(first.threads)", "\(second.threads)") : nil,
       pair("logits", first.logits ?? "none", second.logits ?? "none"),
       pair("weights", first.weights, second.weights),
       pair("segments of", "\(one.segmentPositions)", "\(other.segmentPositions)"),
-      pair("memory rows", "\(one.memorySlots)", "\(other.memorySlots)"),
+      pair("memory rows", "\(first.memorySlots ?? 0)", "\(second.memorySlots ?? 0)"),
+      first.others == second.others
+        ? nil
+        : "what a later program says of "
+          + Set(first.others.keys).symmetricDifference(second.others.keys)
+          .union(first.others.keys.filter { first.others[$0] != second.others[$0] })
+          .sorted().joined(separator: " and "),
     ].compactMap { $0 }
     return differences.isEmpty ? nil : differences.joined(separator: ", ")
   }

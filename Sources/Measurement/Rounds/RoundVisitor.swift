@@ -5,11 +5,14 @@ public struct RoundVisitor<Subject: RoundSubject> {
   /// A cell and what it may cost.
   public struct Visit: Equatable, Sendable {
     public var cell: CellName
+    /// ``Cell/digest`` of the cell.
+    public var digest: String
     /// Seconds that measuring a disturbed block again may take.
     public var retrySeconds: Double
 
-    public init(_ cell: CellName, retrySeconds: Double) {
+    public init(_ cell: CellName, digest: String, retrySeconds: Double) {
       self.cell = cell
+      self.digest = digest
       self.retrySeconds = retrySeconds
     }
   }
@@ -50,7 +53,8 @@ public struct RoundVisitor<Subject: RoundSubject> {
   }
 
   private mutating func run(_ visit: Visit, order: Int, onSample: (Sample) -> Void) {
-    var sample = Sample(cell: visit.cell, round: round, order: order, status: .measured)
+    var sample = Sample(
+      cell: visit.cell, digest: visit.digest, round: round, order: order, status: .measured)
     var start = clock.now
     do {
       sample.checkedError = isChecked ? try checkedError(of: visit.cell) : nil
@@ -76,8 +80,9 @@ public struct RoundVisitor<Subject: RoundSubject> {
       sample.status = .measured
     } catch {
       sample = Sample(
-        cell: visit.cell, round: round, order: order, attempt: sample.attempt, status: .failed,
-        reason: "\(error)", visitSeconds: start.duration(to: clock.now) / .seconds(1))
+        cell: visit.cell, digest: visit.digest, round: round, order: order,
+        attempt: sample.attempt, status: .failed, reason: "\(error)",
+        visitSeconds: start.duration(to: clock.now) / .seconds(1))
     }
     onSample(sample)
   }

@@ -1,5 +1,5 @@
 /// What the machine did besides while a block was timed; `nil` where the system doesn't tell.
-public struct Sentinels: Codable, Equatable, Sendable {
+public struct Sentinels: Equatable, Sendable {
   /// The part of the cores' time that the hypervisor gave to others.
   public var stealShare: Double?
   /// The part of the time that some task of the machine waited for a core.
@@ -26,16 +26,6 @@ public struct Sentinels: Codable, Equatable, Sendable {
     self.calibrationAfterSeconds = calibrationAfterSeconds
     self.calibrationFastestSeconds = calibrationFastestSeconds
     self.calibrationFlops = calibrationFlops
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case stealShare = "steal_share"
-    case pressureShare = "pressure_share"
-    case involuntarySwitches = "involuntary_switches"
-    case calibrationBeforeSeconds = "calibration_before_seconds"
-    case calibrationAfterSeconds = "calibration_after_seconds"
-    case calibrationFastestSeconds = "calibration_fastest_seconds"
-    case calibrationFlops = "calibration_flops"
   }
 
   /// The system's sentinels that are missing here, such as `steal time`.

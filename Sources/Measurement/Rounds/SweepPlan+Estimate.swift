@@ -5,6 +5,8 @@ extension SweepPlan {
     public static let sentinelSeconds = 0.035
 
     public var cell: CellName
+    /// ``Cell/digest`` of the cell.
+    public var digest: String
     public var positions: Int
     public var usefulFlops: UInt128
     /// Seconds of one pass.
@@ -28,12 +30,12 @@ extension SweepPlan {
     }
 
     public init(
-      cell: CellName, positions: Int, usefulFlops: UInt128, seconds: Double,
-      isWarmedUp: Bool = false, bytes: Int, rooflineSeconds: Double? = nil,
-      obstacle: String? = nil
+      _ cell: Cell, usefulFlops: UInt128, seconds: Double, isWarmedUp: Bool = false,
+      bytes: Int, rooflineSeconds: Double? = nil, obstacle: String? = nil
     ) {
-      self.cell = cell
-      self.positions = positions
+      self.cell = cell.name
+      digest = cell.digest
+      positions = cell.positions
       self.usefulFlops = usefulFlops
       self.seconds = seconds
       self.isWarmedUp = isWarmedUp
@@ -43,7 +45,7 @@ extension SweepPlan {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case cell, positions
+      case cell, digest, positions
       case usefulFlops = "useful_flops"
       case seconds = "expected_seconds"
       case isWarmedUp = "warmed_up"
@@ -55,6 +57,7 @@ extension SweepPlan {
     public init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
       cell = try values.decode(CellName.self, forKey: .cell)
+      digest = try values.decode(String.self, forKey: .digest)
       positions = try values.decode(Int.self, forKey: .positions)
       seconds = try values.decode(Double.self, forKey: .seconds)
       isWarmedUp = try values.decode(Bool.self, forKey: .isWarmedUp)
@@ -73,6 +76,7 @@ extension SweepPlan {
     public func encode(to encoder: any Encoder) throws {
       var values = encoder.container(keyedBy: CodingKeys.self)
       try values.encode(cell, forKey: .cell)
+      try values.encode(digest, forKey: .digest)
       try values.encode(positions, forKey: .positions)
       // Beyond 2^53 many readers would round it.
       try values.encode("\(usefulFlops)", forKey: .usefulFlops)

@@ -66,7 +66,7 @@ public struct SweepRunner {
     while true {
       let step = state.next(secondsLeft: secondsLeft, order: world.order)
       for sample in step.givenUp {
-        if let place = state.place(of: sample.cell) { try hand(sample, place: place) }
+        if let place = state.place(of: sample) { try hand(sample, place: place) }
       }
       guard let round = step.round else { return }
       try run(round)
@@ -98,7 +98,7 @@ public struct SweepRunner {
   private mutating func follow(
     _ visit: SweepState.Visit, _ round: Int, _ process: any RoundProcess, isFirst: Bool
   ) throws -> Bool {
-    let cell = state.plan.entries[visit.place].estimate.cell
+    let estimate = state.plan.entries[visit.place].estimate
     while true {
       let patience =
         Self.patience * (visit.seconds + (isFirst ? state.plan.limits.setupSeconds : 0))
@@ -106,7 +106,8 @@ public struct SweepRunner {
       let event = process.next(within: min(patience, budget - world.elapsed()))
       switch event {
       case .line(let line):
-        guard var sample = try? Sample(line: line[...]), sample.cell == cell, sample.round == round
+        guard var sample = try? Sample(line: line[...]), sample.cell == estimate.cell,
+          sample.digest == estimate.digest, sample.round == round
         else {
           try fail(visit, round, "its process printed something else than its samples")
           return true
@@ -144,9 +145,10 @@ public struct SweepRunner {
   private mutating func end(
     _ visit: SweepState.Visit, _ round: Int, _ status: Sample.Status, _ reason: String
   ) throws {
-    let cell = state.plan.entries[visit.place].estimate.cell
+    let estimate = state.plan.entries[visit.place].estimate
     let sample = Sample(
-      cell: cell, round: round, order: state.visited(inRound: round), status: status,
+      cell: estimate.cell, digest: estimate.digest, round: round,
+      order: state.visited(inRound: round), status: status,
       reason: reason)
     try hand(sample, place: visit.place)
   }

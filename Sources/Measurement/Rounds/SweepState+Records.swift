@@ -2,17 +2,15 @@ import Text
 
 extension SweepState {
   /// What is known of every cell, in the plan's order.
-  public func records(_ setting: Cell.Setting) -> [CellRecord] {
-    plan.entries.indices.map { record(of: $0, setting) }
+  public func records(_ identity: RunConfiguration.Identity) -> [CellRecord] {
+    plan.entries.indices.map { record(of: $0, identity) }
   }
 
   /// What is known of the cell at a place of the plan.
-  public func record(of place: Int, _ setting: Cell.Setting) -> CellRecord {
+  public func record(of place: Int, _ identity: RunConfiguration.Identity) -> CellRecord {
     let estimate = plan.entries[place].estimate
     return CellRecord(
-      cell: Cell(
-        architecture: estimate.cell.architecture, segments: estimate.cell.segments,
-        positions: estimate.positions, setting: setting),
+      cell: identity.cell(estimate.cell),
       usefulFlops: estimate.usefulFlops, outcome: outcome(of: place),
       predictedSeconds: estimate.rooflineSeconds, discards: cells[place].discarded.count)
   }

@@ -102,7 +102,8 @@ extension SweepState {
     }
     for (place, seconds) in order where needed > secondsLeft {
       let sample = Sample(
-        cell: plan.entries[place].estimate.cell, round: round,
+        cell: plan.entries[place].estimate.cell, digest: plan.entries[place].estimate.digest,
+        round: round,
         order: visited(inRound: round), status: .skipped,
         reason: plan.timeReason(
           needing: Double(minimum) * expectedSeconds(place), left: secondsLeft))

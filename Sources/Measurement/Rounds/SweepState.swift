@@ -33,9 +33,16 @@ public struct SweepState: Sendable {
   /// A cell's place in the plan; `nil` when it isn't there.
   public func place(of cell: CellName) -> Int? { places[cell] }
 
+  /// The place of a sample's cell; `nil` when the plan has none of its name that is the same.
+  func place(of sample: Sample) -> Int? {
+    place(of: sample.cell).flatMap {
+      plan.entries[$0].estimate.digest == sample.digest ? $0 : nil
+    }
+  }
+
   /// Whether a sample is of this plan, and its cell's first to count in its round.
   public func isNew(_ sample: Sample) -> Bool {
-    guard let place = places[sample.cell], plan.entries[place].rounds >= sample.round else {
+    guard let place = place(of: sample), plan.entries[place].rounds >= sample.round else {
       return false
     }
     switch sample.status {
@@ -47,7 +54,7 @@ public struct SweepState: Sendable {
 
   /// Takes a sample in; one that isn't new changes nothing.
   public mutating func take(_ sample: Sample) {
-    guard isNew(sample), let place = places[sample.cell] else { return }
+    guard isNew(sample), let place = place(of: sample) else { return }
     cells[place].spentSeconds += sample.visitSeconds ?? 0
     switch sample.status {
     case .measured: cells[place].kept[sample.round] = sample

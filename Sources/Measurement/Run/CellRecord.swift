@@ -3,7 +3,7 @@ import Statistics
 /// What is known of a cell after a sweep: a measurement, or why there is none.
 public struct CellRecord: Equatable, Sendable {
   /// The version of the format that records are stored in.
-  public static let schema = "contextcost.bench/1"
+  public static let schema = RunConfiguration.schema
 
   public enum Outcome: Equatable, Sendable {
     case measured(Timing)

@@ -36,6 +36,9 @@ extension RunFolder {
     guard state.place(of: sample.cell) != nil else {
       throw .unreadable("its cell \(sample.cell) is not of this run")
     }
+    guard state.place(of: sample) != nil else {
+      throw .unreadable("its cell \(sample.cell) is another than this run's")
+    }
     guard state.isNew(sample) else {
       throw .unreadable(
         sample.status == .discarded

@@ -7,12 +7,13 @@ extension RunFolder {
   /// The newest unfinished run of a configuration among the folders in a folder of results.
   ///
   /// Folders that hold no run, or a broken one, are passed over.
-  public static func unfinished(hash: String, in results: String) -> RunFolder? {
+  public static func unfinished(digest: String, in results: String) -> RunFolder? {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
     // Names begin with the time.
     for name in names.sorted(by: >).prefix(mostSearched) where !name.hasPrefix(".") {
       let path = "\(results)/\(name)"
-      guard storedHash(in: path) == hash, let run = try? RunFolder(reading: path), !run.isFinished
+      guard storedDigest(in: path) == digest, let run = try? RunFolder(reading: path),
+        !run.isFinished
       else { continue }
       return run
     }
@@ -24,14 +25,14 @@ extension RunFolder {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
     return names.sorted(by: >).prefix(mostSearched).filter { !$0.hasPrefix(".") }
       .map { "\(results)/\($0)" }
-      .first { storedHash(in: $0) != nil }
+      .first { storedDigest(in: $0) != nil }
   }
 
-  /// The hash that a folder's configuration begins with, without all that follows.
-  private static func storedHash(in folder: String) -> String? {
-    struct Hashed: Decodable { let hash: String }
+  /// The digest that a folder's configuration begins with, without all that follows.
+  private static func storedDigest(in folder: String) -> String? {
+    struct Begun: Decodable { let digest: String }
     guard let data = try? PlainFile.read("\(folder)/\(File.configuration)", atMost: 16 << 20)
     else { return nil }
-    return (try? JSONDecoder().decode(Hashed.self, from: data.withoutMark))?.hash
+    return (try? JSONDecoder().decode(Begun.self, from: data.withoutMark))?.digest
   }
 }

@@ -67,7 +67,7 @@ public struct RunFolder: Sendable {
       in: Array(data), into: &state, limits: Self.limits(configuration, machine),
       path: samplesPath)
     self.state = state
-    records = state.records(configuration.identity.setting)
+    records = state.records(configuration.identity)
       .sorted { $0.cell.name < $1.cell.name }
     isFinished = (try? PlainFile.read("\(path)/\(File.finished)", atMost: 1 << 20)) != nil
   }

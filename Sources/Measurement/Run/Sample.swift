@@ -1,9 +1,9 @@
 /// What came of one try at a cell in one round: a line of `samples.jsonl` and of `bench round`.
-public struct Sample: Codable, Equatable, Sendable {
+public struct Sample: Equatable, Sendable {
   /// The version of the format.
-  public static let schema = "contextcost.sample/1"
+  public static let schema = RunConfiguration.schema
 
-  public enum Status: String, CaseIterable, Codable, Sendable {
+  public enum Status: String, CaseIterable, Sendable {
     /// It counts.
     case measured
     /// It was disturbed and measured again: it doesn't count.
@@ -14,8 +14,9 @@ public struct Sample: Codable, Equatable, Sendable {
     case skipped
   }
 
-  public var schema = Sample.schema
   public var cell: CellName
+  /// ``Cell/digest`` of the cell.
+  public var digest: String
   /// From 1.
   public var round: Int
   /// How many cells had been visited before it in this round.
@@ -44,12 +45,13 @@ public struct Sample: Codable, Equatable, Sendable {
   public var spentSeconds: Double?
 
   public init(
-    cell: CellName, round: Int, order: Int = 0, attempt: Int = 1, status: Status,
+    cell: CellName, digest: String, round: Int, order: Int = 0, attempt: Int = 1, status: Status,
     reason: String? = nil, seconds: Double? = nil, passes: Int? = nil, isDisturbed: Bool = false,
-    residentBytes: Int? = nil, checkedError: Double? = nil, sentinels: Sentinels? = nil,
-    visitSeconds: Double? = nil, spentSeconds: Double? = nil
+    residentBytes: Int? = nil, checkedError: Double? = nil, lowered: String? = nil,
+    sentinels: Sentinels? = nil, visitSeconds: Double? = nil, spentSeconds: Double? = nil
   ) {
     self.cell = cell
+    self.digest = digest
     self.round = round
     self.order = order
     self.attempt = attempt
@@ -60,19 +62,10 @@ public struct Sample: Codable, Equatable, Sendable {
     self.isDisturbed = isDisturbed
     self.residentBytes = residentBytes
     self.checkedError = checkedError
+    self.lowered = lowered
     self.sentinels = sentinels
     self.visitSeconds = visitSeconds
     self.spentSeconds = spentSeconds
-  }
-
-  private enum CodingKeys: String, CodingKey {
-    case schema, cell, round, order, attempt, status, reason, seconds, passes
-    case isDisturbed = "disturbed"
-    case residentBytes = "resident_bytes"
-    case checkedError = "checked_error"
-    case lowered, sentinels
-    case visitSeconds = "visit_seconds"
-    case spentSeconds = "spent_seconds"
   }
 
   /// What is wrong with a sample that was read, in a few words; `nil` when it makes sense.

@@ -59,7 +59,7 @@ public final class SampleLog: Sendable {
 
   /// Stores a sample; when that fails, what was stored before stays as it was.
   public func append(_ sample: Sample) throws {
-    let line = try sample.line()
+    let line = sample.line
     try state.withLock { state in
       var count = write(state.descriptor, line, line.count)
       while count < 0 && errno == EINTR { count = write(state.descriptor, line, line.count) }

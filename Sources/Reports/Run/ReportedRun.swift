@@ -31,7 +31,7 @@ public struct ReportedRun: Sendable {
     self.init(
       folder: run.path, setting: identity.setting, architectures: identity.architectures,
       memory: RecurrentMemory(
-        slots: identity.memorySlots, segmentLength: identity.segmentPositions),
+        slots: identity.setting.memorySlots ?? 0, segmentLength: identity.segmentPositions),
       records: run.records, machine: run.machine, samples: run.samples,
       warnings: run.warnings + (isOver ? run.doubts : []))
   }

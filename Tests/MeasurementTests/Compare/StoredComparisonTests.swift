@@ -39,7 +39,7 @@ import Testing
     var discarded = InventedSweep.sample("rmt:4", round: 1, status: .discarded)
     discarded.seconds = 100
     let other = try run(
-      then: String(decoding: discarded.line(), as: UTF8.self) + "{\"cell\":\"rmt:4\",\"sec")
+      then: String(decoding: discarded.line, as: UTF8.self) + "{\"cell\":\"rmt:4\",\"sec")
     let cell = try #require(try compare(run(), other).cells.first)
     #expect(abs(cell.comparison.ratio - 1) < 1e-9 && cell.comparison.rounds == 9)
     #expect(other.warnings.count == 1 && other.warnings[0].contains("line 11, is left out"))
@@ -54,7 +54,7 @@ import Testing
   @Test func otherWorkIsRefused() throws {
     let other = try run {
       $0.setting.mask = "causal"
-      $0.memorySlots = 20
+      $0.setting.memorySlots = 20
     }
     #expect(
       throws: StoredComparison.Obstacle.otherWork("mask full and causal, memory rows 10 and 20")

@@ -1,19 +1,28 @@
 import Files
 import Foundation
 import Statistics
+import Text
 
 @testable import Measurement
 
 /// Cells that nobody runs: one second a segment for RMT, a quarter second a squared segment for full
 /// attention.
 enum InventedSweep {
-  static let setting = Cell.Setting(model: "m", layers: 1, dtype: "f32", mask: "full", threads: 2)
+  static let setting = Cell.Setting(
+    model: "m", modelDigest: "0", layers: 1, dtype: "f32", mask: "full", threads: 2,
+    memorySlots: 10)
+
+  static func cell(_ name: CellName) -> Cell {
+    Cell(
+      architecture: name.architecture, segments: name.segments, positions: 512 * name.segments,
+      setting: setting)
+  }
 
   static func estimate(
     _ architecture: String, _ segments: Int, seconds: Double, bytes: Int = 1000
   ) -> SweepPlan.Estimate {
     SweepPlan.Estimate(
-      cell: CellName(architecture: architecture, segments: segments), positions: 512 * segments,
+      cell(CellName(architecture: architecture, segments: segments)),
       usefulFlops: 1_000_000, seconds: seconds, bytes: bytes)
   }
 
@@ -41,8 +50,9 @@ enum InventedSweep {
     reason: String? = nil, sentinels: Sentinels? = nil
   ) -> Sample {
     let parts = cell.split(separator: ":")
+    let name = CellName(architecture: String(parts[0]), segments: Int(parts[1]) ?? 0)
     return Sample(
-      cell: CellName(architecture: String(parts[0]), segments: Int(parts[1]) ?? 0), round: round,
+      cell: name, digest: InventedSweep.cell(name).digest, round: round,
       status: status, reason: reason, seconds: status == .measured ? seconds : nil,
       residentBytes: 7, checkedError: 1e-7, sentinels: sentinels, visitSeconds: seconds)
   }
@@ -51,8 +61,8 @@ enum InventedSweep {
     -> RunConfiguration.Identity
   {
     var identity = RunConfiguration.Identity(
-      workload: ["--mask=full"], setting: setting, modelDigest: "0", segmentPositions: 512,
-      memorySlots: 10, architectures: ["full", "rmt"], segments: [1, 2], seed: 1,
+      setting: setting, model: .object(["name": .string("m")]), architectures: ["full", "rmt"],
+      segmentPositions: 512, segments: [1, 2], seed: 1,
       rounds: .fixed(3), budgetSeconds: 60, memoryLimitBytes: nil, build: "debug", commit: "c",
       fingerprint: "f")
     change(&identity)
@@ -78,9 +88,14 @@ final class TemporaryRun {
     _ plan: SweepPlan, identity: RunConfiguration.Identity = InventedSweep.identity()
   ) throws {
     let folder = try OutputFolder(path: path, option: "--out")
+    let estimates = plan.entries.map { entry in
+      var estimate = entry.estimate
+      estimate.digest = identity.cell(estimate.cell).digest
+      return estimate
+    }
     let configuration = RunConfiguration(
       identity: identity, started: "2026-11-20T00:00:00Z", command: ["bench"],
-      plan: plan)
+      plan: SweepPlan(estimates, limits: plan.limits, favoured: ["rmt"]))
     try folder.write(configuration.fileContents(), to: RunFolder.File.configuration)
   }
 
@@ -88,7 +103,7 @@ final class TemporaryRun {
 
   /// The folder with these samples, read.
   func reading(_ samples: [Sample], then torn: String = "") throws -> RunFolder {
-    try write(samples.flatMap { try $0.line() } + Array(torn.utf8))
+    try write(samples.flatMap(\.line) + Array(torn.utf8))
     return try RunFolder(reading: path)
   }
 

@@ -40,7 +40,11 @@ import Testing
   ) -> [Sample] {
     var visitor = RoundVisitor(subject, round: 2, isChecked: isChecked)
     var samples: [Sample] = []
-    visitor.run(cells.map { .init($0, retrySeconds: retrySeconds) }) { samples.append($0) }
+    visitor.run(
+      cells.map {
+        .init($0, digest: InventedSweep.cell($0).digest, retrySeconds: retrySeconds)
+      }
+    ) { samples.append($0) }
     return samples
   }
 

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Testing
+import Text
 
 @testable import Measurement
 
@@ -16,8 +17,8 @@ import Testing
     }
   }
 
-  private func bytes(_ samples: [Sample]) throws -> [UInt8] {
-    try samples.flatMap { try $0.line() }
+  private func bytes(_ samples: [Sample]) -> [UInt8] {
+    samples.flatMap(\.line)
   }
 
   @Test func whatIsStoredIsRead() throws {
@@ -35,7 +36,7 @@ import Testing
   @Test func everyPrefix() throws {
     let run = try TemporaryRun(plan)
     let samples = samples.prefix(5)
-    let lines = try samples.map { try $0.line() }
+    let lines = samples.map(\.line)
     let whole = lines.flatMap(\.self)
     var ends = [0]
     for line in lines { ends.append((ends.last ?? 0) + line.count) }
@@ -57,7 +58,7 @@ import Testing
 
   @Test func tornAndEditedLinesAreNamed() throws {
     let run = try TemporaryRun(plan)
-    var text = String(decoding: try bytes(samples), as: UTF8.self).split(separator: "\n")
+    var text = String(decoding: bytes(samples), as: UTF8.self).split(separator: "\n")
     text[2] = text[2].prefix(20)
     text.insert("not JSON at all", at: 4)
     text.insert(text[0], at: 6)
@@ -76,11 +77,11 @@ import Testing
   /// A line of another version is left out like any other; a file of nothing else is refused.
   @Test func anotherVersionIsNamed() throws {
     let run = try TemporaryRun(plan)
-    let other = #"{"schema":"contextcost.sample/2","cell":7}"# + "\n"
+    let other = #"{"schema":"contextcost.sample/1","cell":7}"# + "\n"
     try run.write(bytes(samples) + Array(other.utf8))
     let folder = try RunFolder(reading: run.path)
     #expect(folder.samples == samples && folder.badLines.map(\.number) == [13])
-    #expect(folder.badLines[0].reason.hasPrefix("it is of schema 'contextcost.sample/2'"))
+    #expect(folder.badLines[0].reason.hasPrefix("it is of schema 'contextcost.sample/1'"))
     try run.write(other.utf8)
     let error = #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path) }
     #expect(error?.description.hasSuffix("use the program that wrote it") == true)
@@ -89,7 +90,7 @@ import Testing
     #expect(configuration?.description.contains("schema 'contextcost.run/9'") == true)
   }
 
-  @Test(arguments: ["", "{", "[]", "{\"schema\":\"contextcost.run/1\"}"])
+  @Test(arguments: ["", "{", "[]", "{\"schema\":\"contextcost.bench/2\"}"])
   func brokenConfigurations(text: String) throws {
     let run = try TemporaryRun(plan)
     try run.write(text.utf8, to: RunFolder.File.configuration)
@@ -100,7 +101,8 @@ import Testing
   @Test func implausibleRunsAreRefused() throws {
     let changes: [(inout RunConfiguration.Identity) -> Void] = [
       { $0.setting.layers = -1 }, { $0.setting.threads = 0 }, { $0.segmentPositions = 0 },
-      { $0.segmentPositions = 256 }, { $0.segmentPositions = .max }, { $0.memorySlots = -1 },
+      { $0.segmentPositions = 256 }, { $0.segmentPositions = .max },
+      { $0.setting.memorySlots = -1 },
     ]
     for change in changes {
       let run = try TemporaryRun(plan, identity: InventedSweep.identity(change))
@@ -142,36 +144,106 @@ import Testing
       .appendingPathComponent("results-\(UUID().uuidString)").path
     defer { try? FileManager.default.removeItem(atPath: base) }
     let identity = InventedSweep.identity()
-    #expect(RunFolder.unfinished(hash: identity.hash, in: base) == nil)
+    #expect(RunFolder.unfinished(digest: identity.digest, in: base) == nil)
     for (name, isOther) in [("2026-1", false), ("2026-2", false), ("2026-3", true)] {
       let folder = try OutputFolder(path: "\(base)/\(name)", option: "--out")
       let configuration = RunConfiguration(
-        identity: isOther ? InventedSweep.identity { $0.seed = "7" } : identity, started: "",
+        identity: isOther ? InventedSweep.identity { $0.seed = 7 } : identity, started: "",
         command: [], plan: plan)
       try folder.write(configuration.fileContents(), to: RunFolder.File.configuration)
     }
-    #expect(RunFolder.unfinished(hash: identity.hash, in: base)?.path == "\(base)/2026-2")
+    #expect(RunFolder.unfinished(digest: identity.digest, in: base)?.path == "\(base)/2026-2")
     try Data().write(to: URL(fileURLWithPath: "\(base)/2026-2/finished.json"))
-    #expect(RunFolder.unfinished(hash: identity.hash, in: base)?.path == "\(base)/2026-1")
+    #expect(RunFolder.unfinished(digest: identity.digest, in: base)?.path == "\(base)/2026-1")
   }
 
-  /// Everything that decides what is measured is in the hash, and nothing else.
-  @Test func hashes() throws {
+  /// Everything that decides what is measured is in the digest, and nothing else.
+  @Test func digests() throws {
     let changes: [(inout RunConfiguration.Identity) -> Void] = [
-      { $0.workload.append("--set=layers=2") }, { $0.setting.threads = 1 },
-      { $0.setting.model = "n" }, { $0.modelDigest = "1" }, { $0.segmentPositions = 256 },
-      { $0.memorySlots = 0 }, { $0.architectures = ["full"] }, { $0.segments = [1] },
-      { $0.seed = "2" }, { $0.rounds = .untilPrecise }, { $0.budgetSeconds = 61 },
-      { $0.memoryLimitBytes = 1 }, { $0.build = "release" }, { $0.commit = "d" },
-      { $0.program = "1-2" }, { $0.fingerprint = "g" },
+      { $0.setting.threads = 1 }, { $0.setting.model = "n" }, { $0.setting.modelDigest = "1" },
+      { $0.setting.device = "d" }, { $0.setting.ranks = 2 }, { $0.setting.memorySlots = 0 },
+      { $0.setting.logits = "all" }, { $0.setting.weights = "folder" },
+      { $0.setting.others = ["later": .null] }, { $0.model = .string("other") },
+      { $0.stacks = ["hybrid": .null] }, { $0.segmentPositions = 256 },
+      { $0.architectures = ["full"] }, { $0.segments = [1] }, { $0.seed = 2 },
+      { $0.rounds = .untilPrecise }, { $0.budgetSeconds = 61 }, { $0.memoryLimitBytes = 1 },
+      { $0.build = "release" }, { $0.commit = "d" }, { $0.program = "1-2" },
+      { $0.fingerprint = "g" }, { $0.others = ["later": .boolean(true)] },
     ]
-    let hashes = changes.map { InventedSweep.identity($0).hash } + [InventedSweep.identity().hash]
-    #expect(Set(hashes).count == changes.count + 1)
-    #expect(hashes.allSatisfy { $0.count == 16 })
-    #expect(InventedSweep.identity().hash == InventedSweep.identity().hash)
-    let stored = try JSONDecoder().decode(
-      RunConfiguration.Identity.self, from: JSONEncoder().encode(InventedSweep.identity()))
-    #expect(stored.hash == InventedSweep.identity().hash)
+    let identities = changes.map { InventedSweep.identity($0) } + [InventedSweep.identity()]
+    #expect(Set(identities.map(\.digest)).count == changes.count + 1)
+    for identity in identities {
+      #expect(identity.digest.count == 16)
+      #expect(try RunConfiguration.Identity(json: identity.json) == identity)
+    }
+    let cells = ["rmt:1", "rmt:2", "full:1"].compactMap { CellName($0).map(InventedSweep.cell) }
+    #expect(Set(cells.map(\.digest)).count == 3)
+  }
+
+  /// As it was stored before there were the fields that may be left out: the same run as one that has
+  /// them with their defaults.
+  private static let old = """
+    {"architectures": ["full", "rmt"], "budget_seconds": 60, "build": "debug", "commit": "c",
+     "fingerprint": "f", "model": {"name": "m"}, "rounds": {"maximum": 3, "minimum": 3},
+     "seed": "1", "segment_positions": 512, "segments": [1, 2],
+     "setting": {"device": "cpu", "dtype": "f32", "layers": 1, "mask": "full",
+                 "memory_slots": 10, "model": "m", "model_digest": "0", "threads": 2}}
+    """
+
+  private func json(_ text: String) throws -> ParsedJSON {
+    try JSONReader.value(of: Array(text.utf8), limits: JSONLimits(depth: 8, values: 100))
+  }
+
+  @Test func aFieldWithADefaultKeepsOldRuns() throws {
+    let stored = try json(Self.old)
+    let old = try RunConfiguration.Identity(json: stored)
+    #expect(old == InventedSweep.identity() && stored.digest == InventedSweep.identity().digest)
+    // Found to be gone on with, and compared.
+    let run = try TemporaryRun(plan, identity: old)
+    try run.write(bytes(samples))
+    let folder = try RunFolder(reading: run.path)
+    #expect(folder.samples == samples)
+    #expect(RunFolder.unfinished(digest: stored.digest, in: run.path + "/..") != nil)
+    #expect(try StoredComparison(folder, folder, acrossMachines: false).cells.count == 4)
+  }
+
+  /// What a later program says is kept, tells runs apart, and is never called the same.
+  @Test func unknownFieldsAreKept() throws {
+    let later = Self.old.replacing(
+      "\"threads\": 2", with: "\"threads\": 2, \"page_bytes\": 4096"
+    ).replacing("\"seed\"", with: "\"queue\": [\"a\"], \"seed\"")
+    let stored = try json(later)
+    let identity = try RunConfiguration.Identity(json: stored)
+    #expect(identity.json == stored && identity.setting.others.keys.contains("page_bytes"))
+    #expect(identity.digest != InventedSweep.identity().digest)
+    let run = try TemporaryRun(plan, identity: identity)
+    let folder = try RunFolder(reading: run.path)
+    #expect(folder.configuration.identity == identity && folder.records.count == 4)
+    let before = try TemporaryRun(plan)
+    #expect(
+      throws: StoredComparison.Obstacle.otherWork("what a later program says of page_bytes")
+    ) { try StoredComparison(RunFolder(reading: before.path), folder, acrossMachines: false) }
+  }
+
+  /// A run of the first version: what it is, and the command that measures it anew.
+  @Test func aRunOfTheFirstVersionIsExplained() throws {
+    let run = try TemporaryRun(plan)
+    try run.write(
+      #"{"schema": "contextcost.run/1", "command": ["bench", "--segments", "1...4"]}"#.utf8,
+      to: RunFolder.File.configuration)
+    let error = #expect(throws: RunFolderError.self) { try RunFolder(reading: run.path) }
+    #expect(
+      error?.description.hasSuffix("measure it anew with `bench --segments 1...4`") == true)
+  }
+
+  /// A line of another run whose cell has the same name isn't this run's.
+  @Test func aCellOfAnotherRunIsLeftOut() throws {
+    let run = try TemporaryRun(plan)
+    var foreign = samples[0]
+    foreign.digest = "0123456789abcdef"
+    let folder = try run.reading([foreign] + samples.dropFirst())
+    #expect(folder.badLines.map(\.number) == [1])
+    #expect(folder.badLines[0].reason == "its cell full:2 is another than this run's")
   }
 
   @Test func cellNames() {

@@ -25,8 +25,8 @@ import Testing
     }
   }
 
-  private func text(_ samples: [Sample]) throws -> String {
-    String(decoding: try samples.flatMap { try $0.line() }, as: UTF8.self)
+  private func text(_ samples: [Sample]) -> String {
+    String(decoding: samples.flatMap(\.line), as: UTF8.self)
   }
 
   private func reading(_ text: String, machine: String? = nil) throws -> RunFolder {
@@ -38,7 +38,7 @@ import Testing
 
   /// What an editor on another system makes of a file changes nothing.
   @Test func marksAndLineEnds() throws {
-    let text = try text(samples)
+    let text = text(samples)
     let lines = text.split(separator: "\n").map(String.init)
     for variant in [
       Self.mark + text, lines.joined(separator: "\r\n") + "\r\n", "\n\n" + text + "\n \t\r\n",
@@ -61,13 +61,14 @@ import Testing
     try run.write(
       (Self.mark + stored.replacing("\n", with: "\r\n")).utf8, to: RunFolder.File.configuration)
     #expect(try RunFolder(reading: run.path).configuration.plan == plan)
-    #expect(RunFolder.unfinished(hash: InventedSweep.identity().hash, in: run.path + "/..") != nil)
+    #expect(
+      RunFolder.unfinished(digest: InventedSweep.identity().digest, in: run.path + "/..") != nil)
   }
 
   /// A last line that an editor left without its end is a sample: going on keeps it.
   @Test func aWholeLastLineIsKept() throws {
     let run = try TemporaryRun(plan)
-    let text = try text(Array(samples.prefix(2)))
+    let text = text(Array(samples.prefix(2)))
     try run.write(text.dropLast().utf8)
     let log = try SampleLog(path: run.samples, option: "--out")
     try log.append(samples[2])
@@ -88,21 +89,22 @@ import Testing
   }
 
   @Test func aFieldThatIsThereTwiceIsNoValue() throws {
-    let line = try text([samples[0]])
+    let line = text([samples[0]])
     let twice = line.replacing("\"seconds\":1", with: "\"seconds\":1,\"seconds\":2")
-    #expect(try reading(twice).badLines.map(\.reason) == ["it has 'seconds' twice"])
+    #expect(try reading(twice).badLines[0].reason.hasPrefix("'seconds' stands twice"))
     let spelt = machine.replacing("\"seed\"", with: "\"threads\": 4, \"\\u0073eed\"")
-    #expect(try reading(line, machine: spelt).machineProblem == "it has 'threads' twice")
+    #expect(
+      try reading(line, machine: spelt).machineProblem?.hasPrefix("'threads' stands twice") == true)
   }
 
   @Test(arguments: [
     ("machine/1\"", "machine/7\"", "it is of schema 'contextcost.machine/7'"),
     ("\"fingerprint\"", "\"fingermark\"", "a field of it is missing"),
-    ("{\"schema\"", "\"schema\"", "it is no JSON object"),
+    ("{\"schema\"", "\"schema\"", "something follows the end of the JSON text"),
     ("\"cores\": 2", "\"cores\": 0", "its threads, cores or memory can't be"),
     ("second\": 0.001}", "second\": -1}", "its peak of -1.0 GFLOP/s can't be"),
     ("second\": 0.001}", "second\": 1e12}", "its peak of 1000000000000.0 GFLOP/s can't be"),
-    ("second\": 0.001}", "second\": 0.001", "it ends in the middle of its object"),
+    ("second\": 0.001}", "second\": 0.001", "',' or '}' is missing"),
   ])
   func aMachineThatCannotBeReadIsSaid(old: String, new: String, reason: String) throws {
     let run = try reading(text(samples), machine: machine.replacing(old, with: new))

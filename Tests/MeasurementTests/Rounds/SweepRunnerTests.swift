@@ -49,7 +49,7 @@ import Testing
           return .timedOut
         }
         clock.now += seconds
-        return .line((try? sample.line().dropLast()).map(Array.init) ?? [])
+        return .line(sample.line.dropLast())
       }
     }
 
@@ -90,8 +90,8 @@ import Testing
     let plan = InventedSweep.plan(budget: 900)
     let (state, samples, seconds) = run(plan)
     #expect(seconds <= 900)
-    #expect(state.records(InventedSweep.setting).count == plan.entries.count)
-    for (entry, record) in zip(plan.entries, state.records(InventedSweep.setting)) {
+    #expect(state.records(InventedSweep.identity()).count == plan.entries.count)
+    for (entry, record) in zip(plan.entries, state.records(InventedSweep.identity())) {
       #expect((record.timing != nil) == entry.isRun)
       #expect(record.timing.map { $0.seconds.count >= 3 } ?? true)
     }
@@ -106,7 +106,7 @@ import Testing
       [InventedSweep.estimate("rmt", 1, seconds: 1)], budget: 900, rounds: .fixed(3))
     let limits = SampleLimits(plan, dtype: "f32", peakGigaflopsPerSecond: 1e-4)
     let (state, _, _) = run(plan, limits: limits)
-    let failure = state.records(InventedSweep.setting).first?.failure
+    let failure = state.records(InventedSweep.identity()).first?.failure
     #expect(failure?.hasPrefix("its rate can't be") == true)
   }
 
@@ -116,11 +116,11 @@ import Testing
     let plan = InventedSweep.plan(budget: 900)
     let (state, _, seconds) = run(plan, slower: slower)
     #expect(seconds <= 900 * 1.001)
-    for record in state.records(InventedSweep.setting) {
+    for record in state.records(InventedSweep.identity()) {
       #expect(record.timing.map { $0.seconds.count >= 3 } ?? true)
     }
     if slower < 2 {
-      let rmt = state.records(InventedSweep.setting).filter {
+      let rmt = state.records(InventedSweep.identity()).filter {
         $0.cell.architecture == "rmt" && $0.timing != nil
       }
       #expect(rmt.count == 7, "RMT's line reaches the end")
@@ -135,7 +135,8 @@ import Testing
       (Behaviour.crash, "signal 9"), (.babble, "printed something else"), (.fail, "it broke"),
     ] {
       let (state, _, _) = run(plan) { name, _ in name == cell ? behaviour : .measure }
-      for record in state.records(InventedSweep.setting) where record.cell.architecture == "rmt" {
+      for record in state.records(InventedSweep.identity()) where record.cell.architecture == "rmt"
+      {
         if record.cell.name == cell {
           guard case .failed(let text) = record.outcome else {
             Issue.record("\(cell) should have failed")
@@ -156,7 +157,7 @@ import Testing
     let (state, samples, seconds) = run(plan) { name, _ in name == cell ? .hang : .measure }
     #expect(seconds <= 900)
     #expect(samples.count { $0.cell == cell } == 1)
-    let records = state.records(InventedSweep.setting)
+    let records = state.records(InventedSweep.identity())
     #expect(records.filter { $0.cell.architecture == "rmt" && $0.timing != nil }.count == 6)
   }
 
@@ -165,13 +166,13 @@ import Testing
     let plan = InventedSweep.plan(
       InventedSweep.estimates.filter { $0.cell.segments < 8 }, budget: 400, rounds: .fixed(4))
     let whole = run(plan)
-    let records = whole.state.records(InventedSweep.setting)
+    let records = whole.state.records(InventedSweep.identity())
     #expect(whole.samples.count == 24)
     for count in 0...whole.samples.count {
       let stopped = run(plan, stoppingAfter: count)
       #expect(stopped.samples.count == count)
       let resumed = run(plan, samples: stopped.samples)
-      #expect(resumed.state.records(InventedSweep.setting) == records)
+      #expect(resumed.state.records(InventedSweep.identity()) == records)
       #expect(resumed.samples.map(\.cell) == whole.samples.map(\.cell))
       #expect(resumed.samples.map(\.round) == whole.samples.map(\.round))
     }

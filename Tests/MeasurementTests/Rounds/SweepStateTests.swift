@@ -3,7 +3,7 @@ import Testing
 @testable import Measurement
 
 @Suite struct SweepStateTests {
-  private let setting = InventedSweep.setting
+  private let identity = InventedSweep.identity()
   private let small = [
     InventedSweep.estimate("rmt", 1, seconds: 1), InventedSweep.estimate("full", 1, seconds: 2),
   ]
@@ -34,7 +34,7 @@ import Testing
     }
     #expect(samples.count { $0.cell.architecture == "rmt" } == 6)
     #expect(samples.count { $0.cell.architecture == "full" } > 20)
-    for record in state.records(setting) {
+    for record in state.records(identity) {
       #expect(record.timing?.isPrecise(within: 0.02) == (record.cell.architecture == "rmt"))
     }
   }
@@ -64,14 +64,14 @@ import Testing
     for round in 1...2 {
       for cell in ["rmt:1", "full:1"] { state.take(InventedSweep.sample(cell, round: round)) }
     }
-    #expect(state.records(setting).allSatisfy { $0.timing == nil })
+    #expect(state.records(identity).allSatisfy { $0.timing == nil })
     // Time for one of them: RMT's goes first although it is measured last.
     let step = state.next(secondsLeft: 1.8, order: state.plan.seededOrder(1))
     #expect(step.givenUp.map(\.cell.description) == ["full:1"])
     let round = try #require(step.round)
     #expect(round.number == 3 && round.visits.map(\.place) == [0])
     state.take(InventedSweep.sample("rmt:1", round: 3))
-    for record in state.records(setting) {
+    for record in state.records(identity) {
       if record.cell.architecture == "rmt" {
         #expect(record.timing?.seconds.count == 3)
       } else {
@@ -89,7 +89,7 @@ import Testing
     state.take(InventedSweep.sample("full:1", round: 1, status: .failed, reason: "it broke"))
     let samples = finish(&state) { _, round in Double(round) }
     #expect(samples.allSatisfy { $0.cell.architecture == "rmt" })
-    let full = state.records(setting).first { $0.cell.architecture == "full" }
+    let full = state.records(identity).first { $0.cell.architecture == "full" }
     #expect(full?.outcome == .failed("it broke"))
   }
 
@@ -98,7 +98,7 @@ import Testing
     var state = SweepState(InventedSweep.plan(small, budget: 1000))
     for round in 1...3 { state.take(InventedSweep.sample("rmt:1", round: round)) }
     state.take(InventedSweep.sample("rmt:1", round: 4, status: .failed, reason: "it broke"))
-    let record = state.records(setting).first { $0.cell.architecture == "rmt" }
+    let record = state.records(identity).first { $0.cell.architecture == "rmt" }
     #expect(record?.timing?.seconds.count == 3 && record?.timing?.failure == "it broke")
   }
 

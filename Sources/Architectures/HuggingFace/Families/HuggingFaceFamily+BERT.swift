@@ -1,3 +1,5 @@
+import Text
+
 extension HuggingFaceFamily {
   /// BERT, as BertConfig describes it.
   static func bert(_ fields: inout Fields) throws(Failure) -> ModelConfiguration {

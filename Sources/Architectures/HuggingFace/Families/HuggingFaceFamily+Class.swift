@@ -1,3 +1,5 @@
+import Text
+
 extension HuggingFaceFamily {
   /// The family and the head that `model_type` and `architectures` name.
   ///

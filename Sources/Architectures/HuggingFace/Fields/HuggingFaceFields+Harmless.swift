@@ -1,3 +1,5 @@
+import Text
+
 extension HuggingFaceFields {
   /// Fields that say how numbers are stored: of no influence on a count, but on bytes.
   static let storage: Set<String> = ["dtype", "quantization_config", "torch_dtype"]

@@ -1,3 +1,5 @@
+import Text
+
 extension HuggingFaceFields {
   /// Labels of a classifier: as many as have a name, or `num_labels`, which is 2 by default.
   mutating func labels() throws(HuggingFaceConfigurationError) -> Int {

@@ -1,3 +1,5 @@
+import Text
+
 extension HuggingFaceFields {
   /// Reads the names of another program's format as the library's.
   mutating func translate() throws(HuggingFaceConfigurationError) {

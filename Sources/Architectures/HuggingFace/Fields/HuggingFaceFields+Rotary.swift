@@ -1,4 +1,5 @@
 import Operations
+import Text
 
 extension HuggingFaceFields {
   /// Rotary positions, from fields of their own or from `rope_parameters`, where the library has

@@ -1,3 +1,5 @@
+import Text
+
 extension HuggingFaceFields {
   /// Objects that hold the text model of a file about more than text.
   private static let textModels = ["text_config", "llm_config", "language_config"]

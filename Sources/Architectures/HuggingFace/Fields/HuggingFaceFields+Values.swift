@@ -1,4 +1,5 @@
 import Operations
+import Text
 
 extension HuggingFaceFields {
   private static let widths = ModelConfiguration.Limits.widths

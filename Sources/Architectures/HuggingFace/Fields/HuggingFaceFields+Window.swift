@@ -1,3 +1,5 @@
+import Text
+
 extension HuggingFaceFields {
   /// Attention that looks back only so far, from a layer on.
   ///

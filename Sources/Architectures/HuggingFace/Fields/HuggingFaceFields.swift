@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// The fields of one config.json: what they say, which were asked for, and what was assumed.
 struct HuggingFaceFields {

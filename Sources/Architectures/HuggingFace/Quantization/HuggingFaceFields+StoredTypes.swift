@@ -1,3 +1,5 @@
+import Text
+
 extension HuggingFaceFields {
   /// How the checkpoint's numbers are stored: `torch_dtype` or `dtype`, and `quantization_config`.
   ///

@@ -1,4 +1,5 @@
 import Operations
+import Text
 
 extension QuantizationFields {
   /// Groups of modules, each with a type of its own, as the compressed-tensors library writes them.

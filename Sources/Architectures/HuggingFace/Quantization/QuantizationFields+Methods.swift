@@ -1,3 +1,5 @@
+import Text
+
 extension QuantizationFields {
   /// What the fields say together.
   ///

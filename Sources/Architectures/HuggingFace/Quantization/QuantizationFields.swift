@@ -1,3 +1,5 @@
+import Text
+
 /// The fields of a `quantization_config`: what they say, and which nobody asked for.
 struct QuantizationFields {
   typealias Problem = QuantizationProblem

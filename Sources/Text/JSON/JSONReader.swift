@@ -1,5 +1,3 @@
-import Operations
-
 /// Reads one JSON text: RFC 8259, in UTF-8.
 ///
 /// Stricter than most readers where a file could mean two things: a name that an object has twice is

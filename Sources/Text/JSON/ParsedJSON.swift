@@ -1,5 +1,5 @@
 /// A value of a JSON text that was read.
-package enum ParsedJSON: Equatable, Sendable {
+package enum ParsedJSON: Hashable, Sendable {
   case null
   case boolean(Bool)
   /// As written, such as `1e3`: nothing is lost before it is known what the number is for.

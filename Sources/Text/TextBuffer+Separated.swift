@@ -1,17 +1,17 @@
 extension TextBuffer {
   /// How cells of a line are kept apart.
-  enum Separation: Sendable {
+  package enum Separation: Sendable {
     /// RFC 4180: commas and CR LF; text that holds either or a quote stands in quotes.
     case csv
     /// Tabs and LF; text can't hold either, so that they become spaces.
     case tsv
 
-    var separator: UInt8 { self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
-    var lineEnd: String { self == .csv ? "\r\n" : "\n" }
+    package var separator: UInt8 { self == .csv ? UInt8(ascii: ",") : UInt8(ascii: "\t") }
+    package var lineEnd: String { self == .csv ? "\r\n" : "\n" }
   }
 
   /// Appends a cell's text.
-  mutating func append(_ text: String, by separation: Separation) {
+  package mutating func append(_ text: String, by separation: Separation) {
     var text = text
     text.withUTF8 { source in
       guard source.contains(where: separation.isSpecial) else { return append(source) }

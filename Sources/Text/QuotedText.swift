@@ -1,5 +1,3 @@
-import Text
-
 /// A piece of text from outside in a sentence: quoted, shortened, and safe to print on a terminal.
 package struct QuotedText: CustomStringConvertible {
   package let description: String
@@ -24,7 +22,7 @@ package struct QuotedText: CustomStringConvertible {
   }
 
   /// Whether a scalar moves the cursor, ends the line or changes the order of others.
-  static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
     default: false
@@ -39,7 +37,7 @@ extension Int {
 
 extension ClosedRange<Int> {
   /// `1 to 10,000`, or the number where there is only one.
-  var described: String {
+  package var described: String {
     lowerBound == upperBound ? lowerBound.grouped : "\(lowerBound.grouped) to \(upperBound.grouped)"
   }
 }

@@ -1,6 +1,6 @@
 extension TextBuffer {
   /// Appends a string in quotes, with the escapes of RFC 8259, section 7.
-  mutating func append(json text: String) {
+  package mutating func append(json text: String) {
     append(UInt8(ascii: "\""))
     var text = text
     text.withUTF8 { source in
@@ -15,19 +15,19 @@ extension TextBuffer {
   }
 
   /// Appends a number, in the fewest digits that read back as the same; `null` when not finite.
-  mutating func append(json value: Double) {
+  package mutating func append(json value: Double) {
     append(value.isFinite ? value.description : "null")
   }
 
   /// Appends a whole number; in quotes beyond 2^53, since many readers would round it.
-  mutating func append(json value: UInt128, isAlwaysString: Bool) {
+  package mutating func append(json value: UInt128, isAlwaysString: Bool) {
     guard isAlwaysString || value > 1 << 53 else { return append(value) }
     append(UInt8(ascii: "\""))
     append(value)
     append(UInt8(ascii: "\""))
   }
 
-  mutating func append(json value: Int128, isAlwaysString: Bool) {
+  package mutating func append(json value: Int128, isAlwaysString: Bool) {
     guard isAlwaysString || value.magnitude > 1 << 53 else { return append(value) }
     append(UInt8(ascii: "\""))
     append(value)

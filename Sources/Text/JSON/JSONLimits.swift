@@ -16,5 +16,5 @@ package struct JSONLimits: Sendable {
   }
 
   /// For a config.json: a published one has a depth of four, and lists of a value for each layer.
-  static let configuration = JSONLimits(depth: 64, values: 1 << 21, allowsNonFinite: true)
+  package static let configuration = JSONLimits(depth: 64, values: 1 << 21, allowsNonFinite: true)
 }

@@ -1,24 +1,26 @@
 /// Text that is put together as UTF-8, without a string of its own for each piece.
-struct TextBuffer {
-  private(set) var bytes: [UInt8] = []
+package struct TextBuffer {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
 
   /// All of the text.
-  var string: String { String(decoding: bytes, as: UTF8.self) }
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
 
-  mutating func append(_ byte: UInt8) {
+  package mutating func append(_ byte: UInt8) {
     bytes.append(byte)
   }
 
-  mutating func append(_ text: String) {
+  package mutating func append(_ text: String) {
     bytes.append(contentsOf: text.utf8)
   }
 
-  mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
+  package mutating func append(_ source: UnsafeBufferPointer<UInt8>) {
     bytes.append(contentsOf: source)
   }
 
   /// Appends a whole number's decimal digits.
-  mutating func append(_ value: UInt128) {
+  package mutating func append(_ value: UInt128) {
     if let small = UInt64(exactly: value) { return append(small) }
     // 10^19 is the largest power of ten in 64 bits; 2^128 takes three parts of 19 digits.
     let (high, low) = value.quotientAndRemainder(dividingBy: 10_000_000_000_000_000_000)
@@ -27,7 +29,7 @@ struct TextBuffer {
   }
 
   /// Appends a whole number's sign, where it is negative, and its decimal digits.
-  mutating func append(_ value: Int128) {
+  package mutating func append(_ value: Int128) {
     if value < 0 { append(UInt8(ascii: "-")) }
     append(value.magnitude)
   }
