@@ -4,15 +4,11 @@ import Operations
 /// Finds what terms cost as polynomials in the sizes of the model.
 struct SizeFit {
   private let samples: CostSamples
-  private let convention: Convention
 
   /// With more products than this, numbers say more than letters.
   private static let mostProducts = 4
 
-  init(_ samples: CostSamples, _ convention: Convention) {
-    self.samples = samples
-    self.convention = convention
-  }
+  init(_ samples: CostSamples) { self.samples = samples }
 
   /// The formulas in letters that are, with the pass's own sizes, these formulas of the length; `nil`
   /// where there is none.
@@ -39,7 +35,7 @@ struct SizeFit {
       SparseFit.Variable(degree: size.highestPower, own: pass.size(of: size)) {
         pass.sample(
           of: size, SparseFit.spread($0, ofVariable: index), lengths: lengths,
-          vocabularyMultiple: convention.vocabularyMultiple)
+          vocabularyMultiple: samples.convention.vocabularyMultiple)
       }
     }
     var fit = SparseFit(variables, mostProducts: Self.mostProducts) {
@@ -80,7 +76,7 @@ struct SizeFit {
       let values = fit.variables.indices.map { fit.argument($0, number) }
       let changed = Dictionary(uniqueKeysWithValues: zip(sizes, values))
       guard let costs = samples.costs(changed),
-        let pass = try? samples.pass.with(changed, isSegment: samples.isSegment)
+        let pass = try? samples.samples.pass(changed)
       else { return false }
       return formula.flops(pass.size) == costs[index]
     }
