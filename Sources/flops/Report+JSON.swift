@@ -59,6 +59,7 @@ extension Report {
     members += [
       ("flops", .string("\(section.bill.total)")),
       ("macs", .string("\(section.bill.multiplyAdds)")),
+      ("formula", section.formulas.total.map { .string("\($0)") } ?? .null),
       ("terms", .array(rows(of: section).map(json))),
       ("attentionShare", .number(section.bill.attentionShare)),
       ("slope", section.slope.map { .number($0) } ?? .null),

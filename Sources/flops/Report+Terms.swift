@@ -22,31 +22,11 @@ extension Report {
   }
 
   func rows(of section: Section) -> [TermRow] {
-    let pass = section.question.pass
-    // A formula speaks of one sequence that begins at its first position.
-    let hasFormula =
-      pass.batch == 1 && pass.cached == 0 && pass.phase != .decode && pass.packed.isEmpty
-      && pass.adapters == nil
-    return section.bill.items.map { item in
+    section.bill.items.map { item in
       TermRow(
         section: section, item: item,
         traffic: section.question.ledger.traffic(of: item.term, precision).total,
-        formula: hasFormula ? formula(of: item, in: section) : nil)
-    }
-  }
-
-  /// A formula of the model, where the architecture costs what it says.
-  private func formula(of item: Bill.Item, in section: Section) -> Formula? {
-    let term = item.term
-    let logits = section.candidate.model.logits
-    // The last segment's product isn't every segment's.
-    if term == .vocabulary, logits == .last, section.question.segmentation != nil { return nil }
-    let formula = Formula(
-      term, of: model, under: convention, logits: logits, training: pass.recomputation)
-    guard section.question.segmentation == nil else { return formula }
-    let positions = section.question.pass.positions
-    return formula.flatMap {
-      $0.flops(of: model, positions: positions) == item.flops ? $0 : nil
+        formula: section.formulas.terms[item.term])
     }
   }
 

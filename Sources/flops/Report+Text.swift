@@ -11,7 +11,9 @@ extension Report {
       + "\(what) · convention \(convention.name): \(convention.summary)"
       .wrapped(to: width, hanging: 2) + "\n\n"
     for section in sections {
-      text += heading(of: section) + "\n" + table(of: section, units).render() + "\n"
+      text +=
+        heading(of: section) + "\n" + table(of: section, units).render() + "\n"
+        + total(of: section)
     }
     text += comparison(units).render() + "\n"
     for section in sections.dropFirst() { text += ratios(section) }
@@ -78,7 +80,7 @@ extension Report {
         row.item.term.name, NumberFormat.grouped(row.item.flops),
         NumberFormat.percent(section.bill.share(of: row.item)),
         Quantity.macs.cell(row.macs, in: units), Quantity.bytes.cell(row.bytes, in: units),
-        row.formula?.description ?? "",
+        row.formula?.text { NumberFormat.grouped($0) } ?? "",
       ])
     }
     table.append([
@@ -88,6 +90,14 @@ extension Report {
       NumberFormat.scaled(Double(section.bill.total), unit: convention.unit.rawValue),
     ])
     return table
+  }
+
+  /// The total as a polynomial in the length; nothing where it isn't one.
+  private func total(of section: Section) -> String {
+    guard let formula = section.formulas.total else { return "" }
+    let what = section.question.segmentation == nil ? "total" : "total, a segment"
+    let text = formula.text { NumberFormat.grouped($0) }
+    return "\(what) = \(text)".wrapped(to: Terminal.width(1), indent: 2) + "\n\n"
   }
 
   /// What one architecture takes beside the others, apart from FLOPs.
@@ -131,11 +141,11 @@ extension Report {
 
   /// What the letters of the formulas mean, those that occur.
   private var legend: String? {
-    let symbols = sections.flatMap { rows(of: $0) }.compactMap(\.formula).flatMap(\.products)
-      .flatMap(\.symbols)
-    let used = Formula.Symbol.allCases.filter(symbols.contains)
-    let words = used.compactMap { symbol in
-      symbol.meaning.map { "\(symbol.rawValue) \($0)" }
+    let formulas = sections.flatMap { section in
+      section.formulas.terms.values + [section.formulas.total].compactMap(\.self)
+    }
+    let words = Formula.Symbol.inOrder(Set(formulas.flatMap(\.symbols))).compactMap { symbol in
+      symbol.meaning.map { "\(symbol.letter) \($0)" }
     }
     return words.isEmpty ? nil : "formulas     " + words.joined(separator: " · ")
   }

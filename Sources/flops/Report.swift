@@ -10,6 +10,7 @@ struct Report {
   struct Section {
     let question: Question
     let bill: Bill
+    let formulas: PassFormulas
     let slope: Double?
     /// The length from which on attention costs as much as the rest of a layer.
     let attentionOutweighs: Int?
@@ -35,7 +36,9 @@ struct Report {
             + "--convention, such as matmul")
       }
       return Section(
-        question: question, bill: bill, slope: question.slope(under: convention),
+        question: question, bill: bill,
+        formulas: PassFormulas(of: question.pass, under: convention, bill),
+        slope: question.slope(under: convention),
         attentionOutweighs: question.attentionOutweighs(under: convention))
     }
     model = questions[0].candidate.configuration

@@ -196,40 +196,4 @@ import Testing
       }
     }
   }
-
-  /// Every formula that is printed evaluates to the number beside it, forward and in training.
-  @Test func formulasEvaluateToTheirNumbers() throws {
-    for model in Self.models {
-      for length in Self.lengths {
-        let ledger = try pass(model, length).ledger()
-        for convention in Convention.all {
-          for phase in [nil] + Recomputation.allCases {
-            let bill =
-              phase.map { ledger.priced(by: convention, training: $0) }
-              ?? ledger.priced(by: convention)
-            try check(bill, model, length, convention, phase)
-          }
-        }
-      }
-    }
-  }
-
-  private func check(
-    _ bill: Bill?, _ model: ModelConfiguration, _ length: Int, _ convention: Convention,
-    _ phase: Recomputation?
-  ) throws {
-    guard let bill else { return }
-    for term in Term.common {
-      let formula = Formula(term, of: model, under: convention, training: phase)
-      let counted = bill.flops(of: term) ?? 0
-      if let formula {
-        #expect(
-          formula.flops(of: model, positions: length) == counted,
-          "\(convention.name) \(term) \(formula) \(model) \(length)")
-      } else if LedgerTests.alwaysWithFormula.contains(convention.name) {
-        #expect(counted == 0, "\(convention.name) \(term) has no formula: \(model)")
-      }
-    }
-    #expect(bill.items.reduce(0) { $0 + $1.flops } == bill.total)
-  }
 }

@@ -61,52 +61,6 @@ import Testing
     }
   }
 
-  /// Conventions under which every term has a formula.
-  static let alwaysWithFormula = [
-    "rmt-paper", "hoffmann", "matmul", "matmul-causal", "matmul-half",
-  ]
-
-  /// The formula printed beside a number gives that number, and only counted terms have one.
-  @Test(arguments: ModelConfiguration.presets)
-  func formulas(model: ModelConfiguration) throws {
-    for convention in Convention.all {
-      for n in Self.lengths {
-        let bill = try ArchitectureEntry.full.pass(of: model, positions: n).ledger()
-          .priced(by: convention)
-        #expect(!bill.items.isEmpty)
-        for item in bill.items {
-          guard let formula = Formula(item.term, of: model, under: convention) else {
-            #expect(!Self.alwaysWithFormula.contains(convention.name), "\(item.term)")
-            continue
-          }
-          #expect(formula.flops(of: model, positions: n) == item.flops, "\(item.term) \(formula)")
-        }
-        #expect(bill.items.reduce(0) { $0 + $1.flops } == bill.total)
-      }
-    }
-  }
-
-  @Test func formulasReadLikeThePapers() throws {
-    let model = try preset("opt-175b")
-    func text(_ term: Term, _ convention: Convention) -> String? {
-      Formula(term, of: model, under: convention)?.description
-    }
-    #expect(text(.queryKeyValue, .rmtPaper) == "6·L·n·d²")
-    #expect(text(.scores, .rmtPaper) == "2·L·n²·d")
-    #expect(text(.softmax, .rmtPaper) == "10·L·n²·h")
-    #expect(text(.scores, .matmulCausal) == "L·n·(n+1)·d")
-    #expect(text(.feedForward, .matmul) == "4·L·n·d·f")
-    #expect(text(.softmax, .matmul) == nil)
-    #expect(text(.vocabulary, .megatron) == nil)
-    #expect(text(.pooler, .matmul) == nil)
-    // With a window the number of pairs is no product of sizes.
-    let mistral = try preset("mistral-7b")
-    #expect(
-      Formula(.scores, of: mistral, under: .matmulCausal)?.description == "2·p·d")
-    #expect(
-      Formula(.queryKeyValue, of: mistral, under: .matmul)?.description == "2·L·n·d·(h+2g)·k")
-  }
-
   @Test func costsAddUpOverLayers() throws {
     let model = ModelConfiguration.optFamily[0]
     func flops(_ layers: Int) throws -> UInt128 {

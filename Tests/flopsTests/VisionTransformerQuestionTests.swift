@@ -22,13 +22,18 @@ import Testing
     #expect(question.memory.cache == 0 && question.contentPositions == 1025)
   }
 
-  /// The layers' formulas are the model's; patches and head have none of it.
-  @Test func formulasOfTheLayers() throws {
+  /// Layers, patches and head have formulas, and so has the whole.
+  @Test func formulas() throws {
     let report = try Report([question("vit", length: 197)], convention: .matmul)
     let rows = report.rows(of: report.sections[0])
-    let formulas = rows.filter { $0.formula != nil }.map(\.item.term)
-    #expect(formulas == [.queryKeyValue, .scores, .weightedSum, .output, .feedForward])
+    #expect(
+      rows.compactMap { $0.formula?.description } == [
+        "2·d·channels·patch²·(n − 1)", "6·L·n·d²", "2·L·n²·d", "2·L·n²·d", "2·L·n·d²", "4·L·n·d·f",
+        "2·d·classes",
+      ])
     #expect(rows.count == 7)
+    let total = try #require(report.sections[0].formulas.total)
+    #expect(total.flops(over: 197) == report.sections[0].bill.total)
   }
 
   @Test(arguments: ["vit:patch=0", "vit:segment=64", "vit:image=big", "vit:rank=4"])
