@@ -47,7 +47,9 @@ extension Roofline {
         "the stored roof isn't of \(dtype) on \(Plural.text(count, "thread")) but of \(known); run `bench roof` "
           + "with as many as here")
     }
-    self.init(hardware, precision: precision, efficiency: efficiency ?? Efficiency(shares))
+    self.init(
+      hardware, precision: precision, efficiency: efficiency ?? Efficiency(shares),
+      takesChunks: true)
   }
 }
 
