@@ -69,6 +69,7 @@ void cc_memory_unmap(void *memory, size_t bytes);
 int cc_allocations_are_counted(void);
 
 // Counts them, of all threads, from 0 until told to stop; stopping returns how many there were.
+// Meanwhile calls take the longer way through what counts them; before and after, none does.
 void cc_allocations_start(void);
 uint64_t cc_allocations_stop(void);
 
