@@ -84,6 +84,8 @@ struct SampleReader {
       case "steal_share": sentinels.stealShare = try field.real
       case "pressure_share": sentinels.pressureShare = try field.real
       case "involuntary_switches": sentinels.involuntarySwitches = try field.whole
+      case "system_seconds": sentinels.systemSeconds = try field.real
+      case "page_faults": sentinels.pageFaults = try field.whole
       case "calibration_before_seconds": sentinels.calibrationBeforeSeconds = try field.real
       case "calibration_after_seconds": sentinels.calibrationAfterSeconds = try field.real
       case "calibration_fastest_seconds": sentinels.calibrationFastestSeconds = try field.real
