@@ -18,8 +18,9 @@ import Testing
     #expect(profile.fingerprint == MachineProfile.currentFingerprint)
   }
 
-  /// What a kernel keeps of 24 GiB differs from boot to boot; 16, 32 and 48 are other machines. The
-  /// stored run of 23.5 GiB keeps its fingerprint (Results, machine.json).
+  /// What a kernel keeps of 24 GiB differs from boot to boot; 16, 32 and 48 are other machines.
+  ///
+  /// The stored run of 23.5 GiB keeps its fingerprint (Results, machine.json).
   @Test func theFingerprintIsOfInstalledMemory() {
     var profile = MachineProfile.current(compiler: "")
     profile.processor = "AMD EPYC"
