@@ -12,7 +12,7 @@ public struct Pass: Sendable {
     case training(Recomputation)
   }
 
-  public let model: Transformer
+  public var model: Transformer
   public var architecture: ArchitectureEntry
   public var options: ArchitectureEntry.Options
   /// Positions of one sequence that are processed.

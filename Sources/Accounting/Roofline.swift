@@ -27,13 +27,19 @@ public struct Roofline: Hashable, Sendable {
   public let hardware: Hardware
   public let precision: Precision
   public let efficiency: Efficiency
+  /// Whether rows go through in the program's chunks, each of which reads the weights anew; else all
+  /// at once.
+  public let takesChunks: Bool
 
+  /// - Parameter takesChunks: For a machine whose kernels are known to; without, the time is the least.
   public init(
-    _ hardware: Hardware, precision: Precision, efficiency: Efficiency = .perfect
+    _ hardware: Hardware, precision: Precision, efficiency: Efficiency = .perfect,
+    takesChunks: Bool = false
   ) {
     self.hardware = hardware
     self.precision = precision
     self.efficiency = efficiency
+    self.takesChunks = takesChunks
   }
 
   /// A predicted time and what it is made of.
@@ -79,6 +85,20 @@ public struct Roofline: Hashable, Sendable {
 
   private func computeEfficiency(_ entry: Ledger.Entry) -> Double {
     entry.operation.term?.isAttention == true ? efficiency.attention : efficiency.products
+  }
+}
+
+extension Pass {
+  /// What the pass does on a roofline's hardware, given what it does in the program's chunks of rows.
+  ///
+  /// - Throws: As ``ledger(parameters:)``.
+  public func ledger(on roofline: Roofline, inChunks ledger: Ledger) throws -> Ledger {
+    guard !roofline.takesChunks, let rows = model.rowsAtOnce, positions > rows else {
+      return ledger
+    }
+    var pass = self
+    pass.model.rowsAtOnce = nil
+    return try pass.ledger(parameters: ledger.parameters)
   }
 }
 

@@ -37,3 +37,41 @@ void *cc_memory_map(size_t bytes) {
 void cc_memory_unmap(void *memory, size_t bytes) {
   if (memory) munmap(memory, mapped_size(bytes));
 }
+
+void *cc_memory_join(const cc_memory_piece *pieces, size_t count, size_t bytes) {
+  char *joined = cc_memory_map(bytes), *end = joined;
+  int failed = !joined;
+  for (size_t index = 0; index < count; index++) {
+    // Page by page: a piece may lie in several of the system's mappings, and only one moves at a time.
+    for (size_t done = 0; done < pieces[index].bytes; done += huge_page, end += huge_page) {
+      char *from = (char *)pieces[index].memory + done;
+      if (!failed && mremap(from, huge_page, huge_page, MREMAP_MAYMOVE | MREMAP_FIXED, end) != end)
+        failed = 1;
+      if (failed) munmap(from, huge_page);
+    }
+  }
+  if (!failed) return joined;
+  cc_memory_unmap(joined, bytes);
+  return NULL;
+}
+
+typedef struct {
+  volatile char *memory;
+  size_t bytes;
+} touched;
+
+static void touch(void *context, int thread, int threads) {
+  const touched *touched = context;
+  size_t pages = (touched->bytes + page - 1) / page;
+  size_t first = pages * (size_t)thread / (size_t)threads;
+  size_t end = pages * ((size_t)thread + 1) / (size_t)threads;
+  for (size_t index = first; index < end; index++) touched->memory[index * page] = 0;
+}
+
+void cc_memory_touch(void *memory, size_t bytes) {
+  touched touched = {memory, bytes};
+  // In a rehearsal too.
+  int rehearses = cc_team_rehearse(0);
+  cc_team_run(touch, &touched);
+  cc_team_rehearse(rehearses);
+}

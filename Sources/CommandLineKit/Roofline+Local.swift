@@ -31,6 +31,23 @@ extension Roofline {
       processors: limits.processors)
   }
 
+  /// The same for what can do without: `nil` where nothing is stored, and where what is stored can't
+  /// be used, of which `note` is told.
+  public static func localIfStored(
+    results: String?, precision: Precision, threads: Int,
+    note: (String) -> Void = { StandardError.note([$0]) }
+  ) -> Roofline? {
+    let place = MeasuredRoof.place(
+      fingerprint: MachineProfile.currentFingerprint, in: results)
+    guard place.isThere else { return nil }
+    do throws(CommandLineError) {
+      return try local(results: results, precision: precision, threads: threads)
+    } catch {
+      note("no times are predicted: \(error)")
+      return nil
+    }
+  }
+
   /// The same of a roof that is there.
   init(
     _ roof: MeasuredRoof, precision: Precision, efficiency: Efficiency?, threads: Int?,
@@ -47,7 +64,9 @@ extension Roofline {
         "the stored roof isn't of \(dtype) on \(Plural.text(count, "thread")) but of \(known); run `bench roof` "
           + "with as many as here")
     }
-    self.init(hardware, precision: precision, efficiency: efficiency ?? Efficiency(shares))
+    self.init(
+      hardware, precision: precision, efficiency: efficiency ?? Efficiency(shares),
+      takesChunks: true)
   }
 }
 

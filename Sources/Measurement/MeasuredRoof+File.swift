@@ -18,16 +18,26 @@ extension MeasuredRoof {
   /// A roof is a few pages; what is longer is something else.
   private static let largestFile = 256 << 10
 
+  /// Where the roof of a machine is to be, and whether anything is there.
+  ///
+  /// - Parameter results: The folder of results; `nil` for one's own, or else those that are committed.
+  public static func place(
+    fingerprint: String, in results: String?
+  ) -> (path: String, isThere: Bool) {
+    let places = results.map { [$0] } ?? [ResultsFolder.own, ResultsFolder.committed]
+    let paths = places.map { path(fingerprint: fingerprint, in: $0) }
+    guard let path = paths.first(where: { access($0, F_OK) == 0 }) else { return (paths[0], false) }
+    return (path, true)
+  }
+
   /// The roof that was measured on the machine of that fingerprint.
   ///
   /// - Parameter results: The folder of results; `nil` for one's own, or else those that are committed.
   public static func load(
     fingerprint: String, from results: String?
   ) throws(MeasuredRoofError) -> MeasuredRoof {
-    let places = results.map { [$0] } ?? [ResultsFolder.own, ResultsFolder.committed]
-    let paths = places.map { Self.path(fingerprint: fingerprint, in: $0) }
-    let path = paths.first { access($0, F_OK) == 0 } ?? paths[0]
-    guard access(path, F_OK) == 0 else {
+    let (path, isThere) = place(fingerprint: fingerprint, in: results)
+    guard isThere else {
       throw MeasuredRoofError(
         "this machine has not been measured: there is no \(path); run `swift run bench roof` here")
     }
@@ -51,7 +61,8 @@ extension MeasuredRoof {
       }
       let roof = MeasuredRoof(first)
       guard let problem = roof.problem else { return roof }
-      throw MeasuredRoofError("\(path) holds no roof: \(problem)")
+      throw MeasuredRoofError(
+        "\(path) holds no roof: \(problem); run `swift run bench roof` to measure it again")
     }
   }
 

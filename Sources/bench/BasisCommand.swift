@@ -33,7 +33,7 @@ struct BasisCommand: ParsableCommand {
     try bench.packWeights()
     let setup = start.duration(to: clock.now) / .seconds(1) + Self.startSeconds
     let cost = try bench.calibrate()
-    let roofline = try? Roofline.local(
+    let roofline = Roofline.localIfStored(
       results: results, precision: bench.type.precision, threads: bench.threads)
     let estimates = try segments.values.flatMap { segments in
       try subject.architectures.map { entry in

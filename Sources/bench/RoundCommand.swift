@@ -16,8 +16,8 @@ struct RoundCommand: ParsableCommand {
       A cell is an architecture and a number of segments, such as rmt:4. Each is checked against the \
       reference in the first round, warmed up where that is cheap, and timed; a short pass is repeated \
       for 40 ms. \
-      Steal time, CPU pressure, involuntary context switches and a fixed piece of work before and \
-      after tell whether it was disturbed; then it is measured again, twice at most, and the line \
+      Steal time, system time, CPU pressure, involuntary context switches and a fixed piece of work \
+      before and after tell whether it was disturbed; then it is measured again, twice at most, and the line \
       of what doesn't count has the status discarded. The status is 3 when a cell failed.
 
       Examples:

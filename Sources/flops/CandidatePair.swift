@@ -92,10 +92,11 @@ struct CandidatePair {
     _ roofline: Roofline?
   ) throws -> Cost {
     let pass = pass.pass(candidate, lengths: [length])
-    let ledger: Ledger
+    let (ledger, moved): (Ledger, Ledger)
     do {
       try pass.check(plan)
       ledger = try pass.ledger(parameters: candidate.parameters(of: pass))
+      moved = try roofline.map { try pass.ledger(on: $0, inChunks: ledger) } ?? ledger
     } catch {
       throw CommandLineError("\(candidate.title): \(error)").usage
     }
@@ -105,12 +106,12 @@ struct CandidatePair {
         throw ValidationError("\(convention.name) has no rule for training")
       }
       return .whole(bill.total)
-    case .bytes: return .whole(ledger.traffic(plan.precision).total)
+    case .bytes: return .whole(moved.traffic(plan.precision).total)
     case .memory:
       return .whole(
         try pass.memory(plan, ledger: ledger, parameters: candidate.parameters(of: pass)).total)
     case .time:
-      let estimate = roofline?.time(ledger, training: pass.recomputation)
+      let estimate = roofline?.time(moved, training: pass.recomputation)
       guard let estimate else {
         throw ValidationError("the hardware has no peak for --dtype \(plan.precision)")
       }

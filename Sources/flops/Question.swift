@@ -11,7 +11,7 @@ final class Question: Sendable {
   let pass: Pass
   let ledger: Ledger
   let memory: MemoryUse
-  /// Bytes that the forward pass has to move at least.
+  /// Bytes that the forward pass has to move at least, on hardware as ``time`` has it.
   let forwardTraffic: Traffic
   /// The same with so many of a mixture's experts read; empty without one, and in training.
   private let expertTraffic: [ExpertsTouched: Traffic]
@@ -45,20 +45,22 @@ final class Question: Sendable {
     self.candidate = candidate
     self.lengths = lengths
     pass = arguments.pass(candidate, lengths: lengths)
-    let memory: MemoryUse
+    let (memory, moved): (MemoryUse, Ledger)
     do {
       let parameters = candidate.parameters(of: pass)
       ledger = try pass.ledger(parameters: parameters)
       memory = try pass.memory(plan, ledger: ledger, parameters: parameters)
+      moved =
+        try roofline.map { [pass, ledger] in try pass.ledger(on: $0, inChunks: ledger) } ?? ledger
     } catch {
       throw CommandLineError("\(candidate.title): \(error)").usage
     }
     self.memory = memory
-    forwardTraffic = ledger.traffic(plan.precision)
+    forwardTraffic = moved.traffic(plan.precision)
     let hasExperts = candidate.configuration.experts != nil && pass.recomputation == nil
     expertTraffic = Dictionary(
       uniqueKeysWithValues: (hasExperts ? ExpertsTouched.allCases : []).map {
-        [ledger] in ($0, ledger.traffic(plan.precision, experts: $0))
+        ($0, moved.traffic(plan.precision, experts: $0))
       })
     sequentialDepth = ledger.sequentialDepth
     precision = plan.precision
@@ -73,7 +75,7 @@ final class Question: Sendable {
     }
     let fits = Double(memory.total) <= roofline.hardware.memory.value
     self.fits = fits
-    time = fits ? roofline.time(ledger, training: pass.recomputation) : nil
+    time = fits ? roofline.time(moved, training: pass.recomputation) : nil
   }
 
   /// FLOPs under a convention; `nil` when it has no rule for this phase.

@@ -69,6 +69,33 @@ import Testing
     }
   }
 
+  /// Of a length that the program takes in chunks of rows, the least time has each weight read once.
+  @Test func theLeastTimeReadsWeightsOnce() throws {
+    let model = try preset("opt-125m")
+    func pass(_ positions: Int, rowsAtOnce: Int? = Transformer.defaultRowsAtOnce) -> Pass {
+      Pass(
+        Transformer(model, logits: .none, rowsAtOnce: rowsAtOnce), .full,
+        options: ArchitectureEntry.Options(mask: model.mask), positions: positions)
+    }
+    let least = Roofline(Self.machine, precision: .single)
+    let own = Roofline(Self.machine, precision: .single, takesChunks: true)
+    let (length, width) = (3 * Transformer.defaultRowsAtOnce + 5, UInt128(model.hidden))
+    let ledger = try pass(length).ledger()
+    let once = try pass(length).ledger(on: least, inChunks: ledger)
+    // Weights [3d, d] and a bias of 3d in each layer, and rows of d.
+    let layers = UInt128(model.layers)
+    let weights = 4 * layers * (3 * width * width + 3 * width)
+    let read = once.traffic(of: .queryKeyValue, .single).read
+    #expect(read == weights + 4 * layers * UInt128(length) * width)
+    #expect(ledger.traffic(of: .queryKeyValue, .single).read == read + 3 * weights)
+    #expect(try once.traffic(.single) == pass(length, rowsAtOnce: nil).ledger().traffic(.single))
+    #expect(
+      try pass(length).ledger(on: own, inChunks: ledger).traffic(.single) == ledger.traffic(.single)
+    )
+    let times = [once, ledger].map { least.time($0)?.seconds ?? 0 }
+    #expect(times[0] > 0 && times[0] < times[1])
+  }
+
   @Test func noPeakNoTime() throws {
     let ledger = try ledger(.full, 10)
     let narrow = Hardware(

@@ -1,5 +1,7 @@
 import Accounting
+import Foundation
 import Measurement
+import TestSupport
 import Testing
 
 @testable import CommandLineKit
@@ -58,6 +60,35 @@ import Testing
   @Test func whatWasNotMeasured() {
     #expect(throws: CommandLineError.self) { try roofline(.half, threads: 1) }
     #expect(throws: CommandLineError.self) { try roofline(.single, threads: 3) }
+  }
+
+  /// A sweep goes on without a roof; it is said why only where one is there.
+  @Test func whatCannotBeReadIsSaid() throws {
+    let folder = try TemporaryFolder()
+    func notes(_ contents: String?) throws -> [String] {
+      let place = MeasuredRoof.place(
+        fingerprint: MachineProfile.currentFingerprint, in: folder.path)
+      #expect(place.path.hasPrefix(folder.path) && !place.isThere)
+      if let contents {
+        try folder.write(contents, to: String(place.path.dropFirst(folder.path.count + 1)))
+      }
+      defer { try? FileManager.default.removeItem(atPath: place.path) }
+      var notes: [String] = []
+      let roofline = Roofline.localIfStored(
+        results: folder.path, precision: .single, threads: 2
+      ) { notes.append($0) }
+      #expect(roofline == nil)
+      return notes
+    }
+    #expect(try notes(nil) == [])
+    var other = Self.roof
+    other.peaks[0].flopsPerSecond = 0
+    for contents in ["", "{\"schema\": ", try Self.roof.fileContents(), try other.fileContents()] {
+      let notes = try notes(contents)
+      #expect(notes.count == 1)
+      #expect(notes.first?.contains("\(MachineProfile.currentFingerprint).json") == true)
+      #expect(notes.first?.contains("bench roof") == true)
+    }
   }
 
   /// Where nobody said how many threads, f32 stands in for what wasn't measured.

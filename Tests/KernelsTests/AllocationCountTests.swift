@@ -3,6 +3,27 @@ import Foundation
 import Testing
 
 @Suite(.serialized) struct AllocationCountTests {
+  /// Where nothing is counted nothing stands between: a program's malloc is the C library's own.
+  @Test(.enabled(if: cc_allocations_are_counted() != 0))
+  func mallocIsTheLibrarysOwn() throws {
+    let library = try #require(dlopen("libc.so.6", RTLD_NOW))
+    defer { dlclose(library) }
+    for name in ["malloc", "calloc", "realloc", "memalign", "aligned_alloc", "posix_memalign"] {
+      let own = dlsym(library, name)
+      #expect(own != nil && dlsym(nil, name) == own, "\(name)")
+    }
+  }
+
+  /// One that has ended counts nothing any more.
+  @Test(.enabled(if: cc_allocations_are_counted() != 0))
+  func countingEnds() {
+    cc_allocations_start()
+    let first = cc_allocations_stop()
+    let blocks = (0..<100).map { _ in malloc(10) }
+    blocks.forEach { free($0) }
+    #expect(cc_allocations_stop() == first)
+  }
+
   /// Other tests allocate meanwhile, so that there may be more.
   @Test(.enabled(if: cc_allocations_are_counted() != 0))
   func everyWayToAllocateIsCounted() {

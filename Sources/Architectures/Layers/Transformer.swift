@@ -17,7 +17,7 @@ public struct Transformer: Sendable {
   /// Where the vocabulary product is taken, if the model has one.
   public let logits: Logits
   /// The most rows that go through at once outside attention; all of them when `nil`.
-  public let rowsAtOnce: Int?
+  public var rowsAtOnce: Int?
   /// What the layers are made of, again and again until there are enough.
   private let mixers: [LayerMixers]
   /// The longest sequence, where that is known.

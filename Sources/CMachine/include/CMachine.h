@@ -33,6 +33,11 @@ int cc_team_size(void);
 // It is oneDNN's own OpenMP team: its threads spin between calls, so a second team would fight it.
 void cc_team_run(void (*body)(void *context, int thread, int threads), void *context);
 
+// In a rehearsal, of the thread that begins it, cc_team_run and oneDNN's products and norms return at
+// once without having done anything. Returns whether there was one before.
+int cc_team_rehearse(int begins);
+int cc_team_rehearses(void);
+
 // Waits, inside a body, until every thread of the team is there.
 void cc_team_barrier(void);
 
@@ -65,10 +70,25 @@ const char *cc_compiler(void);
 void *cc_memory_map(size_t bytes);
 void cc_memory_unmap(void *memory, size_t bytes);
 
+// Whole huge pages that are mapped.
+typedef struct {
+  void *memory;
+  size_t bytes;
+} cc_memory_piece;
+
+// Such memory of two mebibytes or more that begins with the pages of the pieces, in their order, with
+// what is in them; the pieces' addresses are nothing's any more. NULL, and the pieces unmapped, when
+// there is none.
+void *cc_memory_join(const cc_memory_piece *pieces, size_t count, size_t bytes);
+
+// Has the operating system give every page of it now, from the team's threads, each its share.
+void cc_memory_touch(void *memory, size_t bytes);
+
 // Whether calls of malloc, calloc, realloc and of those that align can be counted in this build.
 int cc_allocations_are_counted(void);
 
 // Counts them, of all threads, from 0 until told to stop; stopping returns how many there were.
+// Meanwhile calls take the longer way through what counts them; before and after, none does.
 void cc_allocations_start(void);
 uint64_t cc_allocations_stop(void);
 

@@ -9,8 +9,8 @@ extension CPUEngine {
       return Tensor(resident.rows(first..<first + positions.count))
     }
     let result = try result(Shape(rows: positions.count, columns: width))
-    for row in 0..<positions.count {
-      result.copy(1, rowsOf: resident, from: (first + row) % rows.count, to: row)
+    RowTeam.run(rows: positions.count, elements: positions.count * width) { row in
+      result.copyAlone(1, rowsOf: resident, from: (first + row) % rows.count, to: row)
     }
     return Tensor(result)
   }

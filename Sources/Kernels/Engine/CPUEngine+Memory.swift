@@ -1,3 +1,4 @@
+import CMachine
 import Operations
 
 extension CPUEngine {
@@ -29,6 +30,26 @@ extension CPUEngine {
       cacheBytes: cache.values.reduce(0) { $0 + $1.bytes },
       inputBytes: inputRows?.buffer.bytes ?? 0,
       scratchBytes: operationScratch.bytes + mixtureScratch.bytes + liveTemporaries.peak)
+  }
+
+  /// Goes through a program without computing, so that what it needs is there when it is run: memory
+  /// that the system has given, parameters, kernels.
+  ///
+  /// Results and scratch memory are asked for as they will be and written to by the team's threads; what
+  /// is in them is arbitrary, so that ``ExpertChoice`` chooses evenly. Nothing counts as performed.
+  ///
+  /// - Throws: What the program throws.
+  public func rehearse(_ program: () throws -> Void) rethrows {
+    let (observer, multiplyAdds) = (observer, storedMultiplyAdds)
+    self.observer = nil
+    _ = cc_team_rehearse(1)
+    defer {
+      _ = cc_team_rehearse(0)
+      (self.observer, storedMultiplyAdds) = (observer, multiplyAdds)
+      // Some were to be computed.
+      reusables = [:]
+    }
+    try program()
   }
 
   /// Begins to look for the largest total of tensors anew.

@@ -10,12 +10,16 @@ enum RowTeam {
   ///
   /// `elements` is how many elements the rows have in all.
   static func run(rows: Int, elements: Int, _ body: (_ row: Int) -> Void) {
-    guard elements >= smallest else {
-      for row in 0..<rows { body(row) }
-      return
+    share(rows, elements: elements) { rows in
+      for row in rows { body(row) }
     }
+  }
+
+  /// The same for rows, or columns, that `body` takes some of together.
+  static func share(_ count: Int, elements: Int, _ body: (_ range: Range<Int>) -> Void) {
+    guard elements >= smallest else { return body(0..<count) }
     runOnTeam { thread, threads in
-      for row in rows * thread / threads..<rows * (thread + 1) / threads { body(row) }
+      body(count * thread / threads..<count * (thread + 1) / threads)
     }
   }
 

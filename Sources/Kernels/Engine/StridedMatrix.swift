@@ -40,6 +40,14 @@ struct StridedMatrix {
 
   /// Overwrites `count` rows from `row` on with those of a matrix of as many columns.
   func copy(_ count: Int, rowsOf source: StridedMatrix, from first: Int, to row: Int) {
+    RowTeam.share(count, elements: count * shape.columns) { rows in
+      copyAlone(
+        rows.count, rowsOf: source, from: first + rows.lowerBound, to: row + rows.lowerBound)
+    }
+  }
+
+  /// The same on the thread that calls it, as one of the team.
+  func copyAlone(_ count: Int, rowsOf source: StridedMatrix, from first: Int, to row: Int) {
     let width = shape.columns
     guard source.type == type else {
       for index in 0..<count {
@@ -61,6 +69,10 @@ struct StridedMatrix {
   /// Fills a dense matrix with zeros.
   func clear() {
     precondition(isDense)
-    address.initializeMemory(as: UInt8.self, repeating: 0, count: shape.rows * stride * type.bytes)
+    let bytes = shape.columns * type.bytes
+    RowTeam.share(shape.rows, elements: shape.rows * shape.columns) { rows in
+      (address + rows.lowerBound * bytes)
+        .initializeMemory(as: UInt8.self, repeating: 0, count: rows.count * bytes)
+    }
   }
 }

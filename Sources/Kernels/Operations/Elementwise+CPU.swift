@@ -91,21 +91,34 @@ extension Sum: CPUKernel {
   ) throws -> [StridedMatrix] {
     let x = try engine.matrix(inputs[0])
     let result = try engine.result(results[0])
+    switch axis {
+    case .rows: sumRows(of: x, into: result)
+    case .columns: sumColumns(of: x, into: result)
+    }
+    return [result]
+  }
+
+  private func sumRows(of x: StridedMatrix, into result: StridedMatrix) {
     result.clear()
-    for row in 0..<x.shape.rows {
-      x.withFloats(of: row) { from in
-        switch axis {
-        case .rows:
-          let to = result.start
-          for column in 0..<x.shape.columns { to[column] += from[column] }
-        case .columns:
-          var sum = 0.0
-          for column in 0..<x.shape.columns { sum += Double(from[column]) }
-          result.row(row)[0] = Float(sum)
+    // By columns: each is a sum of rows in their order.
+    RowTeam.share(x.shape.columns, elements: x.shape.rows * x.shape.columns) { columns in
+      let (part, to) = (x.columns(columns), result.start + columns.lowerBound)
+      for row in 0..<x.shape.rows {
+        part.withFloats(of: row) { from in
+          for column in 0..<columns.count { to[column] += from[column] }
         }
       }
     }
-    return [result]
+  }
+
+  private func sumColumns(of x: StridedMatrix, into result: StridedMatrix) {
+    RowTeam.run(rows: x.shape.rows, elements: x.shape.rows * x.shape.columns) { row in
+      x.withFloats(of: row) { from in
+        var sum = 0.0
+        for column in 0..<x.shape.columns { sum += Double(from[column]) }
+        result.row(row)[0] = Float(sum)
+      }
+    }
   }
 }
 

@@ -25,6 +25,15 @@ struct ExpertChoice {
     }
   }
 
+  /// What each of `rows` rows chooses where all experts are chosen equally often.
+  init(evenlyOver experts: Int, rows: Int, active: Int) {
+    shares = Array(repeating: [], count: experts)
+    for choice in 0..<rows * min(active, experts) {
+      shares[choice % experts].append(
+        Share(row: choice / min(active, experts), weight: 1 / Float(active)))
+    }
+  }
+
   /// The most rows that one expert sees.
   var mostRows: Int { shares.map(\.count).max() ?? 0 }
 

@@ -1,3 +1,4 @@
+import CMachine
 import Operations
 
 extension Mixture: CPUKernel {
@@ -13,12 +14,14 @@ extension Mixture: CPUKernel {
       up: first[0].shape, down: first[first.count / 2].shape, rows: choice.mostRows, on: engine)
     for (index, shares) in choice.shares.enumerated() where !shares.isEmpty {
       let gathered = space.gathered(rows: shares.count)
-      for (row, share) in shares.enumerated() {
-        gathered.copy(1, rowsOf: x, from: share.row, to: row)
+      RowTeam.run(rows: shares.count, elements: shares.count * x.shape.columns) { row in
+        gathered.copyAlone(1, rowsOf: x, from: shares[row].row, to: row)
       }
       let answers = try answers(of: expert(index, of: inputs), to: gathered, in: space, on: engine)
-      for (row, share) in shares.enumerated() {
-        let (from, to) = (answers.row(row), result.row(share.row))
+      // A row chooses an expert once.
+      RowTeam.run(rows: shares.count, elements: shares.count * answers.shape.columns) { row in
+        let (share, from) = (shares[row], answers.row(row))
+        let to = result.row(share.row)
         for column in 0..<answers.shape.columns { to[column] += share.weight * from[column] }
       }
     }
@@ -33,6 +36,9 @@ extension Mixture: CPUKernel {
       buffer: try engine.mixtureScratch.buffer(count: rows * experts, from: engine.pool),
       shape: Shape(rows: rows, columns: experts), offset: 0, stride: experts)
     try engine.multiply(x, router, bias: nil, into: scores)
+    if cc_team_rehearses() != 0 {
+      return ExpertChoice(evenlyOver: experts, rows: rows, active: active)
+    }
     return ExpertChoice(scores: scores.start, rows: rows, experts: experts, active: active)
   }
 

@@ -9,10 +9,11 @@ extension Lookup: CPUKernel {
     let table = try engine.matrix(inputs[1])
     let rows = try engine.indices(inputs[0], below: table.shape.rows)
     let result = try engine.result(results[0])
-    for (row, index) in rows.enumerated() {
+    let width = table.shape.columns
+    RowTeam.run(rows: rows.count, elements: rows.count * width) { row in
       let to = result.row(row)
-      table.withFloats(of: index) { from in
-        for column in 0..<table.shape.columns { to[column] = from[column] * scale }
+      table.withFloats(of: rows[row]) { from in
+        for column in 0..<width { to[column] = from[column] * scale }
       }
     }
     return [result]
@@ -27,10 +28,14 @@ extension ScatterSum: CPUKernel {
     let targets = try engine.indices(inputs[0], below: rows)
     let result = try engine.result(results[0])
     result.clear()
-    for (row, target) in targets.enumerated() {
-      let to = result.row(target)
-      x.withFloats(of: row) { from in
-        for column in 0..<x.shape.columns { to[column] += from[column] }
+    // By columns: rows may have the same target, and are to be added in their order.
+    RowTeam.share(x.shape.columns, elements: x.shape.rows * x.shape.columns) { columns in
+      let part = x.columns(columns)
+      for (row, target) in targets.enumerated() {
+        let to = result.row(target) + columns.lowerBound
+        part.withFloats(of: row) { from in
+          for column in 0..<columns.count { to[column] += from[column] }
+        }
       }
     }
     return [result]
@@ -55,7 +60,7 @@ extension RowAddition: CPUKernel {
     let wanted = try indices(for: inputs[0].shape, in: inputs[1].shape)
     let (x, table) = try (engine.matrix(inputs[0]), engine.matrix(inputs[1]))
     let result = try engine.result(results[0])
-    for row in 0..<x.shape.rows {
+    RowTeam.run(rows: x.shape.rows, elements: x.shape.rows * x.shape.columns) { row in
       let to = result.row(row)
       x.withFloats(of: row) { from in
         table.withFloats(of: wanted.lowerBound + (wanted.count == 1 ? 0 : row)) { addend in

@@ -47,21 +47,36 @@ public struct MachineProfile: Equatable, Sendable {
   /// Eight hexadecimal digits that are the same on the same kind of machine, however much of it this
   /// process may use.
   public var fingerprint: String {
-    Self.fingerprint(
-      [processor, "\(cores)"] + instructionSets + ["\(memoryBytes >> 30)"])
+    Self.fingerprint(processor, cores: cores, instructionSets, memoryBytes: memoryBytes)
   }
 
   /// The fingerprint of the machine this process runs on.
   public static var currentFingerprint: String {
     fingerprint(
-      [processorName, "\(ProcessInfo.processInfo.activeProcessorCount)"] + instructionSets
-        + ["\(Int(ProcessInfo.processInfo.physicalMemory) >> 30)"])
+      processorName, cores: ProcessInfo.processInfo.activeProcessorCount, instructionSets,
+      memoryBytes: Int(ProcessInfo.processInfo.physicalMemory))
   }
 
-  private static func fingerprint(_ traits: [String]) -> String {
+  private static func fingerprint(
+    _ processor: String, cores: Int, _ instructionSets: [String], memoryBytes: Int
+  ) -> String {
+    // What a system has is a little less than is installed. One less, as fingerprints have been
+    // stored: a machine of 24 GiB said that it had 23 and a half.
+    let memory = installedGibibytes(of: memoryBytes) - 1
+    let traits = [processor, "\(cores)"] + instructionSets + ["\(memory)"]
     let hash = FNV1a.hash(traits.joined(separator: "|").utf8)
     let digits = String(UInt32(truncatingIfNeeded: hash ^ hash >> 32), radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
+  }
+
+  /// Gibibytes of the modules that leave a system so many bytes: the next power of two, or three
+  /// quarters of it where that is enough.
+  ///
+  /// What the kernel keeps for itself differs from boot to boot, and so would a count of what is left.
+  private static func installedGibibytes(of bytes: Int) -> Int {
+    let gibibytes = max(1, (bytes - 1) >> 30 + 1)
+    let power = 1 << (Int.bitWidth - (gibibytes - 1).leadingZeroBitCount)
+    return gibibytes <= power / 4 * 3 ? power / 4 * 3 : power
   }
 
   private static var processorName: String {

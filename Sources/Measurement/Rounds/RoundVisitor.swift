@@ -110,12 +110,13 @@ public struct RoundVisitor<Subject: RoundSubject> {
     let calibratedBefore = calibrate()
     let before = SystemCounters.now(cores: subject.cores)
     let seconds = try TimedBlock.seconds(passes: passes, pass)
-    let after = SystemCounters.now(cores: subject.cores)
+    let after = SystemCounters.now(cores: subject.cores, isAfter: true)
     let calibratedAfter = calibrate()
     let change = after.since(before, seconds: seconds, cores: subject.cores.count)
     let sentinels = Sentinels(
       stealShare: change.stealShare, pressureShare: change.pressureShare,
-      involuntarySwitches: change.switches, calibrationBeforeSeconds: calibratedBefore,
+      involuntarySwitches: change.switches, systemSeconds: change.systemSeconds,
+      pageFaults: change.pageFaults, calibrationBeforeSeconds: calibratedBefore,
       calibrationAfterSeconds: calibratedAfter, calibrationFastestSeconds: fastest,
       calibrationFlops: subject.calibrationFlops)
     let reason = sentinels.disturbance(blockSeconds: seconds, threads: subject.threads)

@@ -16,6 +16,13 @@ extension Sentinels {
     /// A quiet system does it a few times a second, for microseconds.
     public static let switchesPerSecond = 50.0
     public static let fewestSwitches = 3
+    /// Of the cores' time, threads times seconds, in the kernel.
+    ///
+    /// A pass finds its memory there and asks the system for next to nothing. The system counts whole
+    /// ticks, of which in a block of 40 ms a single one may be beyond it, as with steal.
+    public static let systemShare = 0.05
+    /// No block of 40 ms has so little at that share; in shorter ones the clock's own reading is as much.
+    public static let leastSystemSeconds = 0.001
     /// Between the calibrations before and after.
     ///
     /// A long block averages over what its ends see only
@@ -32,6 +39,12 @@ extension Sentinels {
   public func disturbance(blockSeconds: Double, threads: Int) -> String? {
     if let stealShare, stealShare > Limit.stealShare {
       return "steal: the hypervisor took \(Self.percent(stealShare)) of the cores' time"
+    }
+    if let systemSeconds, systemSeconds >= Limit.leastSystemSeconds {
+      let share = systemSeconds / (blockSeconds * Double(threads))
+      if share > Limit.systemShare {
+        return "system: the kernel took \(Self.percent(share)) of the cores' time"
+      }
     }
     if let pressureShare, pressureShare > Limit.pressureShare, involuntarySwitches ?? 1 > 0 {
       return "pressure: somebody waited for a core \(Self.percent(pressureShare)) of the time"

@@ -6,6 +6,10 @@ public struct Sentinels: Equatable, Sendable {
   public var pressureShare: Double?
   /// How often a thread of ours was taken off its core.
   public var involuntarySwitches: Int?
+  /// Seconds that the kernel worked for this process, all threads together.
+  public var systemSeconds: Double?
+  /// Pages that the kernel had to find, clear or read for this process.
+  public var pageFaults: Int?
   /// Seconds of a fixed piece of work right before the block and right after it.
   public var calibrationBeforeSeconds: Double
   public var calibrationAfterSeconds: Double
@@ -16,12 +20,15 @@ public struct Sentinels: Equatable, Sendable {
 
   public init(
     stealShare: Double? = nil, pressureShare: Double? = nil, involuntarySwitches: Int? = nil,
+    systemSeconds: Double? = nil, pageFaults: Int? = nil,
     calibrationBeforeSeconds: Double, calibrationAfterSeconds: Double,
     calibrationFastestSeconds: Double, calibrationFlops: Double? = nil
   ) {
     self.stealShare = stealShare
     self.pressureShare = pressureShare
     self.involuntarySwitches = involuntarySwitches
+    self.systemSeconds = systemSeconds
+    self.pageFaults = pageFaults
     self.calibrationBeforeSeconds = calibrationBeforeSeconds
     self.calibrationAfterSeconds = calibrationAfterSeconds
     self.calibrationFastestSeconds = calibrationFastestSeconds

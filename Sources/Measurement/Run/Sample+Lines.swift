@@ -115,6 +115,8 @@ extension Sentinels {
     members.set("steal_share", stealShare)
     members.set("pressure_share", pressureShare)
     members.set("involuntary_switches", involuntarySwitches)
+    members.set("system_seconds", systemSeconds)
+    members.set("page_faults", pageFaults)
     members.set("calibration_before_seconds", calibrationBeforeSeconds)
     members.set("calibration_after_seconds", calibrationAfterSeconds)
     members.set("calibration_fastest_seconds", calibrationFastestSeconds)
@@ -128,6 +130,8 @@ extension Sentinels {
       stealShare: try fields.optional("steal_share"),
       pressureShare: try fields.optional("pressure_share"),
       involuntarySwitches: try fields.optional("involuntary_switches"),
+      systemSeconds: try fields.optional("system_seconds"),
+      pageFaults: try fields.optional("page_faults"),
       calibrationBeforeSeconds: try fields.value("calibration_before_seconds"),
       calibrationAfterSeconds: try fields.value("calibration_after_seconds"),
       calibrationFastestSeconds: try fields.value("calibration_fastest_seconds"),

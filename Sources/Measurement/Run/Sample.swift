@@ -114,6 +114,7 @@ extension Sentinels {
     let flops = calibrationFlops ?? 1
     let isPlausible =
       shares.allSatisfy { $0 >= 0 && $0 < 1e6 } && involuntarySwitches ?? 0 >= 0
+      && 0..<1e9 ~= systemSeconds ?? 0 && pageFaults ?? 0 >= 0
       && times.allSatisfy { $0 > 0 && $0 < 1e6 } && flops > 0 && flops.isFinite
     return isPlausible ? nil : "what it says of the machine around it can't be"
   }

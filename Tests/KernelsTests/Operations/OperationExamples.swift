@@ -29,6 +29,7 @@ extension OperationExample {
     [
       Self(Sum(.rows, term), [7, 5]), Self(Sum(.columns, term), [7, 5]),
       Self(Sum(.rows, term), [1, 17]), Self(Sum(.columns, term), [17, 1]),
+      Self(Sum(.rows, term), [131, 127]), Self(Sum(.columns, term), [131, 127]),
     ]
   }
 
@@ -185,6 +186,9 @@ extension OperationExample {
         mixture(operation(4, .relu), rows: 19, inputs: 3, inner: 5, outputs: 1, experts: 4),
       ]
     } + [
+      mixture(
+        Mixture(active: 2, activation: .silu, isGated: true, hasBias: true), rows: 131,
+        inputs: 127, inner: 3, outputs: 129, experts: 2),
       Self(ExpertWeights(active: 1), [7, 5]), Self(ExpertWeights(active: 3), [11, 5]),
       Self(ExpertWeights(active: 5), [1, 5]), Self(Combination(), [7, 5], [7, 5]),
     ]
@@ -212,6 +216,10 @@ extension OperationExample {
     Self(RowAddition(.consecutive(from: 3), of: "table"), [7, 5], [13, 5]),
     Self(RowAddition(.consecutive(from: 2), of: "table"), [1, 11], [3, 11]),
     Self(RowAddition(.single(1), of: "table"), [7, 5], [3, 5]),
+    // Enough elements for all threads.
+    Self(Lookup(), .indices(below: 9, 131), [9, 127]),
+    Self(ScatterSum(rows: 9, .embedding), .indices(below: 9, 131), [131, 127]),
+    Self(RowAddition(.consecutive(from: 3), of: "table"), [131, 127], [137, 127]),
   ]
 
   private static let concatenations: [Self] = [
@@ -219,11 +227,14 @@ extension OperationExample {
     Self(Concatenation(.columns), [7, 5]), Self(Concatenation(.columns), [7, 5], [7, 1], [7, 3]),
     Self(Concatenation(.columns), [1, 2], [1, 33]),
     Self(Concatenation(), [0, 5], [3, 5], [0, 5]),
+    Self(Concatenation(), [131, 127], [3, 127]),
+    Self(Concatenation(.columns), [131, 127], [131, 2]),
   ]
 
   private static let paddings: [Self] = [
     Self(Padding(row: 2, column: 1, in: Shape(rows: 11, columns: 7)), [7, 5]),
     Self(Padding(in: Shape(rows: 7, columns: 5)), [7, 5]),
+    Self(Padding(row: 2, column: 1, in: Shape(rows: 139, columns: 131)), [131, 127]),
     Self(Padding(row: 3, in: Shape(rows: 4, columns: 19)), [1, 13]),
     Self(Padding(row: 4, column: 6, in: Shape(rows: 4, columns: 6)), [0, 0]),
   ]

@@ -43,6 +43,41 @@ import Testing
     #expect(own?.hasPrefix("pressure: ") == true)
   }
 
+  /// A twentieth of two threads' time in a block, and not one of a single thread's.
+  @Test func systemTime() {
+    #expect(disturbance(seconds: 2) { $0.systemSeconds = 0.199 } == nil)
+    let reason = disturbance(seconds: 2) { $0.systemSeconds = 0.24 }
+    #expect(reason == "system: the kernel took 6.0 % of the cores' time")
+    #expect(disturbance(seconds: 2, threads: 4) { $0.systemSeconds = 0.24 } == nil)
+    #expect(disturbance { $0.systemSeconds = 0.0039 } == nil)
+    #expect(disturbance { $0.systemSeconds = 0.0041 } != nil)
+    // Pages alone disturb nothing.
+    #expect(disturbance { $0.pageFaults = 1_000_000 } == nil)
+  }
+
+  /// As they are stored; lines of before have neither.
+  @Test func systemTimeAndFaultsAreRead() throws {
+    let cell = try #require(CellName("full:4"))
+    var sample = Sample(cell: cell, round: 1, status: .measured, seconds: 1, passes: 1)
+    sample.sentinels = Sentinels(
+      systemSeconds: 0.25, pageFaults: 7, calibrationBeforeSeconds: 1,
+      calibrationAfterSeconds: 1, calibrationFastestSeconds: 1)
+    let line = try sample.line()
+    let text = String(decoding: line, as: UTF8.self)
+    #expect(text.contains("\"page_faults\":7") && text.contains("\"system_seconds\":0.25"))
+    #expect(try Sample(line: line.dropLast()) == sample)
+    let old = text.replacingOccurrences(of: "\"page_faults\":7,", with: "")
+      .replacingOccurrences(of: ",\"system_seconds\":0.25", with: "")
+    let read = try Sample(line: Array(old.utf8).dropLast()).sentinels
+    #expect(read?.systemSeconds == nil && read?.pageFaults == nil)
+    for wrong in ["7.5", "-1", "\"7\""] {
+      let text = text.replacingOccurrences(of: "faults\":7", with: "faults\":\(wrong)")
+      #expect(throws: Sample.LineProblem.self) { try Sample(line: Array(text.utf8).dropLast()) }
+    }
+    let negative = text.replacingOccurrences(of: "seconds\":0.25", with: "seconds\":-0.25")
+    #expect(throws: Sample.LineProblem.self) { try Sample(line: Array(negative.utf8).dropLast()) }
+  }
+
   /// A long block takes more switches in all and more drift between its ends, but no more steal.
   @Test func longBlocks() {
     #expect(disturbance(seconds: 10) { $0.involuntarySwitches = 1000 } == nil)
@@ -82,13 +117,17 @@ import Testing
   /// 2 ticks on 2 cores in 0.1 s are a tenth; 5 ms of waiting a twentieth.
   @Test func shares() throws {
     let before = SystemCounters(
-      stealTicks: 10, pressureMicroseconds: 1000, involuntarySwitches: 3)
-    let after = SystemCounters(stealTicks: 12, pressureMicroseconds: 6000, involuntarySwitches: 4)
+      stealTicks: 10, pressureMicroseconds: 1000, involuntarySwitches: 3, systemSeconds: 1,
+      pageFaults: 10)
+    let after = SystemCounters(
+      stealTicks: 12, pressureMicroseconds: 6000, involuntarySwitches: 4, systemSeconds: 1.5,
+      pageFaults: 15)
     let change = after.since(before, seconds: 0.1, cores: 2)
     #expect(abs(try #require(change.stealShare) - 0.1) < 1e-12)
     #expect(abs(try #require(change.pressureShare) - 0.05) < 1e-12)
-    #expect(change.switches == 1)
+    #expect(change.switches == 1 && change.systemSeconds == 0.5 && change.pageFaults == 5)
     let none = SystemCounters().since(before, seconds: 1, cores: 1)
     #expect(none.stealShare == nil && none.pressureShare == nil && none.switches == nil)
+    #expect(none.systemSeconds == nil && none.pageFaults == nil)
   }
 }
