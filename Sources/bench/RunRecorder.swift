@@ -21,12 +21,18 @@ final class RunRecorder: Sendable {
   private let folder: OutputFolder
   private let log: SampleLog
   private let setting: Cell.Setting
+  private let fields: [Field<CellRecord>]
   private let state: Mutex<State>
 
-  init(_ folder: OutputFolder, log: SampleLog, setting: Cell.Setting, progress: SweepState) {
+  /// - Parameter machine: What the run's folder says of it; `nil` where it doesn't.
+  init(
+    _ folder: OutputFolder, log: SampleLog, setting: Cell.Setting, machine: StoredMachine?,
+    progress: SweepState
+  ) {
     self.folder = folder
     self.log = log
     self.setting = setting
+    fields = CellRecord.fields(configuration: machine?.configuration)
     state = Mutex(State(progress: progress))
   }
 
@@ -62,7 +68,7 @@ final class RunRecorder: Sendable {
   }
 
   private func store(_ state: State) throws {
-    let table = RecordTable(CellRecord.fields, rows: records(state))
+    let table = RecordTable(fields, rows: records(state))
     try folder.write(table.render(as: .jsonl), to: RunFolder.File.records)
     try folder.write(table.render(as: .csv), to: RunFolder.File.recordsTable)
   }

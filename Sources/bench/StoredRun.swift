@@ -9,15 +9,17 @@ struct StoredRun {
   let folder: RunFolder
   let report: RunReport
 
-  /// - Throws: A usage error when the folder holds no run, or what it measured can't be made again.
-  init(_ path: String) throws {
+  /// - Parameter against: What the others are compared with; `nil` for the run's first.
+  /// - Throws: A usage error when the folder holds no run, none of that architecture, or what it
+  ///   measured can't be made again.
+  init(_ path: String, against: String? = nil) throws {
     do {
       folder = try RunFolder(reading: path)
       // Nothing is run: what this machine lacks in threads and instructions doesn't matter.
       let words = folder.configuration.identity.workload.filter {
         !$0.hasPrefix("--threads=") && !$0.hasPrefix("--dtype=")
       }
-      let run = ReportedRun(folder)
+      let run = try ReportedRun(folder, against: against)
       report = try RunReport(run, model: Self.model(of: run, words))
     } catch let error as RunFolderError {
       throw CommandLineError(error.description.oneLine).usage
