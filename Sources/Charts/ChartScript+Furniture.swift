@@ -37,8 +37,11 @@ extension ChartScript {
     let color = entry.hue.map(Theme.color) ?? Theme.ink
     switch entry.style {
     case .measured, .published, .counted, .sample, .discarded:
-      let point = Theme.point(entry.style, entry.hue ?? .blue, entry.dash)
-      script.line("set label '' at \(screen(x + 6, y)) point \(point) linecolor rgb '\(color)'")
+      let marker = entry.marker ?? Marker(of: entry.hue ?? .blue)
+      for point in Theme.points(entry.style, marker, entry.dash) {
+        script.line(
+          "set label '' at \(screen(x + 6, y)) point \(point) linecolor rgb '\(color)'")
+      }
     case .band:
       line(
         from: (x, y), to: (x + 28, y), color: Theme.paleColor(entry.hue),

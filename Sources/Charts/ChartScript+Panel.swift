@@ -188,7 +188,9 @@ extension ChartScript {
   private func elements(of series: Series, block: String) -> [String] {
     let color = "linecolor rgb '\(Theme.color(series.hue, in: series.style))'"
     let stroke = Theme.stroke(series.style, series.dash)
-    let point = Theme.point(series.style, series.hue, series.dash)
+    let points = Theme.points(series.style, series.marker, series.dash).map {
+      "\(block) using 1:2 with points \($0) \(color)"
+    }
     switch series.content {
     case .model, .analytic, .levels: return ["\(block) using 1:2 with lines \(color) \(stroke)"]
     case .band:
@@ -197,18 +199,14 @@ extension ChartScript {
           + "fillstyle transparent solid 0.18 noborder"
       ]
     case .measuredInRows:
-      return [
-        "\(block) using 3:2:($4-$3):(0) with vectors nohead \(color) \(stroke)",
-        "\(block) using 1:2 with points \(point) \(color)",
-      ]
+      return ["\(block) using 3:2:($4-$3):(0) with vectors nohead \(color) \(stroke)"] + points
     case .counted, .published, .samples, .discarded:
-      return ["\(block) using 1:2 with points \(point) \(color) \(stroke)"]
+      return points.map { "\($0) \(stroke)" }
     case .measured(_, let joined):
       // Not yerrorbars: they leave a gap around the marker that hides short bars.
       let bars = "\(block) using 1:3:(0):($4-$3) with vectors nohead \(color) \(stroke)"
-      let points = "\(block) using 1:2 with points \(point) \(color)"
       let line = joined ? ["\(block) using 1:2 with lines \(color) \(stroke)"] : []
-      return line + [bars, points]
+      return line + [bars] + points
     }
   }
 }

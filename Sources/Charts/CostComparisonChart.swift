@@ -32,8 +32,8 @@ public struct CostComparisonChart: Sendable {
       x: Axis(label: unit, range: range, ticks: input.quantity.ticks(in: range)),
       y: Axis.categories(
         columns.rows.map(\.convention),
-        trailing: columns.rows.map { input.ratio(in: $0).map { "×" + NumberText.factor($0) } },
-        secondLabel: input.candidates.count == 2 ? "ratio" : "max / min"),
+        trailing: columns.rows.map(input.ratioText),
+        secondLabel: input.candidates.count == 2 ? "ratio" : "first / others"),
       series: columns.series(on: range))
   }
 

@@ -7,7 +7,7 @@ struct CostComparisonColumns {
   private let drawn: [Int]
   private(set) var notes: [String] = []
 
-  private static let mostCandidates = 2 * Hue.allCases.count
+  private static let mostCandidates = Hue.allCases.count
   private static let mostRows = 40
 
   init(_ input: CostComparisonInput) {
@@ -43,27 +43,27 @@ struct CostComparisonColumns {
 
   /// The candidates' markers, for where their names don't fit.
   var key: [KeyEntry] {
-    drawn.map { index in
-      let look = look(of: index)
+    let looks = looks
+    return drawn.map { index in
       let name = TextMetrics.shortened(
         input.candidates[index], width: 240, size: Theme.smallSize)
-      return KeyEntry(.counted, name, hue: look.hue, dash: look.dash)
+      return KeyEntry(.counted, name, looks[input.candidates[index]])
     }
   }
 
   /// A series per candidate; points that would lie on one another are set apart within their row.
   func series(on range: AxisRange) -> [Series] {
     let moves = rows.map { shifts(in: $0, on: range) }
+    let looks = looks
     return drawn.map { index in
       let points = rows.indices.compactMap { row in
         input.value(index, in: rows[row]).map { value in
           CurvePoint(x: value, y: Double(rows.count - row) + (moves[row][index] ?? 0))
         }
       }
-      let look = look(of: index)
       return Series(
-        .counted(points), hue: look.hue, label: labelsFit ? [input.candidates[index]] : [],
-        dash: look.dash)
+        .counted(points), looks[input.candidates[index]],
+        label: labelsFit ? [input.candidates[index]] : [])
     }
   }
 
@@ -87,16 +87,5 @@ struct CostComparisonColumns {
     return shifts
   }
 
-  private func look(of candidate: Int) -> (hue: Hue, dash: Dash) {
-    let order = drawn.firstIndex(of: candidate) ?? 0
-    if drawn.count <= Hue.allCases.count {
-      return (
-        ArchitectureHues(drawn.map { input.candidates[$0] })[input.candidates[candidate]].hue,
-        .solid
-      )
-    }
-    return (
-      Hue.allCases[order % Hue.allCases.count], order < Hue.allCases.count ? .solid : .dashed
-    )
-  }
+  private var looks: ArchitectureLooks { input.looks ?? ArchitectureLooks(input.candidates) }
 }

@@ -1,16 +1,29 @@
 extension CostComparisonInput {
-  /// The finding: between what the ratio of the candidates lies, by convention.
+  /// The finding: between what the baseline's ratio to the other lies, by convention; of several
+  /// others, between what their ratios lie, by the first convention.
   var finding: String {
     let place = "At \(NumberText.positionCount(length))"
-    let ratios = rows.compactMap { row in
-      ratio(in: row).map { (name: row.convention, value: $0) }
-    }
-    guard let range = Self.range(ratios, text: NumberText.factor) else { return costs(place) }
-    if candidates.count == 2 {
-      return "\(place) \(candidates[0]) takes \(quantity.times(range)) \(candidates[1])"
-        + quantity.qualifier
-    }
-    return "\(place) the dearest takes \(quantity.times(range)) the cheapest" + quantity.qualifier
+    let counted = rows.map { (name: $0.convention, ratios: ratios(in: $0)) }
+      .filter { !$0.ratios.isEmpty }
+    guard let first = counted.first else { return costs(place) }
+    let isPair = candidates.count == 2
+    let values =
+      isPair
+      ? counted.map { (name: $0.name, value: $0.ratios[0].value) }
+      : first.ratios.map { (name: $0.candidate, value: $0.value) }
+    guard let range = Self.range(values, text: NumberText.factor) else { return costs(place) }
+    let rule = isPair || rows.count == 1 ? "" : " by \(first.name)"
+    return "\(place) \(candidates[0]) takes \(quantity.times(range)) "
+      + "\(isPair ? candidates[1] : "the others")\(rule)\(quantity.qualifier)"
+  }
+
+  /// What stands at the end of a row: how many times what each other takes the baseline takes, or
+  /// from what to what.
+  func ratioText(in row: Row) -> String? {
+    let values = ratios(in: row).map(\.value)
+    guard let least = values.min(), let most = values.max() else { return nil }
+    let texts = [least, most].map { "×" + NumberText.factor($0) }
+    return texts[0] == texts[1] ? texts[0] : "\(texts[0]) to \(texts[1])"
   }
 
   /// What a single candidate takes.

@@ -18,8 +18,10 @@ public struct CostComparisonInput: Sendable, Equatable {
   public var length: Double
   /// The conditions, one small grey line each.
   public var subtitle: [String]
-  /// Architectures, models or both; the first is divided by the second where there are two.
+  /// Architectures, models or both; the first is the baseline, which is divided by the others.
   public var candidates: [String]
+  /// Of the candidates; `nil`: in order.
+  public var looks: ArchitectureLooks?
   /// From top to bottom.
   public var rows: [Row]
   public var notes: [String]
@@ -27,12 +29,13 @@ public struct CostComparisonInput: Sendable, Equatable {
   /// The costs of `candidates` at one length.
   public init(
     quantity: CostQuantity, length: Double, subtitle: [String] = [], candidates: [String],
-    rows: [Row], notes: [String] = []
+    rows: [Row], looks: ArchitectureLooks? = nil, notes: [String] = []
   ) {
     self.quantity = quantity
     self.length = length
     self.subtitle = subtitle
     self.candidates = candidates
+    self.looks = looks
     self.rows = rows
     self.notes = notes
   }
@@ -48,14 +51,11 @@ public struct CostComparisonInput: Sendable, Equatable {
   /// The costs in a row of all candidates that have one.
   func values(in row: Row) -> [Double] { candidates.indices.compactMap { value($0, in: row) } }
 
-  /// The first over the second of two candidates; of more, the dearest over the cheapest.
-  func ratio(in row: Row) -> Double? {
-    if candidates.count == 2 {
-      guard let first = value(0, in: row), let second = value(1, in: row) else { return nil }
-      return first / second
+  /// The baseline over each other candidate that a row has a cost for.
+  func ratios(in row: Row) -> [(candidate: String, value: Double)] {
+    guard let first = value(0, in: row) else { return [] }
+    return candidates.indices.dropFirst().compactMap { index in
+      value(index, in: row).map { (candidates[index], first / $0) }
     }
-    let values = values(in: row)
-    guard values.count > 1, let most = values.max(), let least = values.min() else { return nil }
-    return most / least
   }
 }

@@ -1,7 +1,7 @@
 /// The counted cost of one model under one architecture, over the length.
 public struct CostCurve: Sendable, Equatable {
   public var model: String
-  /// The architecture's title; `full attention` and `RMT` have the hues of the measured charts.
+  /// The architecture's title.
   public var architecture: String
   /// x is the length in positions, y the cost in the chart's unit; in order of x.
   public var points: [CurvePoint]
@@ -19,9 +19,9 @@ public struct CostCurve: Sendable, Equatable {
   }
 
   /// As a series: a line, or a marker where there is a single point.
-  func series(hue: Hue, dash: Dash = .solid, label: [String]) -> Series {
+  func series(_ look: Look, dash: Dash = .solid, label: [String]) -> Series {
     let content: Series.Content = usable.count == 1 ? .counted(usable) : .analytic(points)
-    return Series(content, hue: hue, label: label, dash: dash)
+    return Series(content, look, label: label, dash: dash)
   }
 
   /// This curve divided by another, at the lengths that both have.

@@ -14,7 +14,8 @@ public struct CostSweepChart: Sendable {
   /// At most twelve lines are drawn; of more, the extremes, and a note says so.
   public var chart: Chart {
     let selection = CostSweepSelection(input.usable)
-    let style = CostSweepStyle(selection.curves)
+    let style = CostSweepStyle(
+      selection.curves, looks: input.looks ?? ArchitectureLooks(input.curves.architectures))
     let x = Axis.positions(spanning: selection.curves.flatMap { $0.usable.map(\.x) })
     let panels =
       [costPanel(selection.curves, style: style, x: x)]

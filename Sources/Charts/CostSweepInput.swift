@@ -7,16 +7,20 @@ public struct CostSweepInput: Sendable, Equatable {
   ///
   /// Costs of the first architecture are divided by those of the others.
   public var curves: [CostCurve]
+  /// Of the architectures; `nil`: in order.
+  public var looks: ArchitectureLooks?
   /// What else has to be said, at the bottom.
   public var notes: [String]
 
   /// Curves of one quantity under the same conditions.
   public init(
-    quantity: CostQuantity, subtitle: [String] = [], curves: [CostCurve], notes: [String] = []
+    quantity: CostQuantity, subtitle: [String] = [], curves: [CostCurve],
+    looks: ArchitectureLooks? = nil, notes: [String] = []
   ) {
     self.quantity = quantity
     self.subtitle = subtitle
     self.curves = curves
+    self.looks = looks
     self.notes = notes
   }
 

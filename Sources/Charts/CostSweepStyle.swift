@@ -3,13 +3,13 @@
 struct CostSweepStyle {
   private let models: [String]
   private let architectures: [String]
-  private let hues: ArchitectureHues
+  private let looks: ArchitectureLooks
 
-  /// A style for the curves that are drawn.
-  init(_ curves: [CostCurve]) {
+  /// A style for the curves that are drawn, of architectures that look as in `looks`.
+  init(_ curves: [CostCurve], looks: ArchitectureLooks) {
     models = curves.models
     architectures = curves.architectures
-    hues = ArchitectureHues(architectures)
+    self.looks = looks
   }
 
   /// A model's lines share a hue unless there is one model, or more architectures than dashes.
@@ -18,31 +18,31 @@ struct CostSweepStyle {
   }
 
   func series(of curve: CostCurve) -> Series {
-    let (hue, dash) = look(of: curve)
-    return curve.series(hue: hue, dash: dash, label: [label(of: curve)])
+    let (look, dash) = look(of: curve)
+    return curve.series(look, dash: dash, label: [label(of: curve)])
   }
 
   /// A ratio, which bears the name of the architecture that was divided by.
   func series(ofRatio ratio: CostCurve, whole: String) -> Series {
-    var (hue, dash) = look(of: ratio)
+    var (look, dash) = look(of: ratio)
     let isOnlyRatio = architectures.count <= 2
-    // Neither architecture's hue: the ratio belongs to both.
-    if isOnlyRatio { (hue, dash) = (models.count > 1 ? hue : .purple, .solid) }
+    // Nothing is to be told apart by dashes.
+    if isOnlyRatio { dash = .solid }
     let name = isOnlyRatio ? (models.count > 1 ? ratio.model : "") : label(of: ratio)
     let pair = "\(whole) / \(ratio.architecture)"
-    return ratio.series(hue: hue, dash: dash, label: [name.isEmpty ? pair : name])
+    return ratio.series(look, dash: dash, label: [name.isEmpty ? pair : name])
   }
 
-  private func look(of curve: CostCurve) -> (hue: Hue, dash: Dash) {
+  private func look(of curve: CostCurve) -> (look: Look, dash: Dash) {
     let model = models.firstIndex(of: curve.model) ?? 0
     let architecture = architectures.firstIndex(of: curve.architecture) ?? 0
     guard huesAreModels else {
-      let own = hues[curve.architecture]
-      return (own.hue, models.count > 1 ? Self.dash(model) : own.dash)
+      let own = looks[curve.architecture]
+      return (own, models.count > 1 ? Self.dash(model) : own.dash)
     }
-    let hue = Hue.allCases[model % Hue.allCases.count]
-    // More models than hues are drawn only where a single architecture leaves the dashes free.
-    return (hue, Self.dash(architecture + model / Hue.allCases.count))
+    let own = Look(place: model)
+    // The dashes of a hue tell models apart only where a single architecture leaves them free.
+    return (own, architectures.count > 1 ? Self.dash(architecture) : own.dash)
   }
 
   private static func dash(_ index: Int) -> Dash { Dash.allCases[index % Dash.allCases.count] }

@@ -21,12 +21,11 @@ public struct CrossoverChart: Sendable {
 
   private func costPanel(_ x: Axis) -> Panel {
     let names = [input.first, input.second].map(input.name)
-    let hues = ArchitectureHues(names)
     // Hollow where it is a single point: it may lie on the other.
     let dash: Dash = input.second.usable.count == 1 ? .dashed : .solid
     let series = [
-      input.first.series(hue: hues[names[0]].hue, label: [names[0]]),
-      input.second.series(hue: hues[names[1]].hue, dash: dash, label: [names[1]]),
+      input.first.series(looks[names[0]], label: [names[0]]),
+      input.second.series(looks[names[1]], dash: dash, label: [names[1]]),
     ]
     let label = input.usableCrossing.map { "they cross at \(NumberText.positionCount($0))" }
     return Panel(
@@ -37,10 +36,15 @@ public struct CrossoverChart: Sendable {
 
   private func ratioPanel(_ x: Axis) -> Panel {
     let pair = "\(input.name(of: input.first)) / \(input.name(of: input.second))"
-    let ratio = input.first.ratio(to: input.second).series(hue: .purple, label: [pair])
+    let look = looks[input.name(of: input.second)]
+    let ratio = input.first.ratio(to: input.second).series(look, label: [pair])
     return Panel(
       ratio: [ratio], heading: "\(pair): \(input.quantity.ratioName)", x: x,
       verticals: verticals(label: ""))
+  }
+
+  private var looks: ArchitectureLooks {
+    input.looks ?? ArchitectureLooks([input.first, input.second].map(input.name))
   }
 
   private func verticals(label: String) -> [VerticalReferenceLine] {

@@ -9,18 +9,21 @@ public struct CrossoverInput: Sendable, Equatable {
   /// The length in positions where the curves cross, as exactly as it is known; `nil` where they
   /// don't.
   public var crossing: Double?
+  /// Of the names; `nil`: in order.
+  public var looks: ArchitectureLooks?
   public var notes: [String]
 
   /// Two curves over a decade or so on either side of `crossing`.
   public init(
     quantity: CostQuantity, subtitle: [String] = [], first: CostCurve, second: CostCurve,
-    crossing: Double?, notes: [String] = []
+    crossing: Double?, looks: ArchitectureLooks? = nil, notes: [String] = []
   ) {
     self.quantity = quantity
     self.subtitle = subtitle
     self.first = first
     self.second = second
     self.crossing = crossing
+    self.looks = looks
     self.notes = notes
   }
 

@@ -53,14 +53,14 @@ public struct DistributionChart: Sendable {
 
   /// Arrows to the rounds beyond the axis.
   private func marks(_ cells: [DistributionInput.Cell], beyond range: AxisRange) -> [EdgeMark] {
-    let hues = ArchitectureHues(cells.map(\.group))
+    let looks = looks(cells)
     return cells.indices.flatMap { row in
       let outside = cells[row].relative.filter { $0.isFinite && !range.contains($0) }
       let edges = [outside.min(), outside.max()].compactMap { $0 }.map { $0 < 1 }
       return Set(edges).map { isLeft in
         EdgeMark(
           isLeft ? .left : .right, at: Double(cells.count - row) + 0.17,
-          hue: hues[cells[row].group].hue)
+          hue: looks[cells[row].group].hue)
       }.sorted { $0.edge == .left && $1.edge != .left }
     }
   }
@@ -68,7 +68,7 @@ public struct DistributionChart: Sendable {
   /// Rounds in the upper half of their row, the median in the lower, so that neither hides the
   /// other.
   private func series(_ cells: [DistributionInput.Cell]) -> [Series] {
-    let hues = ArchitectureHues(cells.map(\.group))
+    let looks = looks(cells)
     var groups: [String] = []
     for cell in cells where !groups.contains(cell.group) { groups.append(cell.group) }
     return groups.flatMap { group in
@@ -82,12 +82,14 @@ public struct DistributionChart: Sendable {
       let rounds = rows.flatMap { row in
         cells[row].relative.map { CurvePoint(x: $0, y: Double(cells.count - row) + 0.17) }
       }
-      let look = hues[group]
       return [
-        Series(.measuredInRows(medians), hue: look.hue, dash: look.dash),
-        Series(.samples(rounds), hue: look.hue, dash: look.dash),
+        Series(.measuredInRows(medians), looks[group]), Series(.samples(rounds), looks[group]),
       ]
     }
+  }
+
+  private func looks(_ cells: [DistributionInput.Cell]) -> ArchitectureLooks {
+    input.looks ?? ArchitectureLooks(cells.map(\.group))
   }
 
   private func notes(_ cells: [DistributionInput.Cell]) -> [String] {

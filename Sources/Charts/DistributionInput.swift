@@ -3,7 +3,7 @@ public struct DistributionInput: Sendable, Equatable {
   /// One cell's rounds, all in one unit.
   public struct Cell: Sendable, Equatable {
     public var name: String
-    /// Cells of one group have one hue; `full attention` and `RMT` have theirs of the other charts.
+    /// Cells of one group have one look.
     public var group: String
     /// Every round's time in seconds, in the order the rounds were run.
     public var seconds: [Double]
@@ -33,13 +33,18 @@ public struct DistributionInput: Sendable, Equatable {
   public var subtitle: [String]
   /// From top to bottom.
   public var cells: [Cell]
+  /// Of the groups; `nil`: in order.
+  public var looks: ArchitectureLooks?
   /// What else has to be said, at the bottom.
   public var notes: [String]
 
   /// The rounds of several cells.
-  public init(subtitle: [String], cells: [Cell], notes: [String] = []) {
+  public init(
+    subtitle: [String], cells: [Cell], looks: ArchitectureLooks? = nil, notes: [String] = []
+  ) {
     self.subtitle = subtitle
     self.cells = cells
+    self.looks = looks
     self.notes = notes
   }
 

@@ -3,7 +3,7 @@ public struct PaperFigure3Chart: Sendable {
   private let input: PaperFigure3Input
   private let title: String?
   private static let tokensPerSegment = 512
-  private static let hues: [Hue] = [.blue, .green, .purple, .orange, .sky]
+  private static let hues = Hue.allCases.filter { $0 != .vermilion }
 
   /// The chart of `input`; without a title, the range of the reduction factors is stated.
   public init(_ input: PaperFigure3Input, title: String? = nil) {

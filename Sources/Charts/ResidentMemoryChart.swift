@@ -1,9 +1,9 @@
-/// Peak resident memory over the number of segments.
+/// Peak resident memory over the length.
 public struct ResidentMemoryChart: Sendable {
   private let input: ScalingInput
   private let title: String?
 
-  /// The chart of `input`; without a title, the measured ratio is stated.
+  /// The chart of `input`; without a title, the measured ratios are stated.
   public init(_ input: ScalingInput, title: String? = nil) {
     self.input = input
     self.title = title
@@ -11,35 +11,34 @@ public struct ResidentMemoryChart: Sendable {
 
   /// The chart as a value.
   public var chart: Chart {
-    let full = Series(
-      .measured(input.full.residentBytes, joined: true), hue: .blue, label: ["full attention"])
-    let rmt = Series(
-      .measured(input.rmt.residentBytes, joined: true), hue: .vermilion, label: ["RMT"])
-    let others = input.others.enumerated().map { index, other in
+    let series = input.architectures.map { architecture in
       Series(
-        .measured(other.series.residentBytes, joined: true),
-        hue: ScalingInput.hue(ofOther: index), label: [other.name])
+        .measured(architecture.residentBytes, joined: true), input.look(of: architecture),
+        label: [architecture.title])
     }
-    let all = [full, rmt] + others
-    let range = AxisRange(.log2, of: all)
+    let range = AxisRange(.log2, of: series)
     return Chart(
       name: "resident-memory", title: title ?? finding, subtitle: input.memorySubtitle,
-      size: PixelSize(width: 860, height: 480), key: [KeyEntry(.measured, "measured")],
+      size: PixelSize(width: 860, height: 480 + input.extraHeight),
+      key: [KeyEntry(.measured, "measured")],
       panels: [
         Panel(
-          heading: "peak resident memory", x: input.segmentsAxis,
+          heading: "peak resident memory", x: input.positionsAxis,
           y: Axis(
             label: "", range: range,
             ticks: Tick.powersOfTwo(in: range, most: 8, label: NumberText.bytes)),
-          series: all, edgeMarks: ScalingInput.marks(all, beyond: range, text: NumberText.bytes))
+          series: series,
+          edgeMarks: ScalingInput.marks(series, beyond: range, text: NumberText.bytes))
       ])
   }
 
   private var finding: String {
     var memory = input
-    memory.measuredRatio = nil
-    memory.full.measured = input.full.residentBytes
-    memory.rmt.measured = input.rmt.residentBytes
-    return memory.finding(memory.ratios, takes: "occupies", times: "as much memory as")
+    memory.baseline.measured = input.baseline.residentBytes
+    for index in memory.others.indices {
+      memory.others[index].series.measured = input.others[index].series.residentBytes
+      memory.others[index].ratio.measured = nil
+    }
+    return memory.finding(takes: "occupies", times: "as much memory as")
   }
 }

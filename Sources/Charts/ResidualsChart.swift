@@ -35,7 +35,7 @@ public struct ResidualsChart: Sendable {
     return Panel(
       heading: "time of one forward pass, measured / fitted law; grey: within "
         + "\(NumberText.significant(Self.guide * 100)) %",
-      x: segmentsAxis,
+      x: .positions(spanning: input.usable.map(\.x)),
       y: Axis(label: "", range: range, ticks: Tick.changes(in: range)), series: series,
       references: [ReferenceLine(y: 1, label: "the law")]
         + guides.map { ReferenceLine(y: $0, label: NumberText.change($0, digits: nil)) },
@@ -44,16 +44,16 @@ public struct ResidualsChart: Sendable {
   }
 
   private var series: [Series] {
-    let hues = ArchitectureHues(input.architectures.map(\.title))
+    let looks = input.looks ?? ArchitectureLooks(input.architectures.map(\.title))
     return input.architectures.enumerated().flatMap { index, architecture in
-      let hue = hues[architecture.title].hue
+      let look = looks[architecture.title]
       let fitted = beside(architecture.fitted, index)
       let heldOut = beside(architecture.heldOut, index)
       let label = [architecture.title]
       return [
-        Series(.measured(fitted, joined: false), hue: hue, label: heldOut.isEmpty ? label : []),
+        Series(.measured(fitted, joined: false), look, label: heldOut.isEmpty ? label : []),
         Series(
-          .measured(heldOut, joined: false), hue: hue, label: heldOut.isEmpty ? [] : label,
+          .measured(heldOut, joined: false), look, label: heldOut.isEmpty ? [] : label,
           dash: .dashed),
       ]
     }
@@ -61,14 +61,11 @@ public struct ResidualsChart: Sendable {
 
   /// Architectures of one size side by side, so that no interval hides another.
   private func beside(_ points: [MeasuredPoint], _ index: Int) -> [MeasuredPoint] {
-    let middle = Double(input.architectures.count - 1) / 2
-    let factor = exp2((Double(index) - middle) * 0.12)
+    let steps = Double(input.architectures.count - 1)
+    // In doublings; together no more than leaves a gap to the next size.
+    let factor = exp2((Double(index) - steps / 2) * min(0.12, 0.6 / max(steps, 1)))
     return points.sorted { $0.x < $1.x }.map { point in
       MeasuredPoint(x: point.x * factor, value: point.value, low: point.low, high: point.high)
     }
-  }
-
-  private var segmentsAxis: Axis {
-    .segments(spanning: input.usable.map(\.x), tokensPerSegment: input.tokensPerSegment)
   }
 }

@@ -1,5 +1,3 @@
-import Text
-
 extension ResidualsInput {
   /// Every point with a place on the axes.
   var usable: [MeasuredPoint] {
@@ -27,7 +25,7 @@ extension ResidualsInput {
       + "than \(guide) % off \(far.count == 1 ? "its" : "their") "
       + "fitted \(far.count == 1 ? "law, by" : "laws, the furthest by") "
       + "\(NumberText.change(furthest.value)) at "
-      + Plural.text(Int(furthest.x.rounded()), "segment")
+      + NumberText.positionCount(furthest.x)
   }
 
   private static func distance(_ point: MeasuredPoint) -> Double { abs(point.value - 1) }

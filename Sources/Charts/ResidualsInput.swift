@@ -1,8 +1,7 @@
 /// What the chart of measured times over their fitted laws is made from.
 public struct ResidualsInput: Sendable, Equatable {
-  /// One architecture's points; x is segments, values and intervals are measured / fitted.
+  /// One architecture's points; x is positions, values and intervals are measured / fitted.
   public struct Architecture: Sendable, Equatable {
-    /// `full attention` and `RMT` have the hues of the other charts.
     public var title: String
     /// What the law was fitted to.
     public var fitted: [MeasuredPoint]
@@ -19,19 +18,20 @@ public struct ResidualsInput: Sendable, Equatable {
 
   /// The conditions, one small grey line each: n, method, machine.
   public var subtitle: [String]
-  public var tokensPerSegment: Int
   public var architectures: [Architecture]
+  /// `nil`: in order.
+  public var looks: ArchitectureLooks?
   /// What else has to be said, at the bottom.
   public var notes: [String]
 
   /// Residuals of several architectures' laws.
   public init(
-    subtitle: [String], tokensPerSegment: Int = 512, architectures: [Architecture],
+    subtitle: [String], architectures: [Architecture], looks: ArchitectureLooks? = nil,
     notes: [String] = []
   ) {
     self.subtitle = subtitle
-    self.tokensPerSegment = tokensPerSegment
     self.architectures = architectures
+    self.looks = looks
     self.notes = notes
   }
 }

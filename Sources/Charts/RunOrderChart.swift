@@ -23,7 +23,7 @@ public struct RunOrderChart: Sendable {
     let medians = Series(.levels(steps(rounds)), hue: .grey)
     return Chart(
       name: "run-order", title: title ?? input.finding, subtitle: input.subtitle, size: Self.size,
-      key: groups.map { KeyEntry(.sample, $0.name, hue: $0.hue, dash: $0.dash) } + [
+      key: groups.map { KeyEntry(.sample, $0.name, $0.look) } + [
         KeyEntry(.discarded, "discarded", hue: .grey),
         KeyEntry(.level, "median of a round", hue: .grey),
       ],
@@ -50,12 +50,11 @@ public struct RunOrderChart: Sendable {
       .linear, spanning: kept + values(true).filter((low - reach...high + reach).contains))
   }
 
-  private var groups: [(name: String, hue: Hue, dash: Dash)] {
-    let hues = ArchitectureHues(input.samples.map(\.group))
+  private var groups: [(name: String, look: Look)] {
     var seen: Set<String> = []
-    return input.samples.map(\.group).filter { seen.insert($0).inserted }.map { name in
-      (name, hues[name].hue, hues[name].dash)
-    }
+    let names = input.samples.map(\.group).filter { seen.insert($0).inserted }
+    let looks = input.looks ?? ArchitectureLooks(names)
+    return names.map { ($0, looks[$0]) }
   }
 
   /// Rounds by their numbers, each below its middle.
@@ -88,7 +87,7 @@ public struct RunOrderChart: Sendable {
       }
     }
     let series = groups.map { group in
-      Series(.samples(kept[group.name] ?? []), hue: group.hue, dash: group.dash)
+      Series(.samples(kept[group.name] ?? []), group.look)
     }
     return (series + [Series(.discarded(discarded), hue: .grey)], thinning.notes(of: "sample"))
   }

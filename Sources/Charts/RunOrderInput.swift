@@ -4,7 +4,7 @@ public struct RunOrderInput: Sendable, Equatable {
   public struct Sample: Sendable, Equatable {
     public var round: Int
     public var cell: String
-    /// Cells of one group have one hue; `full attention` and `RMT` have theirs of the other charts.
+    /// Cells of one group have one look.
     public var group: String
     /// The sample over its cell's median.
     public var relative: Double
@@ -27,13 +27,18 @@ public struct RunOrderInput: Sendable, Equatable {
   public var subtitle: [String]
   /// In the order they were taken; those of one round follow each other.
   public var samples: [Sample]
+  /// Of the groups; `nil`: in order.
+  public var looks: ArchitectureLooks?
   /// What else has to be said, at the bottom.
   public var notes: [String]
 
   /// Samples as they were taken.
-  public init(subtitle: [String], samples: [Sample], notes: [String] = []) {
+  public init(
+    subtitle: [String], samples: [Sample], looks: ArchitectureLooks? = nil, notes: [String] = []
+  ) {
     self.subtitle = subtitle
     self.samples = samples
+    self.looks = looks
     self.notes = notes
   }
 }

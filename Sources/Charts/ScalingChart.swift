@@ -1,9 +1,9 @@
-/// Time over the number of segments, and below it how many times longer full attention takes.
+/// Time over the length, and below it how many times what each other takes the baseline takes.
 public struct ScalingChart: Sendable {
   private let input: ScalingInput
   private let title: String?
 
-  /// The chart of `input`; without a title, the measured ratio is stated.
+  /// The chart of `input`; without a title, the measured ratios are stated.
   public init(_ input: ScalingInput, title: String? = nil) {
     self.input = input
     self.title = title
@@ -13,43 +13,60 @@ public struct ScalingChart: Sendable {
   ///
   /// The panel of ratios is left out where there is nothing in it.
   public var chart: Chart {
-    let ratios = input.ratios
-    let finding = input.finding(ratios, takes: "takes", times: "as long as")
+    let finding = input.finding(takes: "takes", times: "as long as")
     let time = input.panel("time of one forward pass", weight: 1.5) { _ in 1 }
-    let ratio = ratioPanel(ratios)
+    let ratio = ratioPanel
     return Chart(
       name: "scaling", title: title ?? finding, subtitle: input.subtitle,
-      size: PixelSize(width: 860, height: ratio == nil ? 480 : 700),
+      size: PixelSize(
+        width: 860, height: (ratio == nil ? 480 : 700 + input.extraHeight) + input.extraHeight),
       key: ScalingInput.key + [KeyEntry(.analytic, "FLOPs, counted")],
       panels: [time.panel] + [ratio?.panel].compactMap(\.self),
       notes: ScalingInput.note(hidesBands: time.hidesBands || ratio?.hidesBands == true))
   }
 
-  private func ratioPanel(_ ratios: [MeasuredPoint]) -> (panel: Panel, hidesBands: Bool)? {
-    let law = input.lawRatio
-    let bands = input.lawRatioBand.isEmpty ? [] : [input.lawRatioBand]
-    let series =
-      bands.map { Series(.band($0), hue: .green) } + [
-        Series(.analytic(input.analyticRatio), hue: .purple, label: ["FLOPs, counted"]),
-        Series(.model(law), hue: .green, label: ["fitted laws"]),
-        Series(
-          .measured(ratios, joined: false), hue: .green, label: law.isEmpty ? ["measured"] : []),
-      ]
+  private var ratioPanel: (panel: Panel, hidesBands: Bool)? {
+    let series = input.others.flatMap(ratioSeries)
     let range = AxisRange(.log10, of: series, with: [1])
+    let only = input.others.count == 1 ? input.others[0].series.title : "each other"
+    let isCounted = input.others.contains { !$0.ratio.counted.isEmpty }
+    let breakEvens = input.others.compactMap { other in
+      other.ratio.breakEven.map { (look: input.look(of: other.series), value: $0) }
+    }
+    // One has a line of its own; several would be a fence.
+    let single = breakEvens.count == 1 ? breakEvens[0].value : nil
     let panel = Panel(
-      heading: "full attention / RMT: "
-        + (input.analyticRatio.isEmpty ? "ratio of times" : "ratio of times, and of FLOPs"),
-      x: input.segmentsAxis,
+      heading: "\(input.baseline.title) / \(only): ratio of times"
+        + (isCounted ? ", and of FLOPs" : ""),
+      x: input.positionsAxis,
       y: Axis(label: "", range: range, ticks: Tick.decades(in: range, label: NumberText.times)),
       series: series, references: [ReferenceLine(y: 1, label: "equal")],
-      verticals: input.breakEven.map {
-        [VerticalReferenceLine(x: $0.segments, label: $0.text)]
-      } ?? [],
-      shades: input.breakEven.flatMap(\.shade).map { [$0] } ?? [],
-      edgeMarks: EdgeMark.marks(of: ratios, beyond: range, hue: .green) {
-        NumberText.times($0.value)
-      })
+      verticals: single.map { [VerticalReferenceLine(x: $0.positions, label: $0.text)] } ?? [],
+      shades: single.flatMap(\.shade).map { [$0] } ?? [],
+      callouts: single == nil
+        ? breakEvens.map {
+          Callout(
+            x: $0.value.positions, y: 1, text: NumberText.length($0.value.positions),
+            hue: $0.look.hue)
+        } : [],
+      edgeMarks: ScalingInput.marks(series, beyond: range, text: NumberText.times))
     let hasNothing = panel.edgeMarks.isEmpty && !series.contains(where: panel.shows)
     return hasNothing ? nil : panel.withoutThinBands
+  }
+
+  /// The baseline over one other: measured, by the laws, and counted; named at the end of what
+  /// reaches furthest.
+  private func ratioSeries(_ other: ScalingInput.Other) -> [Series] {
+    let look = input.look(of: other.series)
+    let (law, ratios) = (input.lawRatio(to: other), input.ratios(to: other))
+    let name = [other.series.title]
+    return [
+      Series(.band(other.ratio.lawBand), look),
+      Series(
+        .analytic(other.ratio.counted), look, label: law.isEmpty && ratios.isEmpty ? name : []),
+      Series(.model(law), look, label: law.isEmpty ? [] : name),
+      Series(
+        .measured(ratios, joined: false), look, label: law.isEmpty && !ratios.isEmpty ? name : []),
+    ].filter { !$0.positions.isEmpty }
   }
 }

@@ -1,12 +1,11 @@
 extension ScalingInput {
-  /// The x axis that all panels share: segments, and tokens below.
-  var segmentsAxis: Axis {
-    let xs = ([full, rmt] + others.map(\.series)).flatMap { architecture in
+  /// The x axis that all panels share.
+  var positionsAxis: Axis {
+    let xs = architectures.flatMap { architecture in
       architecture.measured.map(\.x) + architecture.law.map(\.x)
         + architecture.residentBytes.map(\.x)
     }
-    return .segments(
-      spanning: xs + analyticRatio.map(\.x), tokensPerSegment: tokensPerSegment)
+    return .positions(spanning: xs + others.flatMap { $0.ratio.counted.map(\.x) })
   }
 
   /// What the styles mean that every chart of times has.
@@ -19,14 +18,17 @@ extension ScalingInput {
     hidesBands ? ["A law's 95 % interval is not drawn where it is as narrow as its line."] : []
   }
 
+  /// More room for labels at line ends than a dozen take.
+  var extraHeight: Double { 28 * Double(max(0, architectures.count - 12)) }
+
   /// The panel of all times, each multiplied by `factor(x)`, and whether bands had to be left out.
   func panel(
     _ heading: String, weight: Double = 1, times factor: @escaping (Double) -> Double
   ) -> (panel: Panel, hidesBands: Bool) {
-    let series = timeSeries(times: factor)
+    let series = architectures.flatMap { timeSeries(of: $0, times: factor) }
     let range = AxisRange(.log10, of: series)
     return Panel(
-      heading: heading, x: segmentsAxis,
+      heading: heading, x: positionsAxis,
       y: Axis(
         label: "", range: range,
         ticks: Tick.decades(in: range, label: NumberText.duration(seconds:))),
@@ -46,35 +48,25 @@ extension ScalingInput {
     }
   }
 
-  /// The hues of `others`, which the ratio's own aren't among.
-  static func hue(ofOther index: Int) -> Hue {
-    let free = Hue.allCases.filter { ![.blue, .vermilion, .green, .purple].contains($0) }
-    return free[index % free.count]
-  }
+  /// Formulas stand beside so many lines; of more, tables have them.
+  private static let mostFormulas = 6
 
-  /// Measured points and laws of all architectures, each y multiplied by `factor(x)`.
-  private func timeSeries(times factor: (Double) -> Double) -> [Series] {
-    series(of: full, named: "full attention", hue: .blue, times: factor)
-      + series(of: rmt, named: "RMT", hue: .vermilion, times: factor)
-      + others.enumerated().flatMap { index, other in
-        series(
-          of: other.series, named: other.name, hue: Self.hue(ofOther: index), times: factor)
-      }
-  }
-
-  private func series(
-    of architecture: ArchitectureSeries, named name: String, hue: Hue,
-    times factor: (Double) -> Double
+  /// Measured points and law of an architecture, each y multiplied by `factor(x)`.
+  private func timeSeries(
+    of architecture: ArchitectureSeries, times factor: (Double) -> Double
   ) -> [Series] {
+    let look = look(of: architecture)
     let law = architecture.law.map { CurvePoint(x: $0.x, y: $0.y * factor($0.x)) }
     let points = architecture.measured.map { $0.scaled(by: factor($0.x)) }
     // The label stands at the end of the law, which reaches further than the points.
-    let formula = architecture.lawFormula.map { [$0] } ?? []
+    let formula =
+      architectures.count > Self.mostFormulas ? [] : architecture.lawFormula.map { [$0] } ?? []
+    let name = [architecture.title]
     let band = architecture.lawBand.map { $0.scaled(by: factor($0.x)) }
     return [
-      Series(.band(band), hue: hue),
-      Series(.model(law), hue: hue, label: law.isEmpty ? [] : [name] + formula),
-      Series(.measured(points, joined: false), hue: hue, label: law.isEmpty ? [name] : []),
+      Series(.band(band), look),
+      Series(.model(law), look, label: law.isEmpty ? [] : name + formula),
+      Series(.measured(points, joined: false), look, label: law.isEmpty ? name : []),
     ].filter { !$0.positions.isEmpty || $0.style != .band }
   }
 }

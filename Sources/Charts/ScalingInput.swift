@@ -1,28 +1,14 @@
-/// What the three charts over the number of segments are made from.
+/// What the three charts over the length are made from: a baseline and any number of others.
 public struct ScalingInput: Sendable, Equatable {
-  /// The segment count from which on RMT is faster.
-  public struct BreakEven: Sendable, Equatable {
-    public var segments: Double
-    public var low: Double?
-    public var high: Double?
-
-    /// Break-even at `segments`, which lies between `low` and `high`.
-    public init(segments: Double, low: Double? = nil, high: Double? = nil) {
-      self.segments = segments
-      self.low = low
-      self.high = high
-    }
-  }
-
-  /// An architecture beside the two that the ratio is of.
+  /// An architecture that the baseline is compared with.
   public struct Other: Sendable, Equatable {
-    public var name: String
     public var series: ArchitectureSeries
+    public var ratio: BaselineRatio
 
-    /// What is known of the architecture of that name.
-    public init(name: String, series: ArchitectureSeries) {
-      self.name = name
+    /// An architecture, and how many times what it takes the baseline takes.
+    public init(_ series: ArchitectureSeries, ratio: BaselineRatio = BaselineRatio()) {
       self.series = series
+      self.ratio = ratio
     }
   }
 
@@ -30,37 +16,27 @@ public struct ScalingInput: Sendable, Equatable {
   public var subtitle: [String]
   /// The same for memory, whose points have no bars.
   public var memorySubtitle: [String]
-  public var tokensPerSegment: Int
-  public var full: ArchitectureSeries
-  public var rmt: ArchitectureSeries
+  public var baseline: ArchitectureSeries
   public var others: [Other]
-  /// FLOPs of full attention divided by those of RMT, counted.
-  public var analyticRatio: [CurvePoint]
-  /// Full attention's seconds divided by RMT's, with intervals.
-  ///
-  /// `nil`: derived from both series, with intervals as wide as theirs allow.
-  public var measuredRatio: [MeasuredPoint]?
-  /// Where the fitted laws cross.
-  public var breakEven: BreakEven?
-  /// The interval of one law over the other.
-  public var lawRatioBand: [BandPoint]
+  /// `nil`: in order, the baseline first.
+  public var looks: ArchitectureLooks?
 
-  /// Both architectures at the same segment counts, as far as each was measured.
+  /// Architectures at the same lengths, as far as each was measured.
   public init(
-    subtitle: [String], memorySubtitle: [String] = [], tokensPerSegment: Int = 512,
-    full: ArchitectureSeries, rmt: ArchitectureSeries, others: [Other] = [],
-    analyticRatio: [CurvePoint] = [], measuredRatio: [MeasuredPoint]? = nil,
-    breakEven: BreakEven? = nil, lawRatioBand: [BandPoint] = []
+    subtitle: [String], memorySubtitle: [String] = [], baseline: ArchitectureSeries,
+    others: [Other] = [], looks: ArchitectureLooks? = nil
   ) {
     self.subtitle = subtitle
     self.memorySubtitle = memorySubtitle
-    self.tokensPerSegment = tokensPerSegment
-    self.full = full
-    self.rmt = rmt
+    self.baseline = baseline
     self.others = others
-    self.analyticRatio = analyticRatio
-    self.measuredRatio = measuredRatio
-    self.breakEven = breakEven
-    self.lawRatioBand = lawRatioBand
+    self.looks = looks
+  }
+
+  /// Every architecture, the baseline first.
+  var architectures: [ArchitectureSeries] { [baseline] + others.map(\.series) }
+
+  func look(of architecture: ArchitectureSeries) -> Look {
+    (looks ?? ArchitectureLooks(architectures.map(\.title)))[architecture.title]
   }
 }

@@ -20,6 +20,7 @@ public struct Series: Sendable, Equatable {
 
   public var content: Content
   public var hue: Hue
+  public var marker: Marker
   /// Lines of the label at the right end: the first in the series' colour, the others grey.
   public var label: [String]
   /// Tells counted lines of one hue apart, and hollow markers from filled ones; the other styles
@@ -27,11 +28,21 @@ public struct Series: Sendable, Equatable {
   public var dash: Dash
 
   /// A series of `content`, without a label unless one is given.
-  public init(_ content: Content, hue: Hue, label: [String] = [], dash: Dash = .solid) {
+  ///
+  /// - Parameter marker: The hue's own unless given.
+  public init(
+    _ content: Content, hue: Hue, marker: Marker? = nil, label: [String] = [], dash: Dash = .solid
+  ) {
     self.content = content
     self.hue = hue
+    self.marker = marker ?? Marker(of: hue)
     self.label = label
     self.dash = dash
+  }
+
+  /// The same in an architecture's look.
+  init(_ content: Content, _ look: Look, label: [String] = [], dash: Dash = .solid) {
+    self.init(content, hue: look.hue, marker: look.marker, label: label, dash: dash)
   }
 
   /// How the series is drawn.

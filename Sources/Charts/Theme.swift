@@ -45,6 +45,12 @@ enum Theme {
     case .purple: "#CC79A7"
     case .orange: "#E69F00"
     case .sky: "#56B4E9"
+    case .black: "#000000"
+    case .indigo: "#332288"
+    case .tan: "#B9AC70"
+    case .wine: "#882255"
+    case .red: "#BD1F01"
+    case .brown: "#A96B59"
     case .grey: grey
     }
   }
@@ -60,13 +66,14 @@ enum Theme {
   }
 
   /// The nearest of a terminal's 256 colours, which gnuplot chooses too.
-  static func terminalColor(_ hue: Hue) -> Int { [32, 172, 36, 175, 214, 117, 241][hue.rawValue] }
+  static func terminalColor(_ hue: Hue) -> Int {
+    [32, 172, 36, 175, 214, 117, 241, 55, 186, 125, 160, 138, 241][hue.rawValue]
+  }
 
-  /// gnuplot's point types: circle, square, triangle, diamond, inverted triangle, pentagon; and the
-  /// diamond again for grey.
-  static func marker(_ hue: Hue, filled: Bool) -> Int {
-    let outline = [6, 4, 8, 12, 10, 14, 12][hue.rawValue]
-    return filled ? outline + 1 : outline
+  /// gnuplot's point types of a marker, to be drawn on one another.
+  static func pointTypes(_ marker: Marker, filled: Bool) -> [Int] {
+    let types = [[6], [4], [8], [12], [10], [14], [1], [2], [3], [6, 1], [4, 2], [12, 1]]
+    return types[marker.rawValue].map { filled && marker.hasInside ? $0 + 1 : $0 }
   }
 
   /// gnuplot's line properties for a style, without the colour.
@@ -94,8 +101,8 @@ enum Theme {
   /// gnuplot's line properties for a line to compare with.
   static let referenceStroke = "linewidth 1 dashtype (8,5)"
 
-  /// gnuplot's point properties for a style, without the colour.
-  static func point(_ style: SeriesStyle, _ hue: Hue, _ dash: Dash = .solid) -> String {
+  /// gnuplot's point properties for a style, without the colour: one for each point type.
+  static func points(_ style: SeriesStyle, _ marker: Marker, _ dash: Dash = .solid) -> [String] {
     let canBeFilled = style == .measured || style == .counted || style == .sample
     let filled = canBeFilled && dash == .solid
     let size =
@@ -103,8 +110,8 @@ enum Theme {
       case .counted: 1.0
       case .sample: 0.45
       case .discarded: 0.65
-      default: filled ? 0.7 : 0.8
+      default: filled && marker.hasInside ? 0.7 : 0.8
       }
-    return "pointtype \(marker(hue, filled: filled)) pointsize \(size)"
+    return pointTypes(marker, filled: filled).map { "pointtype \($0) pointsize \(size)" }
   }
 }

@@ -1,9 +1,9 @@
-/// Time per token over the number of segments: constant for a linear architecture.
+/// Time per position over the length: constant for a linear architecture.
 public struct TimePerTokenChart: Sendable {
   private let input: ScalingInput
   private let title: String?
 
-  /// The chart of `input`; without a title, the measured ratio is stated.
+  /// The chart of `input`; without a title, the measured ratios are stated.
   public init(_ input: ScalingInput, title: String? = nil) {
     self.input = input
     self.title = title
@@ -11,15 +11,15 @@ public struct TimePerTokenChart: Sendable {
 
   /// The chart as a value.
   public var chart: Chart {
-    let finding = input.finding(input.ratios, takes: "takes", times: "as long per token as")
-    var time = input.panel("time per token") { 1 / ($0 * Double(input.tokensPerSegment)) }
-    // A law's formula is in seconds per pass, not per token.
-    time.panel.series = time.panel.series.map {
-      Series($0.content, hue: $0.hue, label: Array($0.label.prefix(1)))
+    let finding = input.finding(takes: "takes", times: "as long per position as")
+    var time = input.panel("time per position") { 1 / $0 }
+    // A law's formula is in seconds per pass, not per position.
+    for index in time.panel.series.indices {
+      time.panel.series[index].label = Array(time.panel.series[index].label.prefix(1))
     }
     return Chart(
       name: "time-per-token", title: title ?? finding, subtitle: input.subtitle,
-      size: PixelSize(width: 860, height: 480), key: ScalingInput.key, panels: [time.panel],
-      notes: ScalingInput.note(hidesBands: time.hidesBands))
+      size: PixelSize(width: 860, height: 480 + input.extraHeight), key: ScalingInput.key,
+      panels: [time.panel], notes: ScalingInput.note(hidesBands: time.hidesBands))
   }
 }

@@ -8,7 +8,7 @@ public struct HoldOut: Codable, Hashable, Sendable {
 
   /// One size that the fit didn't know.
   public struct Point: Codable, Hashable, Sendable {
-    public let segments: Int
+    public let positions: Int
     public let predicted: Double
     public let interval: Interval
     /// The median of the rounds.
@@ -39,11 +39,11 @@ public struct HoldOut: Codable, Hashable, Sendable {
     var points: [Point] = []
     for size in sizes.suffix(Self.sizes) {
       let prediction = fit.prediction(
-        segments: Double(size.segments), rounds: size.seconds.count, using: &generator)
+        positions: Double(size.positions), rounds: size.seconds.count, using: &generator)
       guard let interval = prediction.measurement else { return nil }
       points.append(
         Point(
-          segments: size.segments, predicted: prediction.value, interval: interval,
+          positions: size.positions, predicted: prediction.value, interval: interval,
           measured: size.median))
     }
     law = fit.law

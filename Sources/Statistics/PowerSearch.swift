@@ -1,6 +1,6 @@
 import Foundation
 
-/// The exponent p with which a + b·Nᵖ comes closest to measured times, on relative residuals.
+/// The exponent p with which a + b·nᵖ comes closest to measured times, on relative residuals.
 struct PowerSearch {
   /// No pass over a sequence has an exponent outside.
   static let exponents = 0.1...4.0
@@ -10,7 +10,7 @@ struct PowerSearch {
   private let weights: [Double]
 
   init(_ points: [ScalingLaw.Point]) {
-    logarithms = points.map { log(Double($0.segments)) }
+    logarithms = points.map { log(Double($0.positions)) }
     weights = points.map { 1 / $0.seconds }
   }
 
@@ -52,7 +52,7 @@ struct PowerSearch {
     return squaredError(refined) < best.error ? refined : best.exponent
   }
 
-  /// Σ (a u + b v - 1)² at the best a, b >= 0, with u = 1 / t and v = Nᵖ / t, in closed form.
+  /// Σ (a u + b v - 1)² at the best a, b >= 0, with u = 1 / t and v = nᵖ / t, in closed form.
   private func squaredError(_ exponent: Double) -> Double {
     var (uu, uv, vv, u, v) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for (logarithm, first) in zip(logarithms, weights) {

@@ -1,7 +1,7 @@
 extension ScalingFit {
   /// A law's value where nothing, or not yet, was measured.
   public struct Prediction: Codable, Hashable, Sendable {
-    public let segments: Double
+    public let positions: Double
     public let value: Double
     /// Where the law itself lies, if its form is right; `nil` when no size has three rounds.
     public let law: Interval?
@@ -16,37 +16,52 @@ extension ScalingFit {
   /// to them; and one like those of a median of so many rounds. Residuals hold some of the rounds'
   /// spread already, so that the interval is rather too wide than too narrow. O(resamples · rounds).
   public func prediction(
-    segments: Double, rounds: Int = Median.fewestForInterval,
+    positions: Double, rounds: Int = Median.fewestForInterval,
     using generator: inout some RandomNumberGenerator
   ) -> Prediction {
     Prediction(
-      segments: segments, value: law.seconds(segments: segments),
-      law: Quantile.centralInterval(of: resampledLaws.map { $0.seconds(segments: segments) }),
+      positions: positions, value: law.seconds(positions: positions),
+      law: interval(positions: positions),
       measurement: Quantile.centralInterval(
-        of: measurements(segments: segments, rounds: rounds, using: &generator)))
+        of: measurements(positions: positions, rounds: rounds, using: &generator)))
   }
 
-  /// Predicts this law's seconds for 1 of another's, such as full attention's for one of RMT's.
+  /// Predicts this law's seconds for 1 of another's, such as a baseline's for one of another architecture's.
   ///
   /// Both fits must have been made together by ``jointly(_:resamples:using:)`` for disturbances of
   /// both to cancel. O(resamples · rounds).
   public func ratio(
-    to other: ScalingFit, segments: Double, rounds: Int = Median.fewestForInterval,
+    to other: ScalingFit, positions: Double, rounds: Int = Median.fewestForInterval,
     using generator: inout some RandomNumberGenerator
   ) -> Prediction {
-    let laws = zip(resampledLaws, other.resampledLaws)
-    let measured = measurements(segments: segments, rounds: rounds, using: &generator)
-    let others = other.measurements(segments: segments, rounds: rounds, using: &generator)
+    let measured = measurements(positions: positions, rounds: rounds, using: &generator)
+    let others = other.measurements(positions: positions, rounds: rounds, using: &generator)
     return Prediction(
-      segments: segments,
-      value: law.seconds(segments: segments) / other.law.seconds(segments: segments),
-      law: Quantile.centralInterval(
-        of: laws.map { $0.seconds(segments: segments) / $1.seconds(segments: segments) }),
+      positions: positions,
+      value: law.seconds(positions: positions) / other.law.seconds(positions: positions),
+      law: ratioInterval(to: other, positions: positions),
       measurement: Quantile.centralInterval(of: zip(measured, others).map { $0 / $1 }))
   }
 
+  /// Where the law itself lies, if its form is right; `nil` when no size has three rounds.
+  ///
+  /// O(resamples).
+  public func interval(positions: Double) -> Interval? {
+    Quantile.centralInterval(of: resampledLaws.map { $0.seconds(positions: positions) })
+  }
+
+  /// The same of this law's seconds for 1 of another's.
+  ///
+  /// O(resamples).
+  public func ratioInterval(to other: ScalingFit, positions: Double) -> Interval? {
+    Quantile.centralInterval(
+      of: zip(resampledLaws, other.resampledLaws).map {
+        $0.seconds(positions: positions) / $1.seconds(positions: positions)
+      })
+  }
+
   private func measurements(
-    segments: Double, rounds: Int, using generator: inout some RandomNumberGenerator
+    positions: Double, rounds: Int, using generator: inout some RandomNumberGenerator
   ) -> [Double] {
     guard let resampler else { return [] }
     let free = Double(max(1, law.pointCount - law.form.parameters))
@@ -54,7 +69,7 @@ extension ScalingFit {
     return resampledLaws.map { resampled in
       let residual = residuals[Int.random(in: 0..<residuals.count, using: &generator)].relative
       let spread = resampler.spread(rounds: rounds, using: &generator)
-      return resampled.seconds(segments: segments) * (1 + widening * residual + spread)
+      return resampled.seconds(positions: positions) * (1 + widening * residual + spread)
     }
   }
 }

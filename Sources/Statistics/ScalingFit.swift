@@ -11,7 +11,7 @@ public struct ScalingFit: Sendable {
 
   /// A measured median against the law.
   public struct Residual: Codable, Hashable, Sendable {
-    public let segments: Int
+    public let positions: Int
     public let measured: Double
     public let law: Double
     /// measured / law - 1.
@@ -22,13 +22,13 @@ public struct ScalingFit: Sendable {
   public struct LocalSlope: Codable, Hashable, Sendable {
     public let from: Int
     public let to: Int
-    /// ln(t₂ / t₁) / ln(N₂ / N₁), which for doubled sizes is log₂(t(2N) / t(N)).
+    /// ln(t₂ / t₁) / ln(n₂ / n₁), which for doubled sizes is log₂(t(2n) / t(n)).
     public let slope: Double
     public let interval: Interval?
   }
 
   public let law: ScalingLaw
-  /// Ascending by segments.
+  /// Ascending by positions.
   public let sizes: [SizeRounds]
   /// One for each of the law's coefficients; `nil` when no size has three rounds.
   public let coefficientIntervals: [Interval]?
@@ -104,7 +104,7 @@ public struct ScalingFit: Sendable {
     holdOut: HoldOut?
   ) {
     func points(_ seconds: [Double]) -> [ScalingLaw.Point] {
-      zip(sizes, seconds).map { (segments: $0.segments, seconds: $1) }
+      zip(sizes, seconds).map { (positions: $0.positions, seconds: $1) }
     }
     let medians = sizes.map(\.median)
     guard let law = ScalingLaw(by: form, points: points(medians)) else { return nil }
@@ -123,35 +123,35 @@ public struct ScalingFit: Sendable {
       law.form == .power ? Quantile.centralInterval(of: laws.map(\.exponent)) : nil
     residuals = zip(sizes, medians).map { size, median in
       Residual(
-        segments: size.segments, measured: median,
-        law: law.seconds(segments: Double(size.segments)))
+        positions: size.positions, measured: median,
+        law: law.seconds(positions: Double(size.positions)))
     }
-    slopes = Self.slopes(sizes.map(\.segments), medians, draws)
+    slopes = Self.slopes(sizes.map(\.positions), medians, draws)
   }
 
   private static func slopes(
-    _ segments: [Int], _ medians: [Double], _ draws: [[Double]]
+    _ positions: [Int], _ medians: [Double], _ draws: [[Double]]
   ) -> [LocalSlope] {
     medians.indices.dropLast().map { index in
-      let distance = log(Double(segments[index + 1]) / Double(segments[index]))
+      let distance = log(Double(positions[index + 1]) / Double(positions[index]))
       func slope(_ seconds: [Double]) -> Double {
         log(seconds[index + 1] / seconds[index]) / distance
       }
       return LocalSlope(
-        from: segments[index], to: segments[index + 1], slope: slope(medians),
+        from: positions[index], to: positions[index + 1], slope: slope(medians),
         interval: Quantile.centralInterval(of: draws.map(slope)))
     }
   }
 
-  /// Sizes with positive times only, ascending, one for each number of segments.
+  /// Sizes with positive times only, ascending, one for each length.
   private static func usable(_ sizes: [SizeRounds]) -> [SizeRounds] {
     var seen: Set<Int> = []
     return
       sizes
       .filter { size in
-        size.segments > 0 && !size.seconds.isEmpty && size.seconds.allSatisfy { $0 > 0 }
-          && seen.insert(size.segments).inserted
+        size.positions > 0 && !size.seconds.isEmpty && size.seconds.allSatisfy { $0 > 0 }
+          && seen.insert(size.positions).inserted
       }
-      .sorted { $0.segments < $1.segments }
+      .sorted { $0.positions < $1.positions }
   }
 }

@@ -1,18 +1,18 @@
 import Foundation
 
-/// A model of time against segments, not a measurement: `a + b·N`, `a + b·N + c·N²`, or `a + b·Nᵖ`.
+/// A model of time over n positions, not a measurement: `a + b·n`, `a + b·n + c·n²`, or `a + b·nᵖ`.
 public struct ScalingLaw: Codable, Hashable, Sendable {
   public enum Form: String, CaseIterable, Codable, Sendable {
     case linear
     case quadratic
     case power
 
-    /// Such as `a + b N + c N^2`.
+    /// Such as `a + b n + c n^2`.
     public var formula: String {
       switch self {
-      case .linear: "a + b N"
-      case .quadratic: "a + b N + c N^2"
-      case .power: "a + b N^p"
+      case .linear: "a + b n"
+      case .quadratic: "a + b n + c n^2"
+      case .power: "a + b n^p"
       }
     }
 
@@ -20,13 +20,13 @@ public struct ScalingLaw: Codable, Hashable, Sendable {
     public var parameters: Int { self == .linear ? 2 : 3 }
   }
 
-  /// A time at a number of segments, such as a cell's median.
-  public typealias Point = (segments: Int, seconds: Double)
+  /// A time over so many positions, such as a cell's median.
+  public typealias Point = (positions: Int, seconds: Double)
 
   public let form: Form
   /// a, b and, for a quadratic law, c, in seconds; none is negative.
   public let coefficients: [Double]
-  /// The largest power of N: 1, 2, or the fitted p.
+  /// The largest power of n: 1, 2, or the fitted p.
   public let exponent: Double
   /// Points it was fitted to.
   public let pointCount: Int
@@ -35,17 +35,17 @@ public struct ScalingLaw: Codable, Hashable, Sendable {
   /// The largest deviation of a measured point from the law, relative to the law.
   public let largestResidual: Double
 
-  /// Seconds that the law gives for a number of segments.
-  public func seconds(segments: Double) -> Double {
-    Self.seconds(form, coefficients, exponent, segments)
+  /// Seconds that the law gives for so many positions.
+  public func seconds(positions: Double) -> Double {
+    Self.seconds(form, coefficients, exponent, positions)
   }
 
   private static func seconds(
-    _ form: Form, _ coefficients: [Double], _ exponent: Double, _ segments: Double
+    _ form: Form, _ coefficients: [Double], _ exponent: Double, _ positions: Double
   ) -> Double {
     form == .power
-      ? coefficients[0] + coefficients[1] * pow(segments, exponent)
-      : coefficients.reversed().reduce(0) { $0 * segments + $1 }
+      ? coefficients[0] + coefficients[1] * pow(positions, exponent)
+      : coefficients.reversed().reduce(0) { $0 * positions + $1 }
   }
 
   /// The non-negative least squares fit on relative residuals, `(law - measured) / measured`.
@@ -55,7 +55,7 @@ public struct ScalingLaw: Codable, Hashable, Sendable {
   /// kept, which for so few terms is the exact solution; the exponent is searched between 0.1 and 4.
   /// `nil` when there are fewer points than parameters. O(points).
   public init?(_ form: Form, points: [Point]) {
-    let usable = points.filter { $0.seconds > 0 && $0.segments > 0 }
+    let usable = points.filter { $0.seconds > 0 && $0.positions > 0 }
     guard usable.count >= form.parameters else { return nil }
     let best: (coefficients: [Double], squaredError: Double)?
     var exponent = form == .linear ? 1.0 : 2.0
@@ -66,7 +66,7 @@ public struct ScalingLaw: Codable, Hashable, Sendable {
     } else {
       best = LeastSquares.nonNegative(
         (0..<form.parameters).map { power in
-          usable.map { pow(Double($0.segments), Double(power)) / $0.seconds }
+          usable.map { pow(Double($0.positions), Double(power)) / $0.seconds }
         })
     }
     guard let best else { return nil }
@@ -76,7 +76,7 @@ public struct ScalingLaw: Codable, Hashable, Sendable {
     squaredError = best.squaredError
     pointCount = usable.count
     largestResidual = usable.reduce(0) { largest, point in
-      let law = Self.seconds(form, best.coefficients, exponent, Double(point.segments))
+      let law = Self.seconds(form, best.coefficients, exponent, Double(point.positions))
       return max(largest, abs(point.seconds / law - 1))
     }
   }

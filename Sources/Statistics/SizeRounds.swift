@@ -1,20 +1,20 @@
-/// The times of one number of segments, round by round.
+/// The times of one length, in positions, round by round.
 public struct SizeRounds: Codable, Hashable, Sendable {
-  public let segments: Int
+  public let positions: Int
   /// The numbers of the rounds it was measured in, ascending, and their times in the same order.
   public let rounds: [Int]
   public let seconds: [Double]
 
   /// A size measured in the rounds 0, 1, 2 and so on.
-  public init(segments: Int, seconds: [Double]) {
-    self.segments = segments
+  public init(positions: Int, seconds: [Double]) {
+    self.positions = positions
     self.seconds = seconds
     rounds = Array(seconds.indices)
   }
 
   /// A size measured in the rounds given: what a round measured in several cells shares, a resample keeps.
-  public init(segments: Int, secondsByRound: [Int: Double]) {
-    self.segments = segments
+  public init(positions: Int, secondsByRound: [Int: Double]) {
+    self.positions = positions
     rounds = secondsByRound.keys.sorted()
     seconds = rounds.compactMap { secondsByRound[$0] }
   }

@@ -3,28 +3,36 @@ import Measurement
 
 extension CellRecord {
   /// A record's columns in the order of `schema`: every stored and printed format has these.
-  static let fields: [Field<CellRecord>] =
-    identity + setting + result + program + quality
+  ///
+  /// - Parameter configuration: How the program that measured was built; `nil` where that isn't known.
+  static func fields(configuration: String?) -> [Field<CellRecord>] {
+    identity + setting(configuration) + result + program + quality
+  }
 
   /// Which cell it is.
   private static let identity: [Field<CellRecord>] = [
     Field("schema", .text, isInTable: false) { _ in .text(schema) },
+    Field("digest", .text, isInTable: false) { .text($0.cell.digest) },
     Field("architecture", .text) { .text($0.cell.architecture) },
     Field("segments", .count) { FieldValue($0.cell.segments) },
     Field("positions", .count) { FieldValue($0.cell.positions) },
   ]
 
   /// What all cells of a run have in common.
-  private static let setting: [Field<CellRecord>] = [
-    Field("model", .text, isInTable: false) { .text($0.cell.setting.model) },
-    Field("layers", .count, isInTable: false) { FieldValue($0.cell.setting.layers) },
-    Field("dtype", .text, isInTable: false) { .text($0.cell.setting.dtype) },
-    Field("mask", .text, isInTable: false) { .text($0.cell.setting.mask) },
-    Field("threads", .count, isInTable: false) { FieldValue($0.cell.setting.threads) },
-    Field("configuration", .text, isInTable: false) { _ in
-      .text(MachineProfile.buildConfiguration)
-    },
-  ]
+  private static func setting(_ configuration: String?) -> [Field<CellRecord>] {
+    [
+      Field("model", .text, isInTable: false) { .text($0.cell.setting.model) },
+      Field("model_digest", .text, isInTable: false) { FieldValue($0.cell.setting.modelDigest) },
+      Field("layers", .count, isInTable: false) { FieldValue($0.cell.setting.layers) },
+      Field("dtype", .text, isInTable: false) { .text($0.cell.setting.dtype) },
+      Field("mask", .text, isInTable: false) { .text($0.cell.setting.mask) },
+      Field("device", .text, isInTable: false) { .text($0.cell.setting.device) },
+      Field("threads", .count, isInTable: false) { FieldValue($0.cell.setting.threads) },
+      Field("ranks", .count, isInTable: false) { FieldValue($0.cell.setting.ranks) },
+      Field("memory_slots", .count, isInTable: false) { FieldValue($0.cell.setting.memorySlots) },
+      Field("configuration", .text, isInTable: false) { _ in FieldValue(configuration) },
+    ]
+  }
 
   /// What came of it.
   private static let result: [Field<CellRecord>] = [

@@ -20,7 +20,7 @@ struct ChartCommand: ParsableCommand {
         bench chart Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench chart Results/roofs/d1c679f9.json
         bench chart Results/mine --chart-format svg,png --plots pictures
-        bench chart Results/mine --preview
+        bench chart Results/mine --against rmt --preview
       """)
 
   @Argument(
@@ -28,6 +28,9 @@ struct ChartCommand: ParsableCommand {
       "The run's folder, or a roof's file. (default: the newest run in .contextcost/Results)",
       valueName: "run"), completion: .file())
   var path: String?
+
+  @Option(help: AgainstOption.help)
+  var against: String?
 
   @OptionGroup var plots: PlotArguments
 
@@ -38,6 +41,9 @@ struct ChartCommand: ParsableCommand {
   }
 
   private func roofCharts(_ path: String) throws -> [Chart] {
+    guard against == nil else {
+      throw ValidationError("--against names an architecture, and a roof has none; leave it out")
+    }
     do throws(MeasuredRoofError) {
       return [RooflineChart(RooflineInput(try MeasuredRoof.read(path))).chart]
     } catch {
@@ -46,7 +52,7 @@ struct ChartCommand: ParsableCommand {
   }
 
   private func runCharts(_ path: String) throws -> [Chart] {
-    let stored = try StoredRun(path)
+    let stored = try StoredRun(path, against: against)
     stored.printWarnings()
     guard stored.report.run.records.contains(where: { $0.timing != nil }) else {
       throw CommandLineError("\(Quotation(path)) has no measured cell to draw").usage

@@ -21,15 +21,19 @@ final class RunRecorder: Sendable {
   private let folder: OutputFolder
   private let log: SampleLog
   private let identity: RunConfiguration.Identity
+  private let fields: [Field<CellRecord>]
   private let state: Mutex<State>
 
+  /// - Parameter machine: What the run's folder says of it; `nil` where it doesn't.
   init(
     _ folder: OutputFolder, log: SampleLog, identity: RunConfiguration.Identity,
+    machine: StoredMachine?,
     progress: SweepState
   ) {
     self.folder = folder
     self.log = log
     self.identity = identity
+    fields = CellRecord.fields(configuration: machine?.configuration)
     state = Mutex(State(progress: progress))
   }
 
@@ -65,7 +69,7 @@ final class RunRecorder: Sendable {
   }
 
   private func store(_ state: State) throws {
-    let table = RecordTable(CellRecord.fields, rows: records(state))
+    let table = RecordTable(fields, rows: records(state))
     try folder.write(table.render(as: .jsonl), to: RunFolder.File.records)
     try folder.write(table.render(as: .csv), to: RunFolder.File.recordsTable)
   }

@@ -10,11 +10,13 @@ struct StoredRun {
   let folder: RunFolder
   let report: RunReport
 
-  /// - Throws: A usage error when the folder holds no run, or what it measured can't be made again.
-  init(_ path: String) throws {
+  /// - Parameter against: What the others are compared with; `nil` for the run's first.
+  /// - Throws: A usage error when the folder holds no run, none of that architecture, or what it
+  ///   measured can't be made again.
+  init(_ path: String, against: String? = nil) throws {
     do {
       folder = try RunFolder(reading: path)
-      let run = ReportedRun(folder)
+      let run = try ReportedRun(folder, against: against)
       report = try RunReport(run, model: Self.model(of: folder))
     } catch let error as RunFolderError {
       throw CommandLineError(error.description.oneLine).usage

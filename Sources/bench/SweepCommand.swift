@@ -4,13 +4,14 @@ import CommandLineKit
 import Files
 import Kernels
 import Measurement
+import Reports
 import Workloads
 
 /// `bench sweep`, the default: times every architecture over every number of segments.
 struct SweepCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sweep",
-    abstract: "Times architectures, full attention and RMT, over a sweep of segment counts.",
+    abstract: "Times architectures, full attention and RMT, over a sweep of lengths.",
     discussion: """
       A sweep is a list of counts and ranges: 1...4096 doubles and includes 4096; 1...4096x4, \
       1...64+8, 1...100:5 and 1,2,4 do what they say. Numbers are read as flops reads them: \
@@ -29,7 +30,7 @@ struct SweepCommand: ParsableCommand {
       Examples:
         bench --segments 1...4096
         bench --segments 1...64 --mask causal --budget 2m
-        bench --segments 1...16 --arch full,full:scores=stored,rmt
+        bench --segments 1...16 --arch full,full:scores=stored,rmt --against rmt
         bench --segments 1,8,64 --model opt-1.3b --format jsonl
         bench --segments 1,4 --layers all --logits last
       """)
@@ -54,6 +55,9 @@ struct SweepCommand: ParsableCommand {
   var segments: [Sweep]
 
   @OptionGroup var subject: SubjectArguments
+
+  @Option(help: AgainstOption.help)
+  var against: String?
 
   @Option(
     parsing: .unconditional,
@@ -102,6 +106,11 @@ struct SweepCommand: ParsableCommand {
 
   func validate() throws {
     _ = try subject.subject
+    do throws(CommandLineError) {
+      _ = try ReportedRun.baseline(against, among: subject.architectures.map(\.name))
+    } catch {
+      throw error.usage
+    }
   }
 
   func run() throws {
@@ -122,6 +131,6 @@ struct SweepCommand: ParsableCommand {
     SweepSession.Request(
       subject: subject, sweep: Sweep(union: segments) ?? "1", budget: budget.seconds,
       rounds: rounds.map { .fixed($0.value) } ?? .untilPrecise, memoryLimit: memoryLimit?.value,
-      out: out, results: results, isFresh: start == .fresh, format: format)
+      out: out, results: results, isFresh: start == .fresh, against: against, format: format)
   }
 }

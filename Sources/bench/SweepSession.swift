@@ -27,6 +27,8 @@ struct SweepSession {
     /// Where runs have folders of their own; `nil` for the usual place.
     var results: String?
     var isFresh: Bool
+    /// What the others are compared with; `nil` for the first.
+    var against: String?
     var format: OutputFormat
   }
 
@@ -89,12 +91,15 @@ struct SweepSession {
       // What came while the folder wasn't ours yet.
       let current = try reading(run.path)
       StandardError.warn(current.warnings)
-      if current.machine == nil, current.machineProblem == nil {
-        let machine = StoredMachine(bench, basis: nil)
-        try folder.write(machine.fileContents(), to: RunFolder.File.machine)
+      var machine = current.machine
+      if machine == nil, current.machineProblem == nil {
+        let own = StoredMachine(bench, basis: nil)
+        try folder.write(own.fileContents(), to: RunFolder.File.machine)
+        machine = own
       }
+      let recorder = recorder(folder, log, identity, machine, current.state)
       try measure(
-        current.state, identity, current.limits, folder, log, plots, spent: current.spentSeconds)
+        current.state, current.limits, recorder, plots, spent: current.spentSeconds)
     case .begin(let path):
       let basis = try self.basis()
       let plan = plan(basis)
@@ -122,7 +127,8 @@ struct SweepSession {
       try folder.write(machine.fileContents(), to: RunFolder.File.machine, isDurable: true)
       let limits = SampleLimits(
         plan, dtype: identity.setting.dtype, peakGigaflopsPerSecond: basis.peakGigaflopsPerSecond)
-      try measure(SweepState(plan), identity, limits, folder, log, plots, spent: 0)
+      let state = SweepState(plan)
+      try measure(state, limits, recorder(folder, log, identity, machine, state), plots, spent: 0)
     }
   }
 
@@ -132,6 +138,13 @@ struct SweepSession {
     // The folder is ours, so nobody is writing these.
     folder.removeUnfinished(RunFolder.File.all)
     return log
+  }
+
+  private func recorder(
+    _ folder: OutputFolder, _ log: SampleLog, _ identity: RunConfiguration.Identity,
+    _ machine: StoredMachine?, _ state: SweepState
+  ) -> RunRecorder {
+    RunRecorder(folder, log: log, identity: identity, machine: machine, progress: state)
   }
 
   private func reading(_ path: String) throws -> RunFolder {
@@ -217,11 +230,10 @@ extension SweepSession {
 
 extension SweepSession {
   private func measure(
-    _ state: SweepState, _ identity: RunConfiguration.Identity, _ limits: SampleLimits,
-    _ folder: OutputFolder, _ log: SampleLog, _ plots: PlotArguments, spent: Double
+    _ state: SweepState, _ limits: SampleLimits, _ recorder: RunRecorder, _ plots: PlotArguments,
+    spent: Double
   ) throws {
     let (plan, words, seed) = (state.plan, request.subject.words, bench.seed)
-    let recorder = RunRecorder(folder, log: log, identity: identity, progress: state)
     let interrupt = Interrupt { recorder.interrupted(by: $0) }
     defer { interrupt.stop() }
     func order(_ round: Int) -> [Int] {
@@ -252,7 +264,9 @@ extension SweepSession {
   private func report(
     _ recorder: RunRecorder, _ plots: PlotArguments, spentSeconds: Double
   ) throws {
-    let report = try RunReport(ReportedRun(reading(recorder.path), isOver: false), model: whole)
+    let run = try ReportedRun(
+      reading(recorder.path), isOver: false, against: request.against)
+    let report = try RunReport(run, model: whole)
     let records = report.run.records
     if request.format == .table {
       write("\n\(report.summary)\nresults: \(recorder.path)\n\n")
@@ -265,8 +279,10 @@ extension SweepSession {
     } else {
       var output = StandardOutput()
       output.write(
-        RecordTable(CellRecord.fields, rows: records, name: "bench_cells").render(
-          as: request.format))
+        RecordTable(
+          CellRecord.fields(configuration: run.machine?.configuration), rows: records,
+          name: "bench_cells"
+        ).render(as: request.format))
     }
     let isFailed = records.contains { $0.failure != nil }
     try (isFailed ? ExitStatus.cellFailed : .success).ending(after: [

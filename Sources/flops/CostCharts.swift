@@ -14,6 +14,7 @@ enum CostCharts {
     func architecture(_ candidate: Candidate) -> String {
       lengths.count > 1 ? candidate.shortTitle : candidate.entry.title
     }
+    let candidates = shown.map(\.question.candidate)
     var curves: [CostCurve] = []
     for answer in shown {
       guard let value = metric.value(answer) else { continue }
@@ -39,7 +40,8 @@ enum CostCharts {
       CostSweepInput(
         quantity: metric.charted,
         subtitle: [subtitle(shown, convention: metric == .flops ? convention : nil)],
-        curves: curves)
+        curves: curves,
+        looks: ArchitectureLooks(candidates.map { (architecture($0), $0.entry) }))
     ).chart
   }
 
@@ -64,8 +66,15 @@ enum CostCharts {
         subtitle: [
           (models.count == 1 ? models.joined() + " · " : "") + subtitle(answers, convention: nil)
         ],
-        candidates: candidates, rows: rows)
+        candidates: candidates, rows: rows, looks: looks(compared, candidates))
     ).chart
+  }
+
+  /// One model's architectures look as everywhere; of several models the candidates do in order.
+  private static func looks(_ candidates: [Candidate], _ titles: [String]) -> ArchitectureLooks {
+    Set(candidates.map(\.configuration.name)).count == 1
+      ? ArchitectureLooks(zip(titles, candidates).map { ($0, $1.entry) })
+      : ArchitectureLooks(titles)
   }
 
   /// Both costs around the length where they cross.
@@ -90,8 +99,15 @@ enum CostCharts {
         subtitle: pair.metric == .flops ? ["convention \(row.convention.name)"] : [],
         first: curve(pair.first, costs.map(\.first)),
         second: curve(pair.second, costs.map(\.second)),
-        crossing: Double(crossing))
+        crossing: Double(crossing), looks: pairLooks(pair))
     ).chart
+  }
+
+  /// As a comparison's: by architecture where these are what differs.
+  private static func pairLooks(_ pair: CandidatePair) -> ArchitectureLooks? {
+    let both = [pair.first, pair.second]
+    return pair.first.configuration.name == pair.second.configuration.name
+      ? looks(both, both.map(\.entry.title)) : nil
   }
 
   private static func subtitle(_ answers: [Answer], convention: Convention?) -> String {

@@ -144,6 +144,7 @@ import Testing
 
   @Test func oneModelsArchitecturesHaveTheMeasuredChartsHues() {
     var input = CostSamples.sweep(models: 1, architectures: 3)
+    input.looks = ArchitectureLooks(input.curves.architectures)
     input.curves.reverse()
     let series = CostSweepChart(input).chart.panels[0].series
     #expect(series.map(\.hue) == [.green, .vermilion, .blue])

@@ -13,28 +13,33 @@ import Testing
     var input = Samples.scaling
     switch scenario {
     case "one count":
-      input.full = ArchitectureSeries(
-        measured: [Samples.point(1, 0.03)], residentBytes: [Samples.point(1, 3e8)])
-      input.rmt = input.full
-      input.analyticRatio = []
-    case "full skipped": input.full = ArchitectureSeries()
+      input.baseline = ArchitectureSeries(
+        "full attention", measured: [Samples.point(1, 0.03)],
+        residentBytes: [Samples.point(1, 3e8)])
+      input.others[0].series = input.baseline
+      input.others[0].ratio.counted = []
+    case "full skipped": input.baseline = ArchitectureSeries("full attention")
     case "no laws":
-      input.full.law = []
-      input.rmt.law = []
+      input.baseline.law = []
+      input.others[0].series.law = []
     case "nothing":
       input = ScalingInput(
-        subtitle: [], full: ArchitectureSeries(), rmt: ArchitectureSeries())
+        subtitle: [], baseline: ArchitectureSeries("full attention"),
+        others: [.init(ArchitectureSeries("RMT"))])
     case "not finite":
       let bad = [Double.nan, .infinity, -.infinity, 0, -1]
-      input.full.measured += bad.map { MeasuredPoint(x: 256, value: $0, low: $0, high: $0) }
-      input.full.measured += bad.map { MeasuredPoint(x: $0, value: 1) }
-      input.full.measured += bad.map { MeasuredPoint(x: 256, value: 1, low: $0, high: $0) }
-      input.rmt.law = bad.map { CurvePoint(x: 8, y: $0) } + bad.map { CurvePoint(x: $0, y: 8) }
-      input.analyticRatio.append(CurvePoint(x: 1e308, y: 1e308))
-      input.full.residentBytes.append(MeasuredPoint(x: 1, value: .leastNonzeroMagnitude))
+      input.baseline.measured += bad.map { MeasuredPoint(x: 256, value: $0, low: $0, high: $0) }
+      input.baseline.measured += bad.map { MeasuredPoint(x: $0, value: 1) }
+      input.baseline.measured += bad.map { MeasuredPoint(x: 256, value: 1, low: $0, high: $0) }
+      input.others[0].series.law =
+        bad.map { CurvePoint(x: 8, y: $0) } + bad.map { CurvePoint(x: $0, y: 8) }
+      input.others[0].ratio.counted.append(CurvePoint(x: 1e308, y: 1e308))
+      input.baseline.residentBytes.append(MeasuredPoint(x: 1, value: .leastNonzeroMagnitude))
     case "equal":
-      input.full.measured = Samples.segments.map { MeasuredPoint(x: $0, value: 1, low: 1, high: 1) }
-      input.rmt = input.full
+      input.baseline.measured = Samples.lengths.map {
+        MeasuredPoint(x: $0, value: 1, low: 1, high: 1)
+      }
+      input.others[0].series = input.baseline
     default: break
     }
     try inTemporaryFolder { folder in

@@ -17,9 +17,11 @@ import Testing
         "+5.1 % [4.2, 6.0]", "−10.0 % [−10.9, −9.1]", "+0.1 % [−0.8, 1.0]", "+2.0 % [1.1, 2.9]",
         "+0.1 % [−0.5, 0.6]",
       ])
-    let looks = panel.series.map { Theme.point($0.style, $0.hue, $0.dash) + Theme.color($0.hue) }
+    let looks = panel.series.map {
+      Theme.points($0.style, $0.marker, $0.dash) + [Theme.color($0.hue)]
+    }
     #expect(Set(looks).count == 7)
-    #expect(Set(panel.series.prefix(6).map { Theme.marker($0.hue, filled: true) }).count == 6)
+    #expect(Set(panel.series.prefix(6).map(\.marker)).count == 6)
     #expect(panel.shades == [.upwards(from: 0.99, to: 1.01)])
     input.rows.removeAll { $0.verdict == .regressed || $0.verdict == .improved }
     #expect(

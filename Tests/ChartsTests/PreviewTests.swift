@@ -56,7 +56,7 @@ import Testing
     let hues = Hue.allCases
     let range = AxisRange(.log10, spanning: [1, 1000])
     let series = hues.map { hue in
-      let y = pow(3, Double(hue.rawValue) + 0.5)
+      let y = pow(1000, (Double(hue.rawValue) + 0.5) / Double(hues.count))
       return Series(
         .analytic([CurvePoint(x: 1, y: y), CurvePoint(x: 1000, y: y)]), hue: hue, label: ["\(hue)"])
     }

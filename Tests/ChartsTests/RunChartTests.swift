@@ -120,7 +120,7 @@ import Testing
     let chart = ResidualsChart(input).chart
     #expect(
       chart.title == "2 of 4 measured times lie more than 10 % off their fitted laws, the furthest "
-        + "by +200.0 % at 2,048 segments")
+        + "by +200.0 % at 2,048 positions")
     #expect(chart.panels[0].edgeMarks.map(\.text) == ["+200.0 %"])
     #expect(chart.panels[0].edgeMarks.map(\.edge) == [.top])
     #expect(ResidualsChart(input, title: "Other").chart.title == "Other")
@@ -191,16 +191,18 @@ import Testing
   @Test func breakEvenAndTheLawsIntervalsAreDrawn() throws {
     var input = Samples.scaling
     #expect(ScalingChart(input).chart.panels[1].verticals.isEmpty)
-    input.breakEven = .init(segments: 2.84, low: 2.31, high: 3.42)
-    input.full.lawBand = input.full.law.map { BandPoint(x: $0.x, low: $0.y * 0.9, high: $0.y * 2) }
-    input.lawRatioBand = input.full.lawBand
+    input.others[0].ratio.breakEven = .init(positions: 284, low: 231, high: 342)
+    input.baseline.lawBand = input.baseline.law.map {
+      BandPoint(x: $0.x, low: $0.y * 0.9, high: $0.y * 2)
+    }
+    input.others[0].ratio.lawBand = input.baseline.lawBand
     let chart = ScalingChart(input).chart
     #expect(
       chart.panels[1].verticals
-        == [.init(x: 2.84, label: "break-even at 2.84 segments [2.31, 3.42]")])
-    #expect(chart.panels[1].shades == [.upwards(from: 2.31, to: 3.42)])
+        == [.init(x: 284, label: "break-even at 284 positions [231, 342]")])
+    #expect(chart.panels[1].shades == [.upwards(from: 231, to: 342)])
     #expect(chart.panels.map { $0.series.count { $0.style == .band } } == [1, 1])
-    #expect(chart.panels[0].y.range.contains(input.full.law[12].y * 2))
+    #expect(chart.panels[0].y.range.contains(input.baseline.law[12].y * 2))
     try inTemporaryFolder { folder in try gnuplot.draw(chart, into: folder) }
     expectGoodLabels(chart)
   }

@@ -71,7 +71,7 @@ enum RunSamples {
   }
 
   static func residuals(text: String? = nil) -> ResidualsInput {
-    let points = Samples.segments.map { Samples.point($0, 1 + 0.03 * sin($0)) }
+    let points = Samples.lengths.map { Samples.point($0, 1 + 0.03 * sin($0)) }
     return ResidualsInput(
       subtitle: [text ?? "9 rounds"],
       architectures: [

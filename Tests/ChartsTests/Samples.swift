@@ -3,24 +3,48 @@ import Foundation
 
 /// Inputs like the ones the commands will pass.
 enum Samples {
-  static let segments = (0...12).map { Double(1 << $0) }
+  static let lengths = (0...12).map { Double(1 << $0) }
 
   static var scaling: ScalingInput {
     ScalingInput(
-      subtitle: ["f32, 2 threads"], full: full, rmt: rmt,
-      analyticRatio: segments.map { CurvePoint(x: $0, y: 1 + ($0 - 1) * 0.021) })
+      subtitle: ["f32, 2 threads"], baseline: full,
+      others: [
+        .init(
+          rmt,
+          ratio: BaselineRatio(
+            counted: lengths.map { CurvePoint(x: $0, y: 1 + ($0 - 1) * 0.021) }))
+      ])
   }
 
   static let full = ArchitectureSeries(
-    measured: segments.prefix(8).map { point($0, 0.028 * $0 + 0.0007 * $0 * $0) },
-    law: segments.map { CurvePoint(x: $0, y: 0.028 * $0 + 0.0007 * $0 * $0) },
-    lawFormula: "t = 0.028 k + 0.0007 k² s",
-    residentBytes: segments.prefix(8).map { point($0, 3e8 + 1e7 * $0) })
+    "full attention",
+    measured: lengths.prefix(8).map { point($0, 0.028 * $0 + 0.0007 * $0 * $0) },
+    law: lengths.map { CurvePoint(x: $0, y: 0.028 * $0 + 0.0007 * $0 * $0) },
+    lawFormula: "t = 28.0 ms·n + 700 µs·n²",
+    residentBytes: lengths.prefix(8).map { point($0, 3e8 + 1e7 * $0) })
 
   static let rmt = ArchitectureSeries(
-    measured: segments.map { point($0, 0.03 * $0) },
-    law: segments.map { CurvePoint(x: $0, y: 0.03 * $0) }, lawFormula: "t = 0.030 k s",
-    residentBytes: segments.map { point($0, 3e8) })
+    "RMT", measured: lengths.map { point($0, 0.03 * $0) },
+    law: lengths.map { CurvePoint(x: $0, y: 0.03 * $0) }, lawFormula: "t = 30.0 ms·n",
+    residentBytes: lengths.map { point($0, 3e8) })
+
+  /// Full attention and so many others in all, each a little slower than the one before.
+  static func scaling(architectures: Int) -> ScalingInput {
+    ScalingInput(
+      subtitle: ["f32, 2 threads"], baseline: full,
+      others: (1..<max(architectures, 1)).map { index in
+        let slope = 0.02 * (1 + 0.15 * Double(index))
+        let bytes = 3e8 * (1 + 0.1 * Double(index))
+        return ScalingInput.Other(
+          ArchitectureSeries(
+            "other \(index)", measured: lengths.map { point($0, slope * $0) },
+            law: lengths.map { CurvePoint(x: $0, y: slope * $0) }, lawFormula: "t = \(slope) s·n",
+            residentBytes: lengths.map { point($0, bytes) }),
+          ratio: BaselineRatio(
+            counted: lengths.map { CurvePoint(x: $0, y: 1 + ($0 - 1) * 0.021 / Double(index)) },
+            breakEven: .init(positions: 1.5 * Double(index))))
+      })
+  }
 
   static func point(_ x: Double, _ value: Double) -> MeasuredPoint {
     MeasuredPoint(x: x, value: value, low: value * 0.95, high: value * 1.06)

@@ -68,26 +68,29 @@ import Testing
     #expect(plots.filter { $0.contains("with vectors") }.count == 3)
   }
 
-  @Test func theFindingIsTheMeasuredRatioAtTheMostSegmentsBothReached() {
+  @Test func theFindingIsTheMeasuredRatioAtTheGreatestLengthBothReached() {
     var input = Samples.scaling
     // (0.028 + 0.0007 · 128) / 0.03 = 3.92, and its interval is ±11 %.
     #expect(
       ScalingChart(input).chart.title
-        == "At 128 segments (65,536 tokens) full attention takes 3.9 times as long as RMT, "
-        + "measured")
-    input.full = ArchitectureSeries()
+        == "At 128 positions full attention takes 3.9 times as long as RMT, measured")
+    input.baseline = ArchitectureSeries("full attention")
     #expect(
       ScalingChart(input).chart.title
-        == "RMT was measured up to 4,096 segments, full attention not at all")
+        == "RMT was measured up to 4,096 positions, full attention not at all")
     #expect(ScalingChart(input, title: "Other").chart.title == "Other")
   }
 
   @Test func aRatiosIntervalIsAsWideAsBothAllow() {
     let input = ScalingInput(
       subtitle: [],
-      full: ArchitectureSeries(measured: [MeasuredPoint(x: 2, value: 6, low: 4, high: 8)]),
-      rmt: ArchitectureSeries(measured: [MeasuredPoint(x: 2, value: 2, low: 1, high: 4)]))
-    #expect(input.ratios == [MeasuredPoint(x: 2, value: 3, low: 1, high: 8)])
+      baseline: ArchitectureSeries(
+        "a", measured: [MeasuredPoint(x: 2, value: 6, low: 4, high: 8)]),
+      others: [
+        .init(
+          ArchitectureSeries("b", measured: [MeasuredPoint(x: 2, value: 2, low: 1, high: 4)]))
+      ])
+    #expect(input.ratios(to: input.others[0]) == [MeasuredPoint(x: 2, value: 3, low: 1, high: 8)])
   }
 
   /// Whole powers of two are, and so is everything else that has a short name.
@@ -100,10 +103,10 @@ import Testing
     #expect(NumberText.alike(counts) == texts)
   }
 
-  @Test func tokensOfASweepAreKibi() {
-    let axis = Axis.segments(spanning: [1, 4096], tokensPerSegment: 512)
+  @Test func positionsOfASweepAreKibi() {
+    let axis = Axis.positions(spanning: [512, 2_097_152])
     #expect(
-      axis.ticks.map(\.secondLabel) == [
+      axis.ticks.map(\.label) == [
         "512", "1Ki", "2Ki", "4Ki", "8Ki", "16Ki", "32Ki", "64Ki", "128Ki", "256Ki", "512Ki", "1Mi",
         "2Mi",
       ])
@@ -117,20 +120,20 @@ import Testing
     ] as [(Double, Double?, String)])
   func aTitleClaimsWhatTheIntervalCarries(ratio: Double, half: Double?, claim: String) {
     var input = Samples.scaling
-    input.measuredRatio = [
+    input.others[0].ratio.measured = [
       MeasuredPoint(x: 1, value: ratio, low: half.map { ratio - $0 }, high: half.map { ratio + $0 })
     ]
     #expect(
       ScalingChart(input).chart.title
-        == "At 1 segment (512 tokens) full attention \(claim), measured"
+        == "At 1 position full attention \(claim), measured"
     )
   }
 
   /// What lies beyond the axis is an arrow with its value, and the others keep their room.
   @Test func oneOutlierDrivesNoAxis() {
     var input = Samples.scaling
-    input.full.measured[3] = MeasuredPoint(x: 8, value: 3e9, low: 2e9, high: 4e9)
-    input.full.residentBytes[3] = MeasuredPoint(x: 8, value: 0x1p60)
+    input.baseline.measured[3] = MeasuredPoint(x: 8, value: 3e9, low: 2e9, high: 4e9)
+    input.baseline.residentBytes[3] = MeasuredPoint(x: 8, value: 0x1p60)
     let chart = ScalingChart(input).chart
     #expect(chart.panels[0].y.range.upper < 1e6)
     #expect(chart.panels[1].y.range.upper < 1e3)
@@ -157,7 +160,7 @@ import Testing
   @Test func aBandThatIsntSeenHasNoKey() {
     var input = Samples.scaling
     func chart(_ width: Double) -> Chart {
-      input.full.lawBand = input.full.law.map {
+      input.baseline.lawBand = input.baseline.law.map {
         BandPoint(x: $0.x, low: $0.y / width, high: $0.y * width)
       }
       return TimePerTokenChart(input).chart
@@ -171,8 +174,7 @@ import Testing
 
   @Test func oneArchitectureAloneHasNoPanelOfRatios() {
     var input = Samples.scaling
-    input.full = ArchitectureSeries()
-    input.analyticRatio = []
+    input.others = []
     #expect(ScalingChart(input).chart.panels.map(\.heading) == ["time of one forward pass"])
   }
 

@@ -27,18 +27,18 @@ import Testing
   }
 
   private func count(
-    _ headline: PaperBesideMachine, _ convention: String, whole: Bool, _ segments: Int
+    _ headline: PaperBesideMachine, _ convention: String, whole: Bool, _ positions: Int
   ) throws -> Double {
     let count = try #require(
       headline.counts.first { $0.convention.name == convention && $0.isWholeModel == whole })
-    return try #require(count.ratios.first { $0.segments == segments }).value
+    return try #require(count.ratios.first { $0.positions == positions }).value
   }
 
   /// The paper's abstract: ×295 for OPT-125M and ×29 for OPT-175B, at 2,048,000 tokens.
   @Test(arguments: [("opt-125m", 295.0), ("opt-175b", 29.0)], [AttentionMask.full, .causal])
   func thePapersRatios(model: (name: String, ratio: Double), mask: AttentionMask) throws {
     let headline = try headline(model.name, mask: mask)
-    let ratio = try count(headline, "rmt-paper", whole: true, 4_000)
+    let ratio = try count(headline, "rmt-paper", whole: true, 2_048_000)
     #expect(abs(ratio - model.ratio) < 0.1)
   }
 
@@ -67,8 +67,8 @@ import Testing
     let headline = try headline()
     for convention in ["rmt-paper", "matmul", "executed"] {
       #expect(
-        try count(headline, convention, whole: false, 4_000)
-          > count(headline, convention, whole: true, 4_000))
+        try count(headline, convention, whole: false, 2_048_000)
+          > count(headline, convention, whole: true, 2_048_000))
     }
   }
 
@@ -76,29 +76,30 @@ import Testing
   @Test func executedHalvesUnderAMask() throws {
     let (full, causal) = (try headline(), try headline(mask: .causal))
     let ratio =
-      try count(causal, "executed", whole: false, 4_096)
-      / count(full, "executed", whole: false, 4_096)
+      try count(causal, "executed", whole: false, 2_097_152)
+      / count(full, "executed", whole: false, 2_097_152)
     #expect(ratio > 0.5 && ratio < 0.6)
     #expect(
-      try count(causal, "matmul", whole: false, 4_096)
-        == count(full, "matmul", whole: false, 4_096))
+      try count(causal, "matmul", whole: false, 2_097_152)
+        == count(full, "matmul", whole: false, 2_097_152))
   }
 
-  /// Times on 0.03 N + 0.004 N² and 0.04 N: the law's ratio at N is 0.75 + 0.1 N.
+  /// Times on 0.03 N + 0.004 N² and 0.04 N, N = n / 512: the law's ratio at N is 0.75 + 0.1 N.
   @Test func lawsFindWhatTheTimesWereMadeFrom() throws {
-    let headline = try headline()
-    #expect(headline.lawTimes.map(\.segments) == [4_000, 4_096])
+    let (headline, laws) = (try headline(), RunLaws(try SampleRun.run()))
+    #expect(headline.lawTimes.map(\.positions) == [2_048_000, 2_097_152])
     for ratio in headline.lawTimes {
-      let truth = 0.75 + 0.1 * Double(ratio.segments)
+      let truth = 0.75 + 0.1 * Double(ratio.positions) / 512
       #expect(abs(ratio.value / truth - 1) < 0.05)
       let bounds = try #require(ratio.spread.bounds)
       #expect(bounds.contains(ratio.value) && bounds.width < 0.1 * truth)
     }
     // 0.03 N + 0.004 N² > 0.04 N from N = 2.5 on.
-    let breakEven = try #require(headline.laws.breakEven)
-    #expect((2...3).contains(breakEven.segments))
-    #expect(headline.laws.full?.holdOut?.holds == true)
-    #expect(headline.sentences.contains { $0.contains("predicts both") })
+    let comparison = try #require(laws.comparisons.first)
+    #expect(laws.comparisons.count == 1 && comparison.cheaper == "rmt")
+    #expect((2 * 512...3 * 512).contains(try #require(comparison.breakEven).positions))
+    #expect(laws.fit(of: "full")?.holdOut?.holds == true)
+    #expect(try #require(laws.holdOutSentence).contains("predicts both"))
   }
 
   @Test func measuredAtTheLargestCommonSize() throws {
@@ -110,12 +111,12 @@ import Testing
     }
     let headline = try headline(records: records)
     let time = try #require(headline.measuredTime)
-    #expect(time.segments == 16)
+    #expect(time.positions == 8_192)
     #expect(abs(time.value / 2.35 - 1) < 0.03)
     #expect(time.spread.bounds?.contains(time.value) == true)
-    #expect(headline.columns == [16, 4_000, 4_096])
-    #expect(headline.sentences.last?.contains("full attention up to 16 segments") == true)
-    #expect(headline.sentences.last?.contains("RMT up to 64 segments") == true)
+    #expect(headline.columns == [8_192, 2_048_000, 2_097_152])
+    #expect(headline.sentences.last?.contains("full attention up to 8,192 positions") == true)
+    #expect(headline.sentences.last?.contains("RMT up to 32,768 positions") == true)
   }
 
   /// Without a measurement nothing is called one.
@@ -127,9 +128,12 @@ import Testing
     }
     let headline = try headline(records: records)
     #expect(headline.measuredTime == nil && headline.measuredMemory == nil)
-    #expect(headline.lawTimes.isEmpty && headline.laws.breakEven == nil)
-    #expect(headline.columns == [4_000, 4_096])
-    #expect(headline.finding.contains("there is no measured ratio"))
+    #expect(headline.lawTimes.isEmpty)
+    #expect(headline.columns == [2_048_000, 2_097_152])
+    let report = try RunReport(SampleRun.run(records: records), model: SampleRun.model())
+    #expect(report.laws.comparisons.isEmpty)
+    #expect(
+      report.finding == "Nothing was measured: of 4 planned cells none came to a time.")
   }
 
   /// The model of records by another name or with other layers is found out.
@@ -156,7 +160,7 @@ import Testing
     let run = try SampleRun.run(
       records: alone + stored, architectures: ["rmt", ArchitectureEntry.fullStoringScores.name])
     let report = try RunReport(run, model: SampleRun.model())
-    #expect(report.headline == nil && report.laws.breakEven == nil)
+    #expect(report.paper == nil && report.laws.comparisons.count == 1)
     #expect(report.laws.all.map { $0.fit?.law.form } == [.linear, .quadratic])
     #expect(report.summary.contains("law of full attention, scores stored: t = "))
     #expect(ReportCharts(report).all.map(\.chart.name).contains("residuals"))

@@ -1,6 +1,7 @@
 import Accounting
 import Architectures
 import Foundation
+import Operations
 import TestSupport
 
 @testable import Measurement
@@ -42,10 +43,11 @@ enum SampleRun {
 
   static func record(
     _ entry: ArchitectureEntry, _ segments: Int, _ outcome: CellRecord.Outcome,
-    predicted: Double? = nil
+    predicted: Double? = nil, mask: AttentionMask = .full
   ) throws -> CellRecord {
     let program = entry.make(
-      Transformer(try model(), scope: .layers(1)), ArchitectureEntry.Options(mask: .full))
+      Transformer(try model(), scope: .layers(1)),
+      ArchitectureEntry.Options(mask: mask, length: 512 * segments))
     return CellRecord(
       cell: Cell(
         architecture: entry.name, segments: segments, positions: 512 * segments,
@@ -68,11 +70,14 @@ enum SampleRun {
 
   static func run(
     records: [CellRecord]? = nil, model: String = "opt-125m",
-    architectures: [String] = ["full", "rmt"]
+    architectures: [String] = ["full", "rmt"], against: String? = nil, mask: String = "full",
+    memory: RecurrentMemory = RecurrentMemory()
   ) throws -> ReportedRun {
-    ReportedRun(
-      folder: "Results/run", setting: setting(model), architectures: architectures,
-      records: try records ?? self.records(), machine: machine)
+    var setting = setting(model)
+    setting.mask = mask
+    return try ReportedRun(
+      folder: "Results/run", setting: setting, architectures: architectures, against: against,
+      memory: memory, records: try records ?? self.records(), machine: machine)
   }
 
   static func model(_ name: String = "opt-125m") throws -> ModelConfiguration {

@@ -16,7 +16,7 @@ import Testing
     var (drawn, spread) = (0.0, 0.0)
     for _ in 0..<60 {
       let seconds = (0..<rounds).map { _ in 1 + 0.01 * normal(using: &generator) }
-      let size = SizeRounds(segments: 1, seconds: seconds)
+      let size = SizeRounds(positions: 1, seconds: seconds)
       let resampler = try #require(RoundResampler([size]))
       for _ in 0..<100 {
         drawn += pow(resampler.draw(using: &generator)[0] - size.median, 2) / 6000

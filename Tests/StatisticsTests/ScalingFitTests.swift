@@ -13,7 +13,7 @@ import Testing
   ) -> [SizeRounds] {
     counts.enumerated().map { index, count in
       SizeRounds(
-        segments: count,
+        positions: count,
         seconds: (0..<(index < 6 || !shared.isEmpty ? 15 : 5)).map { round in
           let disturbance = shared.isEmpty ? 0 : shared[round]
           return law(Double(count)) * (1 + noise * normal(using: &generator) + disturbance)
@@ -43,7 +43,7 @@ import Testing
     #expect(abs(slope.slope - log2(full(256) / full(128))) < 0.02)
     #expect(try #require(slope.interval).contains(slope.slope))
     let holdOut = try #require(fit.holdOut)
-    #expect(holdOut.points.map(\.segments) == [128, 256])
+    #expect(holdOut.points.map(\.positions) == [128, 256])
     #expect(holdOut.law.form == .quadratic && holdOut.holds)
   }
 
@@ -68,7 +68,7 @@ import Testing
       let fit = try #require(
         ScalingFit(sizes, form: .linear, resamples: 200, using: &generator))
       if try #require(fit.coefficientIntervals)[1].contains(0.035) { slopes += 1 }
-      let prediction = fit.prediction(segments: 1024, rounds: 9, using: &generator)
+      let prediction = fit.prediction(positions: 1024, rounds: 9, using: &generator)
       let measured = Median.of(
         (0..<9).map { _ in rmt(1024) * (1 + 0.02 * normal(using: &generator)) })
       if try #require(prediction.measurement).contains(measured) { measurements += 1 }
@@ -90,7 +90,7 @@ import Testing
       var generator = Seeded(UInt64(2000 + seed))
       let sizes = counts.map { count in
         SizeRounds(
-          segments: count,
+          positions: count,
           seconds: (0..<3).map { _ in
             rmt(Double(count)) * (1 + 0.02 * normal(using: &generator))
           })
@@ -110,7 +110,7 @@ import Testing
     }
     let fit = try #require(
       ScalingFit(sizes, form: .linear, resamples: 400, using: &generator))
-    let prediction = fit.prediction(segments: 1024, using: &generator)
+    let prediction = fit.prediction(positions: 1024, using: &generator)
     let (law, measurement) = (try #require(prediction.law), try #require(prediction.measurement))
     #expect(law.width < 0.01 * prediction.value)
     #expect(measurement.low < 0.97 * prediction.value && measurement.high > 1.03 * prediction.value)
@@ -138,16 +138,27 @@ import Testing
       ], resamples: 400, using: &generator)
     let (full, rmt) = (try #require(fits[0]), try #require(fits[1]))
     let crossing = try #require(BreakEven(of: rmt, over: full))
-    #expect((8...10).contains(crossing.segments))
+    #expect((8...10).contains(crossing.positions))
     let (low, high) = (try #require(crossing.low), try #require(crossing.high))
-    #expect(low <= crossing.segments && crossing.segments <= high && high - low <= 6)
+    #expect(low <= crossing.positions && crossing.positions <= high && high - low <= 6)
     #expect(crossing.never == 0)
     #expect(BreakEven(of: full, over: rmt) == nil)
-    #expect(BreakEven(of: rmt, over: full, limit: 4) == nil)
-    let ratio = full.ratio(to: rmt, segments: 4096, using: &generator)
+    #expect(BreakEven(of: rmt, over: full, in: 1...4) == nil)
+    let ratio = full.ratio(to: rmt, positions: 4096, using: &generator)
     let expected = self.full(4096) / self.rmt(4096)
     #expect(abs(ratio.value / expected - 1) < 0.05)
     #expect(try #require(ratio.measurement).contains(expected))
+  }
+
+  /// A break-even is looked for in a range: below it nothing is said, at its start it holds throughout.
+  @Test func breakEvenInARange() throws {
+    let points = [1, 2, 4, 8].map { (positions: $0, seconds: 0.01 * Double($0)) }
+    let cheap = try #require(ScalingLaw(.linear, points: points))
+    let dear = try #require(
+      ScalingLaw(.linear, points: points.map { ($0.positions, 0.02 * Double($0.positions)) }))
+    #expect(BreakEven.crossing(of: cheap, over: dear, in: 512...1 << 20) == 512)
+    #expect(BreakEven.crossing(of: cheap, over: dear, in: 512...512) == 512)
+    #expect(BreakEven.crossing(of: dear, over: cheap, in: 512...1 << 20) == nil)
   }
 
   /// Slopes that noise can't tell apart: some resamples never cross, and the interval is open.
@@ -182,7 +193,7 @@ import Testing
             form,
             points: [1, 2, 3, 4].map {
               (
-                segments: $0,
+                positions: $0,
                 seconds: a + b * Double($0) + (form == .linear ? 0 : c * Double($0 * $0))
               )
             }))
@@ -190,11 +201,11 @@ import Testing
       let (cheaper, dearer) = (try law(.linear), try law(.quadratic))
       var expected: Int?
       for count in (1...500).reversed() {
-        guard cheaper.seconds(segments: Double(count)) < dearer.seconds(segments: Double(count))
+        guard cheaper.seconds(positions: Double(count)) < dearer.seconds(positions: Double(count))
         else { break }
         expected = count
       }
-      #expect(BreakEven.crossing(of: cheaper, over: dearer, limit: 500) == expected)
+      #expect(BreakEven.crossing(of: cheaper, over: dearer, in: 1...500) == expected)
     }
   }
 
@@ -213,7 +224,7 @@ import Testing
     ]
     let widths = try [together, alone].map { fits in
       let ratio = try #require(fits[0]).ratio(
-        to: try #require(fits[1]), segments: 64, using: &generator)
+        to: try #require(fits[1]), positions: 64, using: &generator)
       return try #require(ratio.law).width / ratio.value
     }
     #expect(widths[0] < widths[1] / 2)
@@ -223,25 +234,25 @@ import Testing
   @Test func unevenRounds() throws {
     var generator = Seeded(37)
     var sizes = rounds(noise: 0.01, using: &generator, law: rmt)
-    sizes[7] = SizeRounds(segments: 128, secondsByRound: [40: rmt(128), 3: rmt(128), 17: 4.6])
-    sizes[8] = SizeRounds(segments: 256, seconds: [rmt(256)])
-    sizes.append(SizeRounds(segments: 1, seconds: [9, 9, 9]))
-    sizes.append(SizeRounds(segments: 512, seconds: []))
-    sizes.append(SizeRounds(segments: 1024, seconds: [1, -1, 1]))
+    sizes[7] = SizeRounds(positions: 128, secondsByRound: [40: rmt(128), 3: rmt(128), 17: 4.6])
+    sizes[8] = SizeRounds(positions: 256, seconds: [rmt(256)])
+    sizes.append(SizeRounds(positions: 1, seconds: [9, 9, 9]))
+    sizes.append(SizeRounds(positions: 512, seconds: []))
+    sizes.append(SizeRounds(positions: 1024, seconds: [1, -1, 1]))
     let fit = try #require(
       ScalingFit(sizes.reversed(), form: .linear, resamples: 200, using: &generator))
-    #expect(fit.sizes.map(\.segments) == counts)
+    #expect(fit.sizes.map(\.positions) == counts)
     #expect(fit.sizes[7].rounds == [3, 17, 40])
     // One round borrows the others' spread instead of having none.
     #expect(try #require(fit.slopes.last?.interval).width > 0.005)
     // Without a size of three rounds there is a law and no interval.
     let bare = try #require(
       ScalingFit(
-        counts.map { SizeRounds(segments: $0, seconds: [rmt(Double($0))]) }, using: &generator))
+        counts.map { SizeRounds(positions: $0, seconds: [rmt(Double($0))]) }, using: &generator))
     #expect(bare.law.form == .linear)
     #expect(bare.coefficientIntervals == nil && bare.slopes[0].interval == nil)
     #expect(bare.holdOut == nil)
-    #expect(bare.prediction(segments: 512, using: &generator).measurement == nil)
+    #expect(bare.prediction(positions: 512, using: &generator).measurement == nil)
     #expect(ScalingFit([], using: &generator) == nil)
   }
 

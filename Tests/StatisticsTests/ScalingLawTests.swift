@@ -11,14 +11,14 @@ import Testing
     let points = sizes.map { size in
       let n = Double(size)
       let seconds = coefficients[0] + coefficients[1] * n + coefficients[2] * n * n
-      return (segments: size, seconds: seconds)
+      return (positions: size, seconds: seconds)
     }
     let law = try #require(ScalingLaw(.quadratic, points: points))
     for (found, given) in zip(law.coefficients, coefficients) {
       #expect(abs(found - given) < 1e-9)
     }
     #expect(law.largestResidual < 1e-9)
-    #expect(abs(law.seconds(segments: 4096) / points4096(coefficients) - 1) < 1e-6)
+    #expect(abs(law.seconds(positions: 4096) / points4096(coefficients) - 1) < 1e-6)
   }
 
   private func points4096(_ c: [Double]) -> Double { c[0] + c[1] * 4096 + c[2] * 4096 * 4096 }
@@ -26,16 +26,41 @@ import Testing
   /// Each point weighs the same relative to itself: noise on the largest doesn't bend the smallest.
   @Test func relativeResiduals() throws {
     let points = sizes.map { size in
-      (segments: size, seconds: 0.03 * Double(size) * (size == 128 ? 1.1 : 1))
+      (positions: size, seconds: 0.03 * Double(size) * (size == 128 ? 1.1 : 1))
     }
     let law = try #require(ScalingLaw(.linear, points: points))
-    #expect(abs(law.seconds(segments: 1) / 0.03 - 1) < 0.05)
+    #expect(abs(law.seconds(positions: 1) / 0.03 - 1) < 0.05)
     #expect(law.largestResidual < 0.12)
+  }
+
+  /// The unit of length is a matter of words: in another one the same form is chosen, and the law gives
+  /// the same seconds.
+  @Test(arguments: [
+    (ScalingLaw.Form.linear, 0.0), (.quadratic, 0.0007), (.power, 0.0007),
+  ])
+  func unitsOfLength(form: ScalingLaw.Form, curvature: Double) throws {
+    func law(_ unit: Int) throws -> ScalingLaw {
+      let points = sizes.map { size in
+        let n = Double(size)
+        let seconds = 0.002 + 0.03 * n + curvature * pow(n, form == .power ? 2.6 : 2)
+        return (positions: size * unit, seconds: seconds * (size % 3 == 1 ? 1.01 : 0.99))
+      }
+      return try #require(ScalingLaw(form, points: points))
+    }
+    let (one, other) = (try law(1), try law(512))
+    for size in sizes + [4096] {
+      let (mine, others) = (
+        one.seconds(positions: Double(size)), other.seconds(positions: 512 * Double(size))
+      )
+      #expect(agree(mine, others, to: 1e-6))
+    }
+    #expect(abs(one.exponent - other.exponent) < 1e-6)
+    #expect(agree(try #require(one.aicc), try #require(other.aicc), to: 1e-6))
   }
 
   /// A negative coefficient would make time negative somewhere; it is left out instead.
   @Test func noNegativeCoefficients() throws {
-    let points = sizes.map { (segments: $0, seconds: 0.03 * Double($0) - 0.02) }
+    let points = sizes.map { (positions: $0, seconds: 0.03 * Double($0) - 0.02) }
     for form in [ScalingLaw.Form.linear, .quadratic] {
       let law = try #require(ScalingLaw(form, points: points))
       #expect(law.coefficients.allSatisfy { $0 >= 0 })
@@ -43,19 +68,19 @@ import Testing
   }
 
   @Test func tooFewPoints() {
-    #expect(ScalingLaw(.linear, points: [(segments: 1, seconds: 1)]) == nil)
+    #expect(ScalingLaw(.linear, points: [(positions: 1, seconds: 1)]) == nil)
     #expect(ScalingLaw(.quadratic, points: [(1, 1), (2, 2)]) == nil)
     #expect(ScalingLaw(.linear, points: []) == nil)
     // The same size twice determines no line through two coefficients, but one of them.
     let law = ScalingLaw(.linear, points: [(4, 1), (4, 1)])
-    #expect(law?.seconds(segments: 4) ?? 0 > 0.99)
+    #expect(law?.seconds(positions: 4) ?? 0 > 0.99)
   }
 
   /// scipy's non-negative least squares and bounded search on the same relative residuals, and AICc
   /// by its formula.
   @Test func againstSciPy() throws {
     for row in try SciPy.load().laws {
-      let points = zip(row.sizes, row.seconds).map { (segments: Int($0), seconds: $1) }
+      let points = zip(row.sizes, row.seconds).map { (positions: Int($0), seconds: $1) }
       for (form, expected) in [
         (ScalingLaw.Form.linear, row.linear), (.quadratic, row.quadratic), (.power, row.power),
       ] {
@@ -75,7 +100,7 @@ import Testing
 
   @Test(arguments: [(0.01, 0.02, 1.5), (0, 0.03, 2.4), (0.5, 0.001, 0.7)])
   func exactPower(a: Double, b: Double, exponent: Double) throws {
-    let points = sizes.map { (segments: $0, seconds: a + b * pow(Double($0), exponent)) }
+    let points = sizes.map { (positions: $0, seconds: a + b * pow(Double($0), exponent)) }
     let law = try #require(ScalingLaw(.power, points: points))
     #expect(abs(law.exponent - exponent) < 1e-4)
     #expect(agree(law.coefficients[1], b, to: 1e-3) && abs(law.coefficients[0] - a) < 1e-3)
@@ -86,7 +111,7 @@ import Testing
   @Test func choice() throws {
     func form(_ count: Int, _ seconds: (Double) -> Double) -> ScalingLaw.Form? {
       ScalingLaw.chosen(
-        from: sizes.prefix(count).map { (segments: $0, seconds: seconds(Double($0))) })?.form
+        from: sizes.prefix(count).map { (positions: $0, seconds: seconds(Double($0))) })?.form
     }
     #expect(form(8) { 0.1 + 0.03 * $0 } == .linear)
     #expect(form(8) { 0.1 + 0.03 * $0 + 0.002 * $0 * $0 } == .quadratic)

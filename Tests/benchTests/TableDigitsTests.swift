@@ -20,7 +20,7 @@ import Testing
         ], peakResidentBytes: 1, checkedError: 0)), predictedSeconds: 0.038_93)
 
   private func cell(_ name: String, in format: OutputFormat) throws -> String {
-    let fields = CellRecord.fields.filter { $0.name == name }
+    let fields = CellRecord.fields(configuration: "release").filter { $0.name == name }
     return RecordTable(fields, rows: [Self.record]).render(as: format)
   }
 
@@ -33,6 +33,16 @@ import Testing
     #expect(try cell(name, in: .markdown).contains("| \(told) |"))
     #expect(try !cell(name, in: .table).contains("+0.0"))
     #expect(try cell(name, in: .csv).contains(stored))
+  }
+
+  /// How the measuring program was built is what the run says, whoever prints it.
+  @Test(arguments: ["release", "debug, kernels optimised", nil])
+  func configurations(configuration: String?) {
+    let fields = CellRecord.fields(configuration: configuration)
+      .filter { $0.name == "configuration" }
+    let text = RecordTable(fields, rows: [Self.record]).render(as: .jsonl)
+    let value = configuration.map { "\"\($0)\"" } ?? "null"
+    #expect(text == "{\"configuration\":\(value)}\n")
   }
 
   /// A ratio has no more digits than its interval; what isn't paired isn't called pairs.

@@ -5,87 +5,118 @@ import Text
 /// The tables of what was measured, and of what wasn't.
 struct CellTables {
   let run: ReportedRun
+  /// Names of architectures that are cut into segments; only these have a number of segments.
+  private let cut: Set<String>
 
   init(_ run: ReportedRun) {
     self.run = run
+    cut = Set(run.architectures.filter(run.isCut))
   }
 
-  var all: [ReportTable] { [times, resources, missing].compactMap { $0 } }
+  var all: [ReportTable] { [times, ratios, resources, missing].compactMap { $0 } }
 
-  private static let rowHead = [
-    ReportTable.Column("segments"), ReportTable.Column("positions", isSecondary: true),
-  ]
-
-  private func head(_ segments: Int) -> [ReportTable.Cell] {
-    [
-      ReportTable.Cell(NumberFormat.grouped(segments)),
-      ReportTable.Cell(NumberFormat.grouped(segments * run.memory.segmentLength)),
-    ]
+  /// Positions and, where something is cut into them, segments.
+  private var lengthColumns: [ReportTable.Column] {
+    [ReportTable.Column("positions")]
+      + (cut.isEmpty ? [] : [ReportTable.Column("segments", isSecondary: true)])
   }
 
-  /// Median, interval and rounds of each cell, and the first architecture's ratio to each other.
+  private func length(_ positions: Int) -> [ReportTable.Cell] {
+    [ReportTable.Cell(NumberFormat.grouped(positions))]
+      + (cut.isEmpty ? [] : [segments(positions)])
+  }
+
+  private func segments(_ positions: Int) -> ReportTable.Cell {
+    let length = run.memory.segmentLength
+    return ReportTable.Cell(NumberFormat.grouped((positions + length - 1) / length))
+  }
+
+  /// Median, interval and rounds of each cell.
   private var times: ReportTable {
-    let titles = run.architectures.map { ReportedRun.title(of: $0) }
-    return ReportTable(
+    ReportTable(
       id: "times",
       caption:
         "Time of one forward pass: the median of the rounds, and below it its 95 % interval or, of "
         + "too few rounds for one, their range",
-      columns: Self.rowHead
-        + titles.flatMap {
-          [ReportTable.Column($0), ReportTable.Column("rounds", isSecondary: true)]
-        }
-        + titles.dropFirst().flatMap {
-          [
-            ReportTable.Column("\(titles[0]) / \($0)"),
-            ReportTable.Column("FLOPs", note: 1, isSecondary: true),
-          ]
-        },
-      rows: run.sizes.map { segments in
-        head(segments) + run.architectures.flatMap { time(run.record($0, segments)) }
-          + run.architectures.dropFirst().flatMap { other in
-            ratios(run.record(run.architectures[0], segments), run.record(other, segments))
-          }
+      columns: lengthColumns
+        + run.architectures.map { ReportTable.Column(ReportedRun.title(of: $0)) }
+        + [ReportTable.Column("rounds", note: 1, isSecondary: true)],
+      rows: run.lengths.map { positions in
+        length(positions) + run.architectures.map { time(run.record($0, positions)) }
+          + [rounds(positions)]
       },
-      notes: run.architectures.count > 1
-        ? ["FLOPs: the same ratio of useful FLOPs (matmul-causal), counted"] : [])
+      notes: ["of each architecture in turn, where they differ"])
   }
 
-  private func time(_ record: CellRecord?) -> [ReportTable.Cell] {
+  private func time(_ record: CellRecord?) -> ReportTable.Cell {
     switch record?.outcome {
     case .measured(let timing):
-      [
-        ReportTable.Cell(ResolvedNumber(seconds: timing.median, timing.spread), timing.spread),
-        ReportTable.Cell(NumberFormat.grouped(timing.rounds)),
-      ]
-    case .skipped: [ReportTable.Cell("skipped"), ReportTable.Cell("")]
-    case .failed: [ReportTable.Cell("failed"), ReportTable.Cell("")]
-    case nil: [ReportTable.Cell("not planned"), ReportTable.Cell("")]
+      ReportTable.Cell(ResolvedNumber(seconds: timing.median, timing.spread), timing.spread)
+    case .skipped: ReportTable.Cell("skipped")
+    case .failed: ReportTable.Cell("failed")
+    case nil: ReportTable.Cell("not planned")
     }
   }
 
-  /// One record's time and useful FLOPs for one of another's.
-  private func ratios(_ one: CellRecord?, _ other: CellRecord?) -> [ReportTable.Cell] {
-    guard let one, let other else { return [ReportTable.Cell("—"), ReportTable.Cell("—")] }
-    let flops = ReportTable.Cell(
-      PaperBesideMachine.times(Double(one.usefulFlops) / Double(other.usefulFlops)))
-    guard let mine = one.timing, let others = other.timing else {
-      return [ReportTable.Cell("—"), flops]
+  /// How many rounds the cells of a length were measured in.
+  private func rounds(_ positions: Int) -> ReportTable.Cell {
+    let counts = run.architectures.map { name in
+      run.timing(name, positions).map { NumberFormat.grouped($0.rounds) } ?? "0"
     }
-    let ratio = mine.ratio(to: others)
+    return ReportTable.Cell(Set(counts).count == 1 ? counts[0] : counts.joined(separator: ", "))
+  }
+
+  /// How many times what each other architecture takes the baseline takes; `nil` of one alone.
+  private var ratios: ReportTable? {
+    let others = run.others
+    guard !others.isEmpty else { return nil }
+    let first = ReportedRun.title(of: run.baseline)
+    return ReportTable(
+      id: "ratios", caption: "How many times what each other takes \(first) takes: time, and FLOPs",
+      columns: lengthColumns
+        + others.flatMap {
+          [
+            ReportTable.Column("\(first) / \(ReportedRun.title(of: $0))"),
+            ReportTable.Column(
+              "FLOPs, \(ReportedRun.title(of: $0))", note: 1, isSecondary: true),
+          ]
+        },
+      rows: run.lengths.map { positions in
+        length(positions) + others.flatMap { ratios(to: $0, positions) }
+      },
+      notes: ["the same ratio of useful FLOPs (matmul-causal), counted"])
+  }
+
+  /// The baseline's time and useful FLOPs for one of another's.
+  private func ratios(to other: String, _ positions: Int) -> [ReportTable.Cell] {
+    let time = run.timeRatio(run.baseline, other, positions: positions)
+    let flops = run.record(run.baseline, positions).flatMap { one in
+      run.record(other, positions).map { Double(one.usefulFlops) / Double($0.usefulFlops) }
+    }
     return [
-      ReportTable.Cell(times: ratio.value, ratio.spread), flops,
+      time.map { ReportTable.Cell(times: $0.value, $0.spread) } ?? ReportTable.Cell("—"),
+      ReportTable.Cell(flops.map(PaperBesideMachine.times) ?? "—"),
     ]
+  }
+
+  /// Which cell a row is about.
+  private var cellColumns: [ReportTable.Column] {
+    [ReportTable.Column("architecture", isNumeric: false)] + lengthColumns
+  }
+
+  private func cell(_ record: CellRecord) -> [ReportTable.Cell] {
+    let (name, positions) = (record.cell.architecture, record.cell.positions)
+    return [
+      ReportTable.Cell(ReportedRun.title(of: name)),
+      ReportTable.Cell(NumberFormat.grouped(positions)),
+    ] + (cut.isEmpty ? [] : [cut.contains(name) ? segments(positions) : ReportTable.Cell("—")])
   }
 
   /// Rate, memory, checked error and the roof's prediction.
   private var resources: ReportTable {
     let rows = run.records.compactMap { record -> [ReportTable.Cell]? in
       guard let timing = record.timing else { return nil }
-      return [
-        ReportTable.Cell(
-          "\(ReportedRun.title(of: record.cell.architecture)), "
-            + NumberFormat.grouped(record.cell.segments)),
+      return cell(record) + [
         ReportTable.Cell(
           record.gigaflopsPerSecond.map { NumberFormat.fixed($0, decimals: 0) } ?? "—"),
         ReportTable.Cell(NumberFormat.bytes(timing.peakResidentBytes)),
@@ -98,9 +129,8 @@ struct CellTables {
     }
     return ReportTable(
       id: "resources", caption: "What each measured cell reached and held",
-      columns: [
-        ReportTable.Column("cell", isNumeric: false), ReportTable.Column("GFLOP/s", note: 1),
-        ReportTable.Column("peak memory", note: 2),
+      columns: cellColumns + [
+        ReportTable.Column("GFLOP/s", note: 1), ReportTable.Column("peak memory", note: 2),
         ReportTable.Column("checked error", note: 3, isSecondary: true),
         ReportTable.Column("by the roof", note: 4),
       ], rows: rows,
@@ -123,18 +153,12 @@ struct CellTables {
       case .skipped(let why): (status, reason) = ("skipped", why)
       case .failed(let why): (status, reason) = ("failed", why)
       }
-      return [
-        ReportTable.Cell(
-          "\(ReportedRun.title(of: record.cell.architecture)), "
-            + NumberFormat.grouped(record.cell.segments)),
-        ReportTable.Cell(status), ReportTable.Cell(reason),
-      ]
+      return cell(record) + [ReportTable.Cell(status), ReportTable.Cell(reason)]
     }
     guard !rows.isEmpty else { return nil }
     return ReportTable(
       id: "missing", caption: "Cells that weren't measured, or not to the end",
-      columns: [
-        ReportTable.Column("cell", isNumeric: false),
+      columns: cellColumns + [
         ReportTable.Column("status", isNumeric: false),
         ReportTable.Column("reason", isNumeric: false),
       ], rows: rows)

@@ -2,8 +2,10 @@ import CommandLineKit
 import Statistics
 import Text
 
-/// The laws, how far they are from what they were fitted to, and whether they predict.
+/// The laws, how far they are from what they were fitted to, whether they predict, and where they
+/// cross.
 struct LawSection {
+  let run: ReportedRun
   let laws: RunLaws
 
   var section: ReportSection {
@@ -19,7 +21,8 @@ struct LawSection {
           + "nothing in its interval speaks for the form holding that far. The interval of the law is "
           + "where the law itself lies; that of a measurement is where a median of "
           + "\(Median.fewestForInterval) rounds would be found."
-      ], tables: [coefficients, predictions, holdOuts, residuals, slopes].compactMap { $0 })
+      ] + laws.breakEvenSentences + [laws.holdOutSentence].compactMap { $0 },
+      tables: [coefficients, predictions, holdOuts, residuals, slopes].compactMap { $0 })
   }
 
   private var fits: [(name: String, fit: ScalingFit)] {
@@ -47,7 +50,8 @@ struct LawSection {
         }
         cells.append(
           cell(
-            ResolvedNumber(law.coefficients[index], fit.coefficientIntervals?[index], unit: "s")))
+            ResolvedNumber(
+              seconds: law.coefficients[index], fit.coefficientIntervals?[index])))
       }
       cells.append(
         law.form == .power
@@ -56,11 +60,12 @@ struct LawSection {
       return cells
     }
     return ReportTable(
-      id: "coefficients", caption: "The laws, N segments, with 95% intervals",
+      id: "coefficients", caption: "The laws, n positions, with 95% intervals",
       columns: [
         ReportTable.Column("architecture", isNumeric: false),
         ReportTable.Column("form", isNumeric: false), ReportTable.Column("a"),
-        ReportTable.Column("b"), ReportTable.Column("c"), ReportTable.Column("p"),
+        ReportTable.Column("b", detail: "for each position"),
+        ReportTable.Column("c", detail: "for each position²"), ReportTable.Column("p"),
         ReportTable.Column("largest residual"),
       ], rows: rows)
   }
@@ -68,32 +73,36 @@ struct LawSection {
   /// With spaces that don't break.
   private static func formula(_ form: ScalingLaw.Form) -> String {
     switch form {
-    case .linear: "a\u{A0}+\u{A0}bN"
-    case .quadratic: "a\u{A0}+\u{A0}bN\u{A0}+\u{A0}cN²"
-    case .power: "a\u{A0}+\u{A0}bNᵖ"
+    case .linear: "a\u{A0}+\u{A0}bn"
+    case .quadratic: "a\u{A0}+\u{A0}bn\u{A0}+\u{A0}cn²"
+    case .power: "a\u{A0}+\u{A0}bnᵖ"
     }
   }
 
   private var predictions: ReportTable {
-    let sizes = [PaperBesideMachine.paperSegments, PaperBesideMachine.sweepEnd]
+    let paper = PaperBesideMachine.paperPositions
+    let sizes = Set([paper] + [run.lengths.last].compactMap { $0 }).sorted()
+    let longest =
+      sizes.count > 1 ? ", and at the longest of this run" : ""
     return ReportTable(
-      id: "predictions", caption: "What the laws give at the paper's length and at 4,096 segments",
+      id: "predictions",
+      caption: "What the laws give at the RMT paper's \(Plural.text(paper, "position"))\(longest)",
       columns: [
-        ReportTable.Column("architecture, segments", isNumeric: false),
+        ReportTable.Column("architecture, positions", isNumeric: false),
         ReportTable.Column("law"),
         ReportTable.Column("a measurement would lie in", isSecondary: true),
         ReportTable.Column("measured"),
       ],
       rows: fits.flatMap { name, fit in
-        sizes.map { segments in
-          let prediction = laws.seconds(fit, segments: segments)
+        sizes.map { positions in
+          let prediction = laws.seconds(fit, positions: positions)
           return [
-            ReportTable.Cell("\(name), \(NumberFormat.grouped(segments))"),
+            ReportTable.Cell("\(name), \(NumberFormat.grouped(positions))"),
             cell(ResolvedNumber(seconds: prediction.value, prediction.law), isPredicted: true),
             ReportTable.Cell(
               Self.ends(ResolvedNumber(seconds: prediction.value, prediction.measurement))),
             ReportTable.Cell(
-              fit.sizes.first { $0.segments == segments }.map { Self.seconds($0.median) } ?? "—"),
+              fit.sizes.first { $0.positions == positions }.map { Self.seconds($0.median) } ?? "—"),
           ]
         }
       })
@@ -103,7 +112,7 @@ struct LawSection {
     let rows = fits.flatMap { name, fit in
       (fit.holdOut?.points ?? []).map { point in
         [
-          ReportTable.Cell("\(name), \(NumberFormat.grouped(point.segments))"),
+          ReportTable.Cell("\(name), \(NumberFormat.grouped(point.positions))"),
           ReportTable.Cell(fit.holdOut.map { Self.formula($0.law.form) } ?? "—"),
           cell(ResolvedNumber(seconds: point.predicted, point.interval), isPredicted: true),
           ReportTable.Cell(Self.seconds(point.measured)),
@@ -115,7 +124,7 @@ struct LawSection {
     return ReportTable(
       id: "hold-out", caption: "Fitted without the two largest sizes: did the law predict them?",
       columns: [
-        ReportTable.Column("architecture, segments", isNumeric: false),
+        ReportTable.Column("architecture, positions", isNumeric: false),
         ReportTable.Column("form", isNumeric: false, isSecondary: true),
         ReportTable.Column("predicted"), ReportTable.Column("measured"),
         ReportTable.Column("inside", isNumeric: false),
@@ -125,12 +134,12 @@ struct LawSection {
   private var residuals: ReportTable {
     ReportTable(
       id: "residuals", caption: "Measured median over law, less 1",
-      columns: [ReportTable.Column("segments")]
+      columns: [ReportTable.Column("positions")]
         + fits.map { ReportTable.Column($0.name) },
-      rows: sizes.map { segments in
-        [ReportTable.Cell(NumberFormat.grouped(segments))]
+      rows: sizes.map { positions in
+        [ReportTable.Cell(NumberFormat.grouped(positions))]
           + fits.map { _, fit in
-            guard let residual = fit.residuals.first(where: { $0.segments == segments }) else {
+            guard let residual = fit.residuals.first(where: { $0.positions == positions }) else {
               return ReportTable.Cell("—")
             }
             return ReportTable.Cell(NumberFormat.change(residual.relative))
@@ -138,7 +147,7 @@ struct LawSection {
       })
   }
 
-  private var sizes: [Int] { Set(fits.flatMap { $0.fit.sizes.map(\.segments) }).sorted() }
+  private var sizes: [Int] { Set(fits.flatMap { $0.fit.sizes.map(\.positions) }).sorted() }
 
   /// 1 is a time in proportion to the length, 2 to its square.
   private var slopes: ReportTable? {
@@ -149,7 +158,7 @@ struct LawSection {
     return ReportTable(
       id: "slopes",
       caption: "Local slopes: 1 is a time in proportion to the length, 2 to its square",
-      columns: [ReportTable.Column("segments")] + fits.map { ReportTable.Column($0.name) },
+      columns: [ReportTable.Column("positions")] + fits.map { ReportTable.Column($0.name) },
       rows: steps.map { step in
         [
           ReportTable.Cell(

@@ -8,9 +8,9 @@ extension PaperBesideMachine {
       id: "paper", title: "The paper beside this machine", tables: [table], remarks: sentences)
   }
 
-  /// The headline as a table: a row for each kind of ratio, a column for each number of segments.
+  /// The headline as a table: a row for each kind of ratio, a column for each length.
   public var table: ReportTable {
-    let length = subject.options.memory.segmentLength
+    let segment = subject.options.memory.segmentLength
     var notes: [String] = []
     func note(_ text: String) -> Int {
       if let place = notes.firstIndex(of: text) { return place + 1 }
@@ -21,16 +21,16 @@ extension PaperBesideMachine {
     func counted(whole: Bool) -> [[ReportTable.Cell]] {
       counts.filter { $0.isWholeModel == whole }.map { count in
         [ReportTable.Cell(count.convention.name, note: note(Self.explain(count.convention.name)))]
-          + count.ratios.map { segments, value in
+          + count.ratios.map { positions, value in
             let paper =
               whole && count.convention == .rmtPaper
-              ? Self.published(subject, segments: segments) : nil
+              ? Self.published(subject, positions: positions) : nil
             return ReportTable.Cell(
               Self.times(value),
               note: paper.map {
                 note(
                   "the paper's figure 3 gives \(Self.times($0)) here: \(subject.whole.name), "
-                    + "\(NumberFormat.grouped(segments * length)) positions (arXiv 2304.11062)")
+                    + "\(NumberFormat.grouped(positions)) positions (arXiv 2304.11062)")
               })
           }
       }
@@ -61,12 +61,13 @@ extension PaperBesideMachine {
     }
     return ReportTable(
       id: "paper-beside-machine",
-      caption: "Full attention for one of RMT, by number of segments of "
-        + "\(NumberFormat.grouped(length)) positions",
+      caption: "Full attention for one of RMT, whose segments are of "
+        + Plural.text(segment, "position"),
       columns: [ReportTable.Column("full / RMT", isNumeric: false)]
-        + columns.map { segments in
+        + columns.map { positions in
           ReportTable.Column(
-            Plural.text(segments, "segment"), detail: Plural.text(segments * length, "position"))
+            Plural.text(positions, "position"),
+            detail: Plural.text((positions + segment - 1) / segment, "segment"))
         },
       groups: groups, notes: notes)
   }
@@ -74,7 +75,7 @@ extension PaperBesideMachine {
   private func timeGroup(note: (String) -> Int) -> ReportTable.Group {
     let measured: [ReportTable.Cell] =
       measuredTime.map { row("measured", [$0], note: note(Self.measuredNote)) }
-      ?? row("measured", [], note: note("no number of segments was measured for both"))
+      ?? row("measured", [], note: note("no length was measured for both"))
     let law: [ReportTable.Cell] =
       lawTimes.isEmpty
       ? row("by the laws", [], note: note("too few sizes were measured to fit both laws"))
@@ -93,11 +94,11 @@ extension PaperBesideMachine {
     + "with what is said"
 
   private func row(
-    _ title: String, _ ratios: [Ratio], isPredicted: Bool = false, note: Int? = nil
+    _ title: String, _ ratios: [SpreadRatio], isPredicted: Bool = false, note: Int? = nil
   ) -> [ReportTable.Cell] {
     [ReportTable.Cell(title, note: note)]
-      + columns.map { segments in
-        guard let ratio = ratios.first(where: { $0.segments == segments }) else {
+      + columns.map { positions in
+        guard let ratio = ratios.first(where: { $0.positions == positions }) else {
           return ReportTable.Cell("—")
         }
         return ReportTable.Cell(times: ratio.value, ratio.spread, isPredicted: isPredicted)

@@ -1,6 +1,7 @@
 import Charts
 import Measurement
 import Statistics
+import Text
 
 /// The charts of laws' residuals and of single rounds; `nil` where there is nothing to draw.
 extension ReportCharts {
@@ -9,7 +10,7 @@ extension ReportCharts {
       law.fit.map { fit in
         ResidualsInput.Architecture(
           title: ReportedRun.title(of: law.architecture),
-          fitted: fit.residuals.map { point($0, law.architecture, report.run) }, heldOut: [])
+          fitted: fit.residuals.map { point($0, law.architecture, report.run) })
       }
     }
     guard !architectures.isEmpty else { return nil }
@@ -17,8 +18,7 @@ extension ReportCharts {
       ResidualsChart(
         ResidualsInput(
           subtitle: subtitle(report, drawn: medians(report)),
-          tokensPerSegment: report.run.memory.segmentLength,
-          architectures: architectures)
+          architectures: architectures, looks: report.run.looks)
       ).chart,
       "Measured medians over their laws, with the medians' intervals: what a law leaves unexplained."
     )
@@ -27,9 +27,9 @@ extension ReportCharts {
   private static func point(
     _ residual: ScalingFit.Residual, _ architecture: String, _ run: ReportedRun
   ) -> MeasuredPoint {
-    let bounds = run.timing(architecture, residual.segments)?.spread.bounds
+    let bounds = run.timing(architecture, residual.positions)?.spread.bounds
     return MeasuredPoint(
-      x: Double(residual.segments), value: residual.measured / residual.law,
+      x: Double(residual.positions), value: residual.measured / residual.law,
       low: bounds.map { $0.low / residual.law }, high: bounds.map { $0.high / residual.law })
   }
 
@@ -38,16 +38,22 @@ extension ReportCharts {
       guard let timing = record.timing, timing.rounds > 1 else { return nil }
       let bounds = timing.spread.bounds
       return DistributionInput.Cell(
-        name: "\(record.cell.name)", group: ReportedRun.title(of: record.cell.architecture),
+        name: name(of: record.cell), group: ReportedRun.title(of: record.cell.architecture),
         seconds: timing.seconds, median: timing.median, low: bounds?.low, high: bounds?.high)
     }
     guard !cells.isEmpty else { return nil }
     return (
       DistributionChart(
-        DistributionInput(subtitle: subtitle(report, drawn: medians(report)), cells: cells)
+        DistributionInput(
+          subtitle: subtitle(report, drawn: medians(report)), cells: cells, looks: report.run.looks)
       ).chart,
       "Every round of every cell, over the cell's median."
     )
+  }
+
+  /// Such as `rmt over 2,048`, positions.
+  private static func name(of cell: Cell) -> String {
+    "\(cell.architecture) over \(NumberFormat.grouped(cell.positions))"
   }
 
   static func runOrder(_ report: RunReport) -> (chart: Chart, caption: String)? {
@@ -69,7 +75,7 @@ extension ReportCharts {
           subtitle: subtitle(
             report,
             drawn: "each time over the median of its cell's samples that count, one point a sample"),
-          samples: samples)
+          samples: samples, looks: report.run.looks)
       ).chart,
       "The samples in the order they were taken: a drift of the machine would show as a slope, a "
         + "disturbance as a step."

@@ -12,12 +12,16 @@ public struct ReportCharts: Sendable {
 
   public init(_ report: RunReport) {
     let input = Self.input(report)
-    let overSegments = [
+    let first = ReportedRun.title(of: report.run.baseline)
+    let ratios =
+      report.run.others.isEmpty
+      ? "" : ", and below how many times what each other takes \(first) takes"
+    let overLength = [
       (
         ScalingChart(input).chart,
-        "Time of one forward pass against segments, and the ratio of both architectures below. "
-          + "Points are medians, bars their intervals; dotted lines are the laws, which are models, with "
-          + "their interval; the thin line is the counted ratio of useful FLOPs."
+        "Time of one forward pass over the length in positions\(ratios). Points are medians, bars "
+          + "their intervals; dotted lines are the laws, which are models, with their interval"
+          + (ratios.isEmpty ? "." : "; thin lines are the counted ratios of useful FLOPs.")
       ),
       (
         TimePerTokenChart(input).chart,
@@ -25,111 +29,87 @@ public struct ReportCharts: Sendable {
       ),
       (
         ResidentMemoryChart(input).chart,
-        "The most memory that the process held while each cell ran."
+        "The most memory that the process held while each cell ran; lines only lead the eye."
       ),
     ]
     let ofRounds = [Self.residuals(report), Self.distribution(report), Self.runOrder(report)]
-    all = overSegments + ofRounds.compactMap { $0 }
+    all = overLength + ofRounds.compactMap { $0 }
   }
 
   private static func input(_ report: RunReport) -> ScalingInput {
-    let counts = curvePositions(report.run.sizes)
-    let compared = [ArchitectureEntry.full, .recurrentMemory].map(\.name)
+    let run = report.run
+    let lengths = curveLengths(run)
     return ScalingInput(
       subtitle: subtitle(
         report, drawn: medians(report) + "; a bar shorter than its marker is hidden by it"),
-      memorySubtitle: subtitle(report, drawn: "the most that the process held in any round"),
-      tokensPerSegment: report.run.memory.segmentLength,
-      full: series(report, compared[0], counts), rmt: series(report, compared[1], counts),
-      others: report.run.architectures.filter { !compared.contains($0) }.map { name in
+      memorySubtitle: subtitle(report, drawn: "what the process held at most while a cell ran"),
+      baseline: series(report, run.baseline, lengths),
+      others: run.others.map { name in
         ScalingInput.Other(
-          name: ReportedRun.title(of: name), series: series(report, name, counts))
-      },
-      analyticRatio: report.headline == nil ? [] : analyticRatio(report.subject, counts),
-      measuredRatio: measuredRatios(report.run),
-      breakEven: report.laws.breakEven.map { breakEven in
-        ScalingInput.BreakEven(
-          segments: Double(breakEven.segments), low: breakEven.low.map { Double($0) },
-          high: breakEven.high.map { Double($0) })
-      },
-      lawRatioBand: counts.compactMap { segments in
-        report.laws.ratio(segments: segments)?.law.map {
-          BandPoint(x: Double(segments), low: $0.low, high: $0.high)
-        }
-      })
+          series(report, name, lengths), ratio: ratio(report, to: name, lengths))
+      }, looks: run.looks)
   }
 
-  /// Segment counts that curves are tabulated at: eight to a doubling, over the whole sweep.
-  private static func curvePositions(_ sizes: [Int]) -> [Int] {
-    guard let first = sizes.first, let last = sizes.last, first < last else { return sizes }
-    var counts = Set(sizes)
-    var count = Double(first)
-    while count < Double(last) {
-      counts.insert(Int(count.rounded()))
-      count *= 1.0905
+  /// Lengths that curves are tabulated at: those of the cells, and between them whole segments, eight
+  /// to a doubling.
+  private static func curveLengths(_ run: ReportedRun) -> [Int] {
+    guard let first = run.lengths.first, let last = run.lengths.last, first < last else {
+      return run.lengths
     }
-    return counts.sorted()
-  }
-
-  private static func analyticRatio(_ subject: ReportSubject, _ counts: [Int]) -> [CurvePoint] {
-    counts.compactMap { segments in
-      (try? subject.ratio(subject.timed, segments: segments, .matmulCausal)).map {
-        CurvePoint(x: Double(segments), y: $0)
-      }
+    let segment = run.memory.segmentLength
+    var lengths = Set(run.lengths)
+    var length = Double(first)
+    while length < Double(last) {
+      let whole = Int((length / Double(segment)).rounded()) * segment
+      if (first...last).contains(whole) { lengths.insert(whole) }
+      length *= 1.0905
     }
+    return lengths.sorted()
   }
 
   private static func series(
-    _ report: RunReport, _ architecture: String, _ counts: [Int]
+    _ report: RunReport, _ architecture: String, _ lengths: [Int]
   ) -> ArchitectureSeries {
     let timed = report.run.records.filter { $0.cell.architecture == architecture }
-      .compactMap { record in record.timing.map { (Double(record.cell.segments), $0) } }
-    let fit = report.laws.all.first { $0.architecture == architecture }?.fit
+      .compactMap { record in record.timing.map { (Double(record.cell.positions), $0) } }
+    let fit = report.laws.fit(of: architecture)
     return ArchitectureSeries(
-      measured: timed.map { segments, timing in
+      ReportedRun.title(of: architecture),
+      measured: timed.map { positions, timing in
         let bounds = timing.spread.bounds
         return MeasuredPoint(
-          x: segments, value: timing.median, low: bounds?.low, high: bounds?.high)
+          x: positions, value: timing.median, low: bounds?.low, high: bounds?.high)
       },
       law: fit.map { fit in
-        counts.map { CurvePoint(x: Double($0), y: fit.law.seconds(segments: Double($0))) }
+        lengths.map { CurvePoint(x: Double($0), y: fit.law.seconds(positions: Double($0))) }
       } ?? [],
       lawFormula: fit.map { "t = \($0.law.formula)" },
-      residentBytes: timed.map { segments, timing in
-        MeasuredPoint(x: segments, value: Double(timing.peakResidentBytes), low: nil, high: nil)
+      residentBytes: timed.map { positions, timing in
+        MeasuredPoint(x: positions, value: Double(timing.peakResidentBytes))
       },
       lawBand: fit.map { fit in
-        counts.compactMap { segments in
-          report.laws.seconds(fit, segments: segments).law.map {
-            BandPoint(x: Double(segments), low: $0.low, high: $0.high)
+        lengths.compactMap { positions in
+          fit.interval(positions: Double(positions)).map {
+            BandPoint(x: Double(positions), low: $0.low, high: $0.high)
           }
         }
       } ?? [])
   }
 
-  private static func measuredRatios(_ run: ReportedRun) -> [MeasuredPoint] {
-    run.sizes.compactMap { segments in
-      guard let full = run.timing(ArchitectureEntry.full.name, segments),
-        let rmt = run.timing(ArchitectureEntry.recurrentMemory.name, segments)
-      else { return nil }
-      let ratio = full.ratio(to: rmt)
-      let bounds = ratio.spread.bounds
-      return MeasuredPoint(
-        x: Double(segments), value: ratio.value, low: bounds?.low, high: bounds?.high)
-    }
-  }
-
   /// The conditions: what was measured, what of it is drawn, and where.
   static func subtitle(_ report: RunReport, drawn: String) -> [String] {
     let (setting, machine, memory) = (report.run.setting, report.run.machine, report.run.memory)
+    let segments =
+      report.run.cutTitles.isEmpty
+      ? ""
+      : ", segments of \(Plural.text(memory.segmentLength, "position")) with "
+        + Plural.text(memory.slots, "memory row")
     let place = machine.map {
       "\($0.processor), \($0.coresText), \($0.configuration), commit \($0.commit)"
     }
     return [
       "\(report.subject.timedName), \(setting.dtype), mask \(setting.mask), "
-        + "\(setting.threadsText), segments of "
-        + "\(Plural.text(memory.segmentLength, "position")) with "
-        + Plural.text(memory.slots, "memory row"), drawn,
+        + setting.threadsText + segments, drawn,
     ] + [place].compactMap { $0 }
   }
 

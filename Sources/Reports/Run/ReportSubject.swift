@@ -46,14 +46,13 @@ public struct ReportSubject: Sendable {
       whole: model,
       options: ArchitectureEntry.Options(
         mask: mask, memory: run.memory))
-    for record in run.records.prefix(4) {
+    for record in run.records {
       let (cell, stored) = (record.cell, record.usefulFlops)
-      guard let entry = ArchitectureEntry.named(cell.architecture) else { continue }
-      let counted = try flops(timed, entry, positions: cell.positions, .matmulCausal)
+      let counted = try flops(timed, cell.architecture, positions: cell.positions, .matmulCausal)
       guard counted == stored else {
         throw CommandLineError(
           "\(model.name) isn't the model that was timed: \(cell.architecture) over "
-            + "\(Plural.text(cell.segments, "segment")) is recorded with "
+            + "\(Plural.text(cell.positions, "position")) is recorded with "
             + "\(NumberFormat.grouped(stored)) FLOPs and counted with "
             + "\(NumberFormat.grouped(counted)); its configuration has changed since")
       }
@@ -91,17 +90,28 @@ public struct ReportSubject: Sendable {
     timed.scope == .wholeModel && timed.layerCount == whole.layers && timed.logits == .all
   }
 
-  /// FLOPs of full attention for one of RMT's.
-  func ratio(_ model: Transformer, segments: Int, _ convention: Convention) throws -> Double {
-    let positions = segments * options.memory.segmentLength
-    let full = try flops(model, .full, positions: positions, convention)
-    let rmt = try flops(model, .recurrentMemory, positions: positions, convention)
-    return full.nearestDouble / rmt.nearestDouble
+  /// FLOPs of one architecture for one of another's.
+  func ratio(
+    _ one: String, _ other: String, of model: Transformer, positions: Int, _ convention: Convention
+  ) throws -> Double {
+    let mine = try flops(model, one, positions: positions, convention)
+    let others = try flops(model, other, positions: positions, convention)
+    return mine.nearestDouble / others.nearestDouble
   }
 
-  private func flops(
-    _ model: Transformer, _ entry: ArchitectureEntry, positions: Int, _ convention: Convention
+  /// FLOPs of an architecture, made for that length.
+  ///
+  /// - Throws: A sentence when the registry doesn't have it, or it can't be counted.
+  func flops(
+    _ model: Transformer, _ architecture: String, positions: Int, _ convention: Convention
   ) throws -> UInt128 {
-    try Ledger(of: entry.make(model, options), positions: positions).priced(by: convention).total
+    guard let entry = ArchitectureEntry.named(architecture) else {
+      throw CommandLineError(
+        "there is no architecture \(Quotation(architecture)); register it, or give its --stack")
+    }
+    var options = options
+    options.length = positions
+    return try Ledger(of: entry.make(model, options), positions: positions)
+      .priced(by: convention).total
   }
 }

@@ -21,7 +21,7 @@ struct ReportingRules {
         "Nothing is averaged: times are summed up by medians, and a rate is FLOPs over the median."),
       rule(
         4, "Don't average ratios; summarise the costs they are made of.", .met,
-        "Each ratio is one median over another at the same number of segments; ratios aren't "
+        "Each ratio is one median over another at the same length; ratios aren't "
           + "summarised over sizes."),
       intervals,
       rule(
@@ -89,11 +89,11 @@ struct ReportingRules {
 
   private var comparison: ReportRule {
     let demand = "Compare what varies by a sound test or by intervals that don't overlap."
-    let paired = Dictionary(grouping: run.records.filter { $0.timing != nil }, by: \.cell.segments)
+    let paired = Dictionary(grouping: run.records.filter { $0.timing != nil }, by: \.cell.positions)
       .filter { $0.value.count > 1 }
     guard !paired.isEmpty else {
       return rule(
-        7, demand, .notApplicable, "No number of segments was measured for two architectures.")
+        7, demand, .notApplicable, "No length was measured for two architectures.")
     }
     let without = paired.filter { pair in
       !pair.value.compactMap(\.timing).allSatisfy { $0.rounds >= Median.fewestForInterval }
@@ -117,7 +117,7 @@ struct ReportingRules {
     return rule(
       9, demand, dirty ? .partly : .met,
       "Command, seed, commit, compiler, libraries and machine are under “Machine and setting”; what "
-        + "varies is the architecture and the number of segments."
+        + "varies is the architecture and the length."
         + (dirty ? " The commit is marked dirty: the source that ran isn't stored." : ""))
   }
 

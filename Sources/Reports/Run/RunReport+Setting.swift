@@ -61,9 +61,17 @@ extension RunReport {
           + "each other.",
         lawMethod,
         "FLOPs are counted by running each architecture's program on shapes: exactly, and for any "
-          + "length. Full attention takes all positions at once, RMT the same positions in segments, "
-          + "memory inside.",
+          + "length.\(cutting)",
       ].compactMap { $0 })
+  }
+
+  /// Who takes the positions in segments.
+  private var cutting: String {
+    let cut = run.cutTitles
+    guard !cut.isEmpty else { return "" }
+    let others = cut.count < run.architectures.count ? "; the others take all at once" : ""
+    return " \(cut.listed) \(Plural.word(cut.count, "takes", "take")) the positions in segments, "
+      + "memory inside\(others)."
   }
 
   /// How the laws came about; `nil` where there are none.
@@ -73,11 +81,11 @@ extension RunReport {
     let counted = fitted.filter { !$0.isChosen }.map { ReportedRun.title(of: $0.architecture) }
     var text =
       "Laws are fitted to the medians on relative residuals, without negative coefficients. The form, "
-      + "a + bN, a + bN + cN² or a + bN^p, is the one with the lowest AICc"
+      + "a + bn, a + bn + cn² or a + bn^p for n positions, is the one with the lowest AICc"
     if !counted.isEmpty {
       text += "; with fewer than \(ScalingLaw.fewestToChoose) sizes, as for "
-      text += counted.joined(separator: " and ")
-      text += ", it is the counted one, a + bN where there are segments, else a + bN + cN²"
+      text += counted.listed
+      text += ", it is the counted one, a + bn where FLOPs grow so, else a + bn + cn²"
     }
     return text + ". Intervals are percentiles of "
       + "\(NumberFormat.grouped(ScalingFit.defaultResamples)) fits to rounds drawn with replacement, "

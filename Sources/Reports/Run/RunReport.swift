@@ -9,7 +9,7 @@ public struct RunReport: Sendable {
   public let laws: RunLaws
   let subject: ReportSubject
   /// `nil` unless both full attention and RMT were to be timed.
-  public let headline: PaperBesideMachine?
+  public let paper: PaperBesideMachine?
   /// The charts, in the order they are shown.
   public var figures: [ReportFigure]
   /// Why charts are missing, a sentence each.
@@ -25,7 +25,7 @@ public struct RunReport: Sendable {
     self.missingFigures = missingFigures
     laws = RunLaws(run)
     subject = try ReportSubject(run, model: model)
-    headline = try PaperBesideMachine(subject, run: run, laws: laws)
+    paper = try PaperBesideMachine(subject, run: run, laws: laws)
   }
 
   public var model: ReportModel {
@@ -38,7 +38,7 @@ public struct RunReport: Sendable {
           ReportFigure("", $0.drawing, narrow: $0.narrow, caption: $0.caption)
         }),
       sections: [
-        measured, headline?.section,
+        measured, paper?.section,
         rest.isEmpty && missingFigures.isEmpty
           ? nil
           : ReportSection(
@@ -48,38 +48,20 @@ public struct RunReport: Sendable {
       colophon: colophon)
   }
 
-  /// What a terminal shows at the end of a sweep: what was measured, the laws, the headline.
+  /// What a terminal shows at the end of a sweep: what was measured, the laws, where they cross, the paper beside it, the finding.
   public var summary: String {
     let laws = laws.all.compactMap { law -> String? in
       guard let fit = law.fit?.law else { return nil }
       return
-        "law of \(ReportedRun.title(of: law.architecture)): t = \(fit.formula), N segments; a model, "
+        "law of \(ReportedRun.title(of: law.architecture)): t = \(fit.formula), n positions; a model, "
         + "fitted to what was measured within \(NumberFormat.percent(fit.largestResidual))\n"
     }
+    let said = self.laws.breakEvenSentences + [self.laws.holdOutSentence].compactMap { $0 }
+    let sentences = said.map { $0.brokenIntoLines(of: 100) + "\n" }
     let finding = finding.brokenIntoLines(of: 100) + "\n"
-    return [measured.text, laws.joined(), headline?.section.text ?? "", finding]
-      .filter { !$0.isEmpty }.joined(separator: "\n")
-  }
-
-  /// What the run found, in one sentence.
-  public var finding: String {
-    if let headline, headline.measuredTime != nil { return headline.finding }
-    let longest = run.architectures.compactMap { name -> String? in
-      let timed = run.records.last { $0.cell.architecture == name && $0.timing != nil }
-      guard let timed, let timing = timed.timing else { return nil }
-      let number = ResolvedNumber(seconds: timing.median, timing.spread)
-      return
-        "\(ReportedRun.title(of: name)) took \(number.text) (\(timing.spread.text(number))) at "
-        + Plural.text(timed.cell.segments, "segment")
-    }
-    guard !longest.isEmpty else {
-      return
-        "Nothing was measured: of \(Plural.text(run.records.count, "planned cell")) none came to "
-        + "a time."
-    }
-    let each = longest.count > 1 ? " of each" : ""
-    return "At the most that was measured\(each), " + longest.joined(separator: " and ")
-      + (headline == nil ? "." : "; no number of segments was measured for both.")
+    return [
+      measured.text, laws.joined(), sentences.joined(), paper?.section.text ?? "", finding,
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// What the run was, in a line.
@@ -88,7 +70,8 @@ public struct RunReport: Sendable {
     let parts = [
       subject.timedName, setting.dtype, "mask \(setting.mask)",
       setting.threadsText,
-      "segments of \(Plural.text(run.memory.segmentLength, "position"))",
+      run.cutTitles.isEmpty
+        ? nil : "segments of \(Plural.text(run.memory.segmentLength, "position"))",
       run.machine?.processor,
       run.machine?.started,
     ]
@@ -128,7 +111,7 @@ public struct RunReport: Sendable {
       + "as every other try in \(Plural.word(disturbed, "its", "their")) round was."
   }
 
-  private var lawSection: ReportSection { LawSection(laws: laws).section }
+  private var lawSection: ReportSection { LawSection(run: run, laws: laws).section }
 
   private var rulesSection: ReportSection {
     ReportSection(

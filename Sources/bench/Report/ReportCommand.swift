@@ -22,7 +22,7 @@ struct ReportCommand: ParsableCommand {
         bench report
         bench report Results/20261125T012954Z-3ee3a054e6b4-d1c679f9
         bench report Results/run --format markdown
-        bench report Results/run --out report.html
+        bench report Results/run --against rmt --out report.html
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -46,6 +46,9 @@ struct ReportCommand: ParsableCommand {
     completion: .file())
   var out: String?
 
+  @Option(help: AgainstOption.help)
+  var against: String?
+
   @Flag(help: "Fail when a chart can't be drawn, instead of saying so in the page.")
   var requirePlots = false
 
@@ -59,7 +62,7 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let folder = try StoredRun.folder(self.folder)
-    let stored = try StoredRun(folder)
+    let stored = try StoredRun(folder, against: against)
     stored.printWarnings()
     var report = stored.report
     var output = StandardOutput()
