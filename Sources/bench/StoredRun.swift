@@ -30,7 +30,7 @@ struct StoredRun {
   private static func model(of run: ReportedRun, _ words: [String]) throws -> ModelConfiguration {
     do {
       let arguments = try SubjectArguments.parse(words)
-      guard try arguments.workload.options.memory == run.memory else {
+      guard arguments.options.memory == run.memory else {
         throw CommandLineError("its segments and its options differ")
       }
       return try arguments.subject.whole
