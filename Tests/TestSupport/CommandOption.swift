@@ -7,11 +7,8 @@ public struct CommandOption: Hashable, Sendable, CustomStringConvertible {
   public let command: String
   /// Such as `--len`.
   public let name: String
-
-  public init(_ command: String, _ name: String) {
-    self.command = command
-    self.name = name
-  }
+  /// What help says of it; the same words in several commands are one declaration.
+  public let summary: String
 
   public var description: String { "\(command) \(name)" }
 
@@ -34,8 +31,13 @@ public struct CommandOption: Hashable, Sendable, CustomStringConvertible {
     func options(after path: [String]) -> [CommandOption] {
       guard shouldDisplay, commandName != "help" else { return [] }
       let own = (arguments ?? []).filter { $0.kind == "option" && $0.shouldDisplay }.compactMap {
-        $0.preferredName
-      }.map { CommandOption(path.joined(separator: " "), "--\($0.name)") }
+        argument in
+        argument.preferredName.map {
+          CommandOption(
+            command: path.joined(separator: " "), name: "--\($0.name)",
+            summary: argument.abstract ?? "")
+        }
+      }
       return own + (subcommands ?? []).flatMap { $0.options(after: path + [$0.commandName]) }
     }
   }
@@ -48,6 +50,7 @@ public struct CommandOption: Hashable, Sendable, CustomStringConvertible {
     let kind: String
     let shouldDisplay: Bool
     let preferredName: Name?
+    let abstract: String?
   }
 }
 
