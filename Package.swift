@@ -109,7 +109,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "Architectures", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Architectures", "Processes",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/TestSupport"),
     .testTarget(

@@ -78,9 +78,10 @@ extension ArchitectureEntry {
     }
   }
 
-  /// The options for a mask.
+  /// The options, with the segment and memory that were set of this one.
   ///
-  /// - Throws: A usage error when the architecture can't be computed under it.
+  /// - Throws: A usage error when the architecture can't be computed under the mask, or cuts into
+  ///   segments that have no room for content.
   public func checked(
     _ options: ArchitectureEntry.Options
   ) throws -> ArchitectureEntry.Options {
@@ -92,6 +93,8 @@ extension ArchitectureEntry {
           : "\(family) is causal, and can't be computed under a full mask; take a decoder"
       ).usage
     }
-    return with(shared: options)
+    let own = with(shared: options)
+    if settings.contains(where: \.isShared) { try own.memory.checkRoom(under: own.mask) }
+    return own
   }
 }

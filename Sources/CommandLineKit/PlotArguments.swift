@@ -41,6 +41,13 @@ public struct PlotArguments: ParsableArguments {
     return asked.isEmpty ? [.svg] : PictureFormat.allCases.filter(asked.contains)
   }
 
+  /// Makes sure that charts can be kept, before minutes are spent on them.
+  ///
+  /// - Throws: The exit code, after an explanation, when the folder can't be written.
+  public func check() throws {
+    try explainingWriteErrors { try OutputFolder.check(path: plots, option: "--plots") }
+  }
+
   /// Draws charts, each with its script beside it, and says on standard error where they are;
   /// with `--preview`, shows them there too.
   ///

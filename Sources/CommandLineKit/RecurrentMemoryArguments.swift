@@ -26,33 +26,30 @@ public struct RecurrentMemoryArguments: ParsableArguments {
 
   public init() {}
 
-  /// The architecture's options under a mask.
-  ///
-  /// - Throws: A usage error when a segment has no room for content.
-  public func options(mask: AttentionMask) throws -> ArchitectureEntry.Options {
-    try Self.options(mask: mask, segment: segment, slots: memory)
-  }
-
-  /// The same for a segment and a number of memory rows from elsewhere.
-  public static func options(
-    mask: AttentionMask, segment: Count, slots: Int
-  ) throws -> ArchitectureEntry.Options {
-    let memory = RecurrentMemory(slots: slots, segmentLength: segment.value)
-    let reserved = memory.reserved(under: mask)
-    guard segment.value > reserved else {
-      let what =
-        mask == .causal
-        ? "memory at both ends (2 x \(slots))"
-        : "\(Plural.text(slots, "memory row")), [CLS] and two [SEP]"
-      throw ValidationError(
-        "--segment \(segment.value) leaves no room for content: \(what) take \(reserved) "
-          + "positions; choose a segment of at least \(reserved + 1) or less --memory")
-    }
-    return ArchitectureEntry.Options(mask: mask, memory: memory)
+  /// What architectures are made from under a mask; ``ArchitectureEntry/checked(_:)`` says whether one
+  /// can be.
+  public func options(mask: AttentionMask) -> ArchitectureEntry.Options {
+    ArchitectureEntry.Options(
+      mask: mask, memory: RecurrentMemory(slots: memory, segmentLength: segment.value))
   }
 
   /// A number of memory rows: as a count, or 0 for none.
   public static func slots(_ text: String) throws -> Int {
     text == "0" ? 0 : try Count.parser(upTo: largest)(text).value
+  }
+}
+
+extension RecurrentMemory {
+  /// Refuses segments without room for content, with a usage error.
+  func checkRoom(under mask: AttentionMask) throws {
+    let reserved = reserved(under: mask)
+    guard segmentLength <= reserved else { return }
+    let what =
+      mask == .causal
+      ? "memory at both ends (2 x \(slots))"
+      : "\(Plural.text(slots, "memory row")), [CLS] and two [SEP]"
+    throw ValidationError(
+      "--segment \(segmentLength) leaves no room for content: \(what) take \(reserved) "
+        + "positions; choose a segment of at least \(reserved + 1) or less --memory")
   }
 }

@@ -7,9 +7,13 @@ extension ParsableCommand {
   static func unknownSubcommand(in words: [String]) -> CommandLineError? {
     guard let word = words.first, !word.hasPrefix("-"), word != "help" else { return nil }
     // By closures: a key path through a type crashes the compiler (Swift 6.3).
-    let commands = configuration.subcommands.map { $0.configuration }
-    guard !commands.contains(where: { $0.commandName == word }) else { return nil }
-    let known = commands.filter { $0.shouldDisplay }.compactMap { $0.commandName }
+    if let command = configuration.subcommands.first(where: { $0.configuration.commandName == word }
+    ) {
+      return command.configuration.subcommands.isEmpty
+        ? nil : command.unknownSubcommand(in: Array(words.dropFirst()))
+    }
+    let known = configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
+      .compactMap { $0.commandName }
     return Suggestion.unknown("command", word, among: known)
   }
 

@@ -90,6 +90,9 @@ public struct OutputFolder: Sendable {
 
   /// Whether the folder can be made, or is there and can be written; nothing is made.
   public static func check(path: String, option: String) throws(WriteError) {
+    guard !path.isEmpty else {
+      throw WriteError(path: path, reason: "the name is empty", option: option)
+    }
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       return try check(path: parent(of: path), option: option)

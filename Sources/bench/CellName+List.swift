@@ -6,14 +6,16 @@ extension CellName {
   /// Reads cells of known architectures, `full:4,rmt:4` or `rmt:1k`; each is named once.
   static func list(_ text: String) throws(CommandLineError) -> [CellName] {
     let cells = try anyList(text)
-    for cell in cells { try check(cell.architecture) }
+    for cell in cells { _ = try entry(cell.architecture) }
     return cells
   }
 
-  /// Makes sure that there is an architecture of that name.
-  static func check(_ name: String) throws(CommandLineError) {
-    guard ArchitectureEntry.named(name) == nil else { return }
-    throw Suggestion.unknown("architecture", name, among: ArchitectureEntry.allForms.map(\.name))
+  /// The architecture of that name.
+  static func entry(_ name: String) throws(CommandLineError) -> ArchitectureEntry {
+    guard let entry = ArchitectureEntry.named(name) else {
+      throw Suggestion.unknown("architecture", name, among: ArchitectureEntry.allForms.map(\.name))
+    }
+    return entry
   }
 
   /// The same whether there are such architectures or not.

@@ -35,7 +35,7 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var plots: PlotArguments
 
   func run() throws {
-    try explainingWriteErrors { try OutputFolder.check(path: plots.plots, option: "--plots") }
+    try plots.check()
     let path = try StoredRun.folder(self.path)
     try plots.draw(path.hasSuffix(".json") ? roofCharts(path) : runCharts(path))
   }

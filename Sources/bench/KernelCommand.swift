@@ -68,7 +68,7 @@ struct KernelCommand: ParsableCommand {
     transform: TimeSpan.parse)
   var budget: TimeSpan = .oneSecond
 
-  @Option(help: ArgumentHelp("What random weights and input are drawn from.", valueName: "number"))
+  @Option(parsing: .unconditional, help: Seed.help, transform: Seed.parse)
   var seed: UInt64 = 1
 
   func validate() throws {
@@ -77,10 +77,11 @@ struct KernelCommand: ParsableCommand {
       guard available == 0 || needed <= UInt128(available) else {
         throw ValidationError(
           "the \(kernel.rawValue) takes \(NumberFormat.bytes(needed)) at these sizes, and "
-            + "\(NumberFormat.bytes(available)) of memory are available; choose fewer --positions")
+            + "\(NumberFormat.bytes(available)) of memory are available; choose fewer --positions, or narrower ones"
+        )
       }
     } catch let error as ModelConfigurationError {
-      throw ValidationError(error.description)
+      throw ValidationError("of so many --heads and so large a --head-dim \(error)")
     }
   }
 

@@ -30,7 +30,7 @@ struct RoofCommand: ParsableCommand {
   @OptionGroup var team: ThreadArguments
   @OptionGroup var memory: RecurrentMemoryArguments
 
-  @Option(help: ArgumentHelp("What random weights and input are drawn from.", valueName: "number"))
+  @Option(parsing: .unconditional, help: Seed.help, transform: Seed.parse)
   var seed: UInt64 = 1
 
   @Flag(help: "Take a third of the time, without the longest attention.")
@@ -55,7 +55,7 @@ struct RoofCommand: ParsableCommand {
       throw ValidationError(
         "--segment \(memory.segment) is too long here; the longest is \(Self.longestSegment)")
     }
-    _ = try memory.options(mask: .full)
+    for entry in ArchitectureEntry.usual { _ = try entry.checked(memory.options(mask: .full)) }
     let available = ResourceLimits.current.availableMemoryBytes
     guard available == 0 || available >= Roof.leastMemoryBytes else {
       throw ValidationError(
@@ -66,10 +66,8 @@ struct RoofCommand: ParsableCommand {
 
   func run() throws {
     if !dryRun {
-      try explainingWriteErrors {
-        try OutputFolder.check(path: results, option: "--results")
-        try OutputFolder.check(path: plots.plots, option: "--plots")
-      }
+      try explainingWriteErrors { try OutputFolder.check(path: results, option: "--results") }
+      try plots.check()
     }
     StandardError.note(try model.notes + team.notes)
     StandardError.warn([GitCommit.obstacle].compactMap(\.self))

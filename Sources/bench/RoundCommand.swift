@@ -32,9 +32,11 @@ struct RoundCommand: ParsableCommand {
   var cells: [CellName]
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "Shuffle the cells, in an order of this seed and the round. (default: as they are named)",
-      valueName: "number"))
+      valueName: "number"),
+    transform: Seed.parse)
   var orderSeed: UInt64?
 
   @Option(
@@ -60,8 +62,7 @@ struct RoundCommand: ParsableCommand {
 
   func validate() throws {
     // Here, since a stack that is named after them is known only now.
-    for cell in cells { try CommandLineError.usage(CellName.check)(cell.architecture) }
-    _ = try subject.subject
+    _ = try timed
     if !retrySeconds.isEmpty, retrySeconds.count != cells.count {
       throw ValidationError("--retry-seconds needs a number for each of the cells")
     }
@@ -69,8 +70,8 @@ struct RoundCommand: ParsableCommand {
 
   func run() throws {
     if let parent { ThreadPlacement.endWithParent(parent) }
-    let cores = ThreadPlacement.pin(threads: subject.workload.threadCount)
-    let bench = try subject.bench(subject.subject)
+    let cores = ThreadPlacement.pin(threads: subject.team.threadCount)
+    let bench = try subject.bench(timed)
     // Or the first cell's time would hold it.
     try bench.packWeights()
     var visitor = RoundVisitor(
@@ -82,6 +83,14 @@ struct RoundCommand: ParsableCommand {
       output.write(String(decoding: sample.line, as: UTF8.self))
     }
     if hasFailed { throw ExitStatus.cellFailed.exitCode }
+  }
+
+  /// What the cells are computed of; which architectures a sweep has doesn't matter here.
+  private var timed: SweepSubject {
+    get throws {
+      try subject.subject(
+        of: cells.map { try CommandLineError.usage(CellName.entry)($0.architecture) })
+    }
   }
 
   private func visits(on bench: Workbench) throws -> [RoundVisitor<WorkbenchRound>.Visit] {

@@ -8,7 +8,12 @@ import Workloads
 
 /// What is timed, whole: model, layers, weights, and how it is run.
 struct SubjectArguments: ParsableArguments {
+  // Beside each other: in debug builds the parser's checks of itself take five times as long for each
+  // level of groups.
+  @OptionGroup var model: ModelArguments
   @OptionGroup var workload: WorkloadArguments
+  @OptionGroup var team: ThreadArguments
+  @OptionGroup var memory: RecurrentMemoryArguments
 
   @Option(
     help: ArgumentHelp(
@@ -54,14 +59,21 @@ struct SubjectArguments: ParsableArguments {
     (arch ?? ArchitectureEntry.usual) + ((try? composed).flatMap(\.self).map { [$0] } ?? [])
   }
 
+  /// What architectures are made from.
+  var options: ArchitectureEntry.Options { memory.options(mask: workload.mask) }
+
+  /// What the architectures are computed of.
+  ///
+  /// - Throws: As ``subject(of:)``.
+  var subject: SweepSubject { get throws { try subject(of: architectures) } }
+
+  /// The same of other architectures.
+  ///
   /// - Throws: A usage error when there is no such subject, or an architecture can't be computed
-  ///   under the mask.
-  var subject: SweepSubject {
-    get throws {
-      let options = try workload.options
-      for entry in architectures { _ = try entry.checked(options) }
-      return try SweepSubject(workload.model, weights: weights, layers: layers, logits: logits)
-    }
+  ///   under the mask and with such segments.
+  func subject(of entries: [ArchitectureEntry]) throws -> SweepSubject {
+    for entry in entries { _ = try entry.checked(options) }
+    return try SweepSubject(model, weights: weights, layers: layers, logits: logits)
   }
 
   /// What the files of stacks hold, by the stack's name.
@@ -73,7 +85,13 @@ struct SubjectArguments: ParsableArguments {
 
   /// The options that make the same again, in any process.
   var words: [String] {
-    workload.words + (arch.map { ["--arch=\($0.map(\.name).joined(separator: ","))"] } ?? [])
+    model.words
+      + [
+        "--mask=\(workload.mask.rawValue)", "--dtype=\(workload.dtype.rawValue)",
+        "--threads=\(team.threadCount)", "--seed=\(workload.seed)",
+        "--segment=\(memory.segment)", "--memory=\(memory.memory)",
+      ]
+      + (arch.map { ["--arch=\($0.map(\.name).joined(separator: ","))"] } ?? [])
       + (stack.map { ["--stack=\($0)"] } ?? [])
       + (layers.map { ["--layers=\($0)"] } ?? [])
       + (logits.map { ["--logits=\($0.rawValue)"] } ?? [])
@@ -95,7 +113,7 @@ struct SubjectArguments: ParsableArguments {
     _ subject: SweepSubject, weights: (name: String, source: any WeightSource)?
   ) throws -> Workbench {
     Workbench(
-      subject.transformer, options: try workload.options,
-      type: workload.dtype, threads: workload.threadCount, seed: workload.seed, weights: weights)
+      subject.transformer, options: options, type: workload.dtype, threads: team.threadCount,
+      seed: workload.seed, weights: weights)
   }
 }

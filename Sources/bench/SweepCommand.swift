@@ -70,8 +70,8 @@ struct SweepCommand: ParsableCommand {
     help: ArgumentHelp(
       "Resident memory at most, such as 16Gi. (default: 80 % of what is available)",
       valueName: "bytes"),
-    transform: Count.parse)
-  var memoryLimit: Count?
+    transform: CommandLineError.usage(ByteCount.parse))
+  var memoryLimit: ByteCount?
 
   @Option(
     parsing: .unconditional,
@@ -114,12 +114,10 @@ struct SweepCommand: ParsableCommand {
   }
 
   func run() throws {
-    if !dryRun {
-      // Before minutes are spent on what couldn't be kept.
-      try explainingWriteErrors {
-        try OutputFolder.check(path: plots.plots, option: "--plots")
-      }
+    if let results {
+      try explainingWriteErrors { try OutputFolder.check(path: results, option: "--results") }
     }
+    if !dryRun { try plots.check() }
     let timed = try subject.subject
     timed.printNotes()
     let session = try SweepSession(request, timed)

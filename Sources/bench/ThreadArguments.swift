@@ -32,7 +32,7 @@ struct ThreadArguments: ParsableArguments {
       let reason = Self.limits.processorReason.map { ": \($0)" } ?? ""
       throw ValidationError(
         "--threads \(threadCount) is more than the "
-          + "\(Plural.text(most, "processor")) that can be used here\(reason)")
+          + "\(Plural.text(most, "processor")) that can be used here\(reason); choose no more")
     }
   }
 }

@@ -4,10 +4,8 @@ import CommandLineKit
 import Kernels
 import Operations
 
-/// What is run: the model's layers, the mask, the threads.
+/// How a model is run: the mask, the type, the seed.
 struct WorkloadArguments: ParsableArguments {
-  @OptionGroup var model: ModelArguments
-
   @Option(help: "Which keys a query sees; RMT's segment is an encoder's or a decoder's with it.")
   var mask: AttentionMask = .full
 
@@ -18,30 +16,8 @@ struct WorkloadArguments: ParsableArguments {
     transform: CommandLineError.usage(ElementType.named))
   var dtype: ElementType = .f32
 
-  @OptionGroup var team: ThreadArguments
-
-  @Option(help: ArgumentHelp("What random weights and input are drawn from.", valueName: "number"))
+  @Option(parsing: .unconditional, help: Seed.help, transform: Seed.parse)
   var seed: UInt64 = 1
-
-  @OptionGroup var memory: RecurrentMemoryArguments
-
-  var threadCount: Int { team.threadCount }
-
-  /// What architectures are made from.
-  var options: ArchitectureEntry.Options {
-    get throws { try memory.options(mask: mask) }
-  }
-
-  /// The options that make the same again, in any process.
-  var words: [String] {
-    model.words + [
-      "--mask=\(mask.rawValue)", "--dtype=\(dtype.rawValue)", "--threads=\(threadCount)",
-      "--seed=\(seed)", "--segment=\(memory.segment)", "--memory=\(memory.memory)",
-    ]
-  }
-
-  /// Says on standard error where the model comes from.
-  func printNotes() throws { StandardError.note(try model.notes) }
 }
 
 extension AttentionMask: ExpressibleByArgument {}

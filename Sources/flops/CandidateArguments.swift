@@ -54,12 +54,8 @@ struct CandidateArguments: ParsableArguments {
   private func options(
     of entry: ArchitectureEntry, mask: AttentionMask
   ) throws -> ArchitectureEntry.Options {
-    let own = entry.with(
-      shared: .init(
-        mask: mask, memory: RecurrentMemory(slots: memory, segmentLength: segment.value)))
-    let given = Count(integerLiteral: own.memory.segmentLength)
-    return try entry.checked(
-      RecurrentMemoryArguments.options(mask: mask, segment: given, slots: own.memory.slots))
+    try entry.checked(
+      .init(mask: mask, memory: RecurrentMemory(slots: memory, segmentLength: segment.value)))
   }
 
   /// Every model as every architecture.

@@ -29,12 +29,7 @@ struct CandidatePair {
         "a crossover is between two candidates, not \(all.count): one model as --arch full,rmt, or "
           + "two models")
     }
-    if metric == .time, machine.hardware == nil {
-      throw ValidationError("--metric time needs --hardware; see `flops list hardware`")
-    }
-    if metric == .bytes, pass.phase == .train {
-      throw ValidationError("--metric bytes: the bytes of a backward pass aren't counted")
-    }
+    try metric.check(pass, machine)
     self.metric = metric
     self.pass = pass
     plans = (try machine.plan(for: first), try machine.plan(for: second))
@@ -103,7 +98,7 @@ struct CandidatePair {
     switch metric {
     case .flops:
       guard let bill = ledger.priced(by: convention, training: pass.recomputation) else {
-        throw ValidationError("\(convention.name) has no rule for training")
+        throw convention.noTrainingRule
       }
       return .whole(bill.total)
     case .bytes: return .whole(moved.traffic(plan.precision).total)

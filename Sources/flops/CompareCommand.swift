@@ -40,6 +40,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
+    if chart { try plots.check() }
     let questions = try candidates.candidates(logits: pass.logits).map {
       try Question(
         $0, lengths: lengths.values, pass, plan: machine.plan(for: $0),

@@ -39,3 +39,12 @@ struct ConventionArguments: ParsableArguments {
     return conventions
   }
 }
+
+extension Convention {
+  /// What is said where one without a rule for training is to count it.
+  var noTrainingRule: ValidationError {
+    ValidationError(
+      "\(name) has no rule for training: its source gives none; name another convention, such as "
+        + "matmul")
+  }
+}

@@ -46,14 +46,13 @@ struct CrossoverCommand: ParsableCommand {
   }
 
   func run() throws {
+    if chart { try plots.check() }
     let pair = try CandidatePair(
       candidates.candidatesByModel(logits: pass.logits), metric: metric, pass, machine)
     // Only FLOPs depend on the convention.
     let asked = conventions.conventions(for: pass.phase)
     let counted = asked.filter { pass.phase != .train || $0.training != nil }
-    guard let first = counted.first else {
-      throw ValidationError("\(asked[0].name) has no rule for training")
-    }
+    guard let first = counted.first else { throw asked[0].noTrainingRule }
     let rows = try (metric == .flops ? counted : [first]).map {
       try pair.crossover(under: $0, upTo: limit.value)
     }
@@ -69,7 +68,7 @@ struct CrossoverCommand: ParsableCommand {
         + rows.compactMap(\.note))
     if chart {
       guard rows[0].crossover != nil else {
-        throw CommandLineError("there is no crossover to draw")
+        throw CommandLineError("there is no crossover to draw; leave out --chart")
       }
       try plots.draw([try CostCharts.crossover(pair, rows[0])])
     }

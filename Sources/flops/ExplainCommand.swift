@@ -68,7 +68,7 @@ struct ExplainCommand: ParsableCommand {
   private func explanation(of question: Question) throws -> [ExplanationRow] {
     for convention in [first, second]
     where question.pass.recomputation != nil && convention.training == nil {
-      throw ValidationError("\(convention.name) has no rule for training")
+      throw convention.noTrainingRule
     }
     let explanation = Explanation(
       question.ledger, first, second, training: question.pass.recomputation)

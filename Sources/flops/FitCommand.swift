@@ -55,7 +55,8 @@ struct FitCommand: ParsableCommand {
       throw ValidationError("--packed needs --largest batch: how many packs fit")
     }
     if machine.hardware != nil {
-      throw ValidationError("the memory is given; --hardware has no say in what fits it")
+      throw ValidationError(
+        "the memory is given; leave out --hardware, which has no say in what fits")
     }
   }
 

@@ -84,6 +84,9 @@ struct MachineArguments: ParsableArguments {
     if efficiency != nil, hardware == nil {
       throw ValidationError("--efficiency needs --hardware; see `flops list hardware`")
     }
+    if results != nil, hardware != Self.local {
+      throw ValidationError("--results is where --hardware local is looked for; add that")
+    }
   }
 
   /// Refuses what only training has outside it.

@@ -21,6 +21,17 @@ enum Metric: String, ExpressibleByArgument, CaseIterable {
     }
   }
 
+  /// Refuses a time on no hardware, and bytes that nobody counts.
+  func check(_ pass: PassArguments, _ machine: MachineArguments) throws {
+    if self == .time, machine.hardware == nil {
+      throw ValidationError("--metric time needs --hardware; see `flops list hardware`")
+    }
+    if self == .bytes, pass.phase == .train {
+      throw ValidationError(
+        "--metric bytes: the bytes of a backward pass aren't counted; take flops or memory")
+    }
+  }
+
   /// The cost of an answer; `nil` where there is none.
   func value(_ answer: Answer) -> Double? {
     switch self {

@@ -31,9 +31,7 @@ struct Report {
     typeNotes = notes
     sections = try questions.map { question in
       guard let bill = question.bill(convention) else {
-        throw ValidationError(
-          "\(convention.name) has no rule for training: its source gives none; name another "
-            + "--convention, such as matmul")
+        throw convention.noTrainingRule
       }
       return Section(
         question: question, bill: bill,

@@ -50,6 +50,7 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    if chart { try plots.check() }
     let sections = try candidates.candidates(logits: pass.logits).map {
       try Question(
         $0, lengths: lengths.values, pass, plan: machine.plan(for: $0),

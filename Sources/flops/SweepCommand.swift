@@ -45,10 +45,14 @@ struct SweepCommand: ParsableCommand {
   func validate() throws {
     try machine.validate(for: pass.phase)
     try pass.refusePack()
-    if metric != nil, !chart { throw ValidationError("--metric says what --chart shows") }
+    if metric != nil, !chart {
+      throw ValidationError("--metric says what --chart shows; add --chart")
+    }
+    try metric?.check(pass, machine)
   }
 
   func run() throws {
+    if chart { try plots.check() }
     let lengths = try self.lengths ?? Sweep.parse("512...2048000")
     let groups = try candidates.candidatesByModel(logits: pass.logits)
     let conventions = conventions.conventions(for: pass.phase)

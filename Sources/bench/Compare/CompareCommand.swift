@@ -82,7 +82,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    try explainingWriteErrors { try OutputFolder.check(path: plots.plots, option: "--plots") }
+    try plots.check()
     let report: ComparisonReport
     if let commandA, let commandB {
       report = try compare(commandA, commandB)

@@ -37,7 +37,10 @@ struct ExactCommand: ParsableCommand {
     transform: CommandLineError.usage(CellName.list))
   var cells: [CellName]
 
+  @OptionGroup var model: ModelArguments
   @OptionGroup var workload: WorkloadArguments
+  @OptionGroup var team: ThreadArguments
+  @OptionGroup var memory: RecurrentMemoryArguments
 
   @Option(help: "Whether instructions are counted: auto does where valgrind is installed.")
   var callgrind: Callgrinding = .auto
@@ -45,6 +48,14 @@ struct ExactCommand: ParsableCommand {
   /// What a process under valgrind is told: the one cell that it is there for.
   @Option(help: .hidden, transform: CommandLineError.usage(CellName.list))
   var collected: [CellName] = []
+
+  private var options: ArchitectureEntry.Options { memory.options(mask: workload.mask) }
+
+  func validate() throws {
+    for cell in cells + collected {
+      _ = try CellName.entry(cell.architecture).checked(options)
+    }
+  }
 
   func run() throws {
     let bench = try bench
@@ -54,7 +65,7 @@ struct ExactCommand: ParsableCommand {
       }
       return
     }
-    try workload.printNotes()
+    StandardError.note(try model.notes)
     let countsInstructions = try countsInstructions
     var hasFailed = false
     for cell in cells {
@@ -78,11 +89,11 @@ struct ExactCommand: ParsableCommand {
 
   private var bench: Workbench {
     get throws {
-      let subject = try SweepSubject(workload.model, weights: nil, layers: nil, logits: nil)
+      let subject = try SweepSubject(model, weights: nil, layers: nil, logits: nil)
       // One thread unless asked: which thread allocates first is nobody's to say.
       return Workbench(
-        subject.transformer, options: try workload.options,
-        type: workload.dtype, threads: workload.team.threads?.value ?? 1, seed: workload.seed)
+        subject.transformer, options: options, type: workload.dtype,
+        threads: team.threads?.value ?? 1, seed: workload.seed)
     }
   }
 

@@ -72,11 +72,14 @@ struct GateCommand: ParsableCommand {
   @Option(help: "How results are printed.")
   var format: OutputFormat = .table
 
+  func validate() throws {
+    // Another command has cells of its own.
+    if command == nil { _ = try CommandLineError.usage(CellName.anyList)(cells) }
+  }
+
   func run() throws {
-    try explainingWriteErrors {
-      try outputs.check()
-      try OutputFolder.check(path: plots.plots, option: "--plots")
-    }
+    try explainingWriteErrors { try outputs.check() }
+    try plots.check()
     let report = try measured()
     var output = StandardOutput()
     output.write(report.render(as: format))

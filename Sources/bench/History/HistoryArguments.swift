@@ -36,16 +36,16 @@ struct HistorySelectionArguments: ParsableArguments {
     transform: CommandLineError.usage(HistoryWindow.since))
   var since: HistoryWindow?
 
-  @Option(help: ArgumentHelp("Show this many of the newest commits.", valueName: "n"))
-  var last: Int?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Show this many of the newest commits.", valueName: "n"),
+    transform: Count.parse)
+  var last: Count?
 
   /// The commits that are shown.
-  var window: HistoryWindow { since ?? last.map { .last($0) } ?? .all }
+  var window: HistoryWindow { since ?? last.map { .last($0.value) } ?? .all }
 
   func validate() throws {
-    if let last, last < 1 {
-      throw ValidationError("--last \(last) shows no commit; give at least 1")
-    }
     if since != nil, last != nil { throw ValidationError("give --since or --last, not both") }
   }
 
