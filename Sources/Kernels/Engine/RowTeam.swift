@@ -15,11 +15,11 @@ enum RowTeam {
     }
   }
 
-  /// The same for rows, or columns, that `body` takes some of together.
-  static func share(_ count: Int, elements: Int, _ body: (_ range: Range<Int>) -> Void) {
-    guard elements >= smallest else { return body(0..<count) }
+  /// The same with a range of rows for each thread, that `body` takes together.
+  static func share(_ rows: Int, elements: Int, _ body: (_ rows: Range<Int>) -> Void) {
+    guard elements >= smallest else { return body(0..<rows) }
     runOnTeam { thread, threads in
-      body(count * thread / threads..<count * (thread + 1) / threads)
+      body(rows * thread / threads..<rows * (thread + 1) / threads)
     }
   }
 

@@ -28,14 +28,11 @@ extension ScatterSum: CPUKernel {
     let targets = try engine.indices(inputs[0], below: rows)
     let result = try engine.result(results[0])
     result.clear()
-    // By columns: rows may have the same target, and are to be added in their order.
-    RowTeam.share(x.shape.columns, elements: x.shape.rows * x.shape.columns) { columns in
-      let part = x.columns(columns)
-      for (row, target) in targets.enumerated() {
-        let to = result.row(target) + columns.lowerBound
-        part.withFloats(of: row) { from in
-          for column in 0..<columns.count { to[column] += from[column] }
-        }
+    // On one thread, as a sum of rows.
+    for (row, target) in targets.enumerated() {
+      let to = result.row(target)
+      x.withFloats(of: row) { from in
+        for column in 0..<x.shape.columns { to[column] += from[column] }
       }
     }
     return [result]
