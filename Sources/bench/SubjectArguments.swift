@@ -99,8 +99,12 @@ struct SubjectArguments: ParsableArguments {
   }
 
   /// The workbench of a subject with its weights.
+  ///
+  /// - Throws: A sentence when they are more than the memory that is available.
   func bench(_ subject: SweepSubject) throws -> Workbench {
-    try bench(subject, weights: subject.weights(seed: workload.seed))
+    let bench = try bench(subject, weights: subject.weights(seed: workload.seed))
+    try bench.checkWeights()
+    return bench
   }
 
   /// The same without a checkpoint's weights: to count with, not to run.

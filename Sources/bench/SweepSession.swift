@@ -46,13 +46,10 @@ struct SweepSession {
     self.request = request
     whole = subject.whole
     bench = try request.subject.countingBench(subject)
-    guard bench.weightBytes <= UInt128(memoryBytes) else {
-      throw CommandLineError(
-        "the weights of \(bench.layers) of \(bench.model.name)'s layers take "
-          + "\(NumberFormat.bytes(bench.weightBytes)), more than the memory limit of "
-          + "\(NumberFormat.bytes(memoryBytes))\(memorySource.map { ", of \($0)" } ?? ""); run fewer --layers or a smaller --model"
-      )
-    }
+    try bench.checkWeights(
+      within: memoryBytes,
+      called: "the memory limit of \(NumberFormat.bytes(memoryBytes))"
+        + (memorySource.map { ", of \($0)" } ?? ""))
   }
 
   private var memoryBytes: Int {

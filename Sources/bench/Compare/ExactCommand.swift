@@ -59,6 +59,7 @@ struct ExactCommand: ParsableCommand {
 
   func run() throws {
     let bench = try bench
+    try bench.checkWeights()
     if !collected.isEmpty {
       for cell in collected {
         try bench.collectedPass(bench.cell(named: cell))

@@ -87,6 +87,10 @@ extension Refusals {
     } + [
       Refusal("round", "--cells", "full", says: "'full' names no cell; write an architecture"),
       Refusal("exact", "--cells", "full:1,full:1", says: "named twice; name each cell once"),
+      Refusal(
+        "round", "--cells", "full:1", "--model", "opt-175b", "--set", "layers=9999", "--layers",
+        "999",
+        status: 1, says: "that are available; run fewer --layers or a smaller --model"),
       Refusal("round", "--cells", "full:1", "--round", "1e7", says: "the largest is 1_000_000"),
       Refusal("round", "--cells", "full:1", "--stack", "nowhere", says: "there is no such file"),
       Refusal("round", "--cells", "full:1", "--weights", "nowhere", says: "name a config.json"),
