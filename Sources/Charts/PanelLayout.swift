@@ -95,6 +95,9 @@ struct PanelLayout {
   /// The label beside the last point of a line that ends well before the right edge, if nothing
   /// else is drawn there.
   private func placedInside(_ label: EndLabel) -> EndLabel? {
+    var label = label
+    // Among the points, a marker would be one of them.
+    label.marker = nil
     guard label.hue != nil, label.end.x + label.width + 12 < box.right, isRoomy else { return nil }
     let offsets =
       [

@@ -67,6 +67,18 @@ import Testing
         == "At 128 positions full attention takes 5.1 times as long as other 1, measured")
   }
 
+  /// A marker stands before a name in the margin, and never inside, where it would be a measurement.
+  @Test(arguments: [2, 5])
+  func markersBesideNames(count: Int) {
+    for chart in Samples.charts(Samples.scaling(architectures: count)) {
+      for panel in ChartLayout(chart).panels {
+        for label in panel.labels where label.role == .lineEnd && label.hue != nil {
+          #expect((label.marker != nil) == (label.position.x > panel.box.right))
+        }
+      }
+    }
+  }
+
   /// Several break-evens are named at their places, and there is no fence of lines.
   @Test func breakEvensOfSeveralAreCallouts() {
     let panel = ScalingChart(Samples.scaling(architectures: 4)).chart.panels[1]
