@@ -37,6 +37,19 @@ import Testing
     }
   }
 
+  /// In a terminal an architecture has one character in both panels.
+  @Test func oneCharacterInATerminal() {
+    let characters = ScalingChart(Samples.scaling(architectures: 12)).chart.panels.map { panel in
+      let preview = PanelPreview(panel, columns: 80, rows: 24)
+      return Dictionary(
+        panel.series.indices.compactMap { index in
+          panel.series[index].label.first.map { ($0, preview.symbol(index)) }
+        }, uniquingKeysWith: { first, _ in first })
+    }
+    #expect(Set(characters[0].values).count == 12)
+    #expect(characters[1] == characters[0].filter { $0.key != "full attention" })
+  }
+
   /// The baseline may be any of them: the others keep their looks, and ratios are to it.
   @Test func looksDontDependOnTheBaseline() throws {
     var input = Samples.scaling(architectures: 3)
