@@ -20,6 +20,11 @@ public struct ArchitectureLooks: Sendable, Equatable {
     for title in titles where places[title] == nil { places[title] = free.next() }
   }
 
+  /// The same titles by their places.
+  func ordered(_ titles: [String]) -> [String] {
+    titles.sorted { (places[$0] ?? 0) < (places[$1] ?? 0) }
+  }
+
   /// The look of a title; the first one's where it isn't known.
   public subscript(title: String) -> Look { Look(place: places[title] ?? 0) }
 }

@@ -101,8 +101,11 @@ struct ChartLayout {
         TextMetrics.width($0.label, size: Theme.smallSize)
       }
       guard panel.y.isCategorical else {
-        return panel.series.flatMap(\.label).map { TextMetrics.width($0, size: Theme.labelSize) }
-          + references
+        return panel.series.flatMap { series -> [Double] in
+          let widths = series.label.map { TextMetrics.width($0, size: Theme.labelSize) }
+          guard let first = widths.first, panel.hasPoints(like: series) else { return widths }
+          return [first + EndLabel.markerWidth] + widths.dropFirst()
+        } + references
       }
       let texts = panel.y.ticks.compactMap(\.secondLabel) + [panel.y.secondLabel ?? ""]
       return texts.map { TextMetrics.width($0, size: Theme.smallSize) } + references

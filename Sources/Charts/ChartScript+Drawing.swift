@@ -14,6 +14,16 @@ extension ChartScript {
         + "font ',\(number(size))' textcolor rgb '\(color)'")
   }
 
+  /// A point of a style, with all of its strokes.
+  mutating func writeMarker(
+    _ marker: Marker, _ style: SeriesStyle, _ dash: Dash = .solid, x: Double, y: Double,
+    color: String
+  ) {
+    for point in Theme.points(style, marker, dash) {
+      script.line("set label '' at \(screen(x, y)) point \(point) linecolor rgb '\(color)'")
+    }
+  }
+
   mutating func line(
     from start: (Double, Double), to end: (Double, Double), color: String, stroke: String
   ) {

@@ -38,10 +38,7 @@ extension ChartScript {
     switch entry.style {
     case .measured, .published, .counted, .sample, .discarded:
       let marker = entry.marker ?? Marker(of: entry.hue ?? .blue)
-      for point in Theme.points(entry.style, marker, entry.dash) {
-        script.line(
-          "set label '' at \(screen(x + 6, y)) point \(point) linecolor rgb '\(color)'")
-      }
+      writeMarker(marker, entry.style, entry.dash, x: x + 6, y: y, color: color)
     case .band:
       line(
         from: (x, y), to: (x + 28, y), color: Theme.paleColor(entry.hue),

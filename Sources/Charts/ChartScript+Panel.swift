@@ -98,9 +98,13 @@ extension ChartScript {
     let step = label.size * Theme.lineHeight
     for (index, text) in label.lines.enumerated() {
       self.label(
-        GnuplotText.quoted(text), x: label.position.x,
+        GnuplotText.quoted(text), x: label.position.x + label.indent(ofLine: index),
         y: label.box.top + (Double(index) + 0.5) * step, size: label.size,
         color: index == 0 ? color : Theme.grey)
+    }
+    if let marker = label.marker {
+      writeMarker(
+        marker, .measured, x: label.position.x + 5, y: label.box.top + 0.5 * step, color: color)
     }
     if label.role == .place {
       writeLeader(of: label, color: color)

@@ -41,7 +41,7 @@ public struct DistributionChart: Sendable {
       heading: "time of a round relative to its cell's median",
       x: Axis(label: "", range: range, ticks: Tick.changes(in: range, most: 10)),
       y: Axis.categories(
-        cells.map(\.name),
+        cells.map { $0.row ?? $0.name },
         trailing: cells.map { cell in
           ResolvedNumber(seconds: cell.median, low: cell.low, high: cell.high).text
             + ", n = \(cell.seconds.count)"

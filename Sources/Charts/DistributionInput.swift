@@ -2,7 +2,10 @@
 public struct DistributionInput: Sendable, Equatable {
   /// One cell's rounds, all in one unit.
   public struct Cell: Sendable, Equatable {
+    /// What sentences call it.
     public var name: String
+    /// What its row is called, which may have to be cut at its end; `nil` for the name.
+    public var row: String?
     /// Cells of one group have one look.
     public var group: String
     /// Every round's time in seconds, in the order the rounds were run.
@@ -14,10 +17,12 @@ public struct DistributionInput: Sendable, Equatable {
 
     /// A cell's rounds and their median.
     public init(
-      name: String, group: String, seconds: [Double], median: Double, low: Double? = nil,
+      name: String, row: String? = nil, group: String, seconds: [Double], median: Double,
+      low: Double? = nil,
       high: Double? = nil
     ) {
       self.name = name
+      self.row = row
       self.group = group
       self.seconds = seconds
       self.median = median

@@ -39,6 +39,15 @@ public struct Panel: Sendable, Equatable {
   func visible(_ series: Series) -> [CurvePoint] {
     series.positions.filter { x.range.contains($0.x) && y.range.contains($0.y) }
   }
+
+  /// Whether points are drawn in the look of `series`, be they its own.
+  func hasPoints(like series: Series) -> Bool {
+    self.series.contains { other in
+      other.style == .measured && other.hue == series.hue && other.marker == series.marker
+        && !visible(other).isEmpty
+    }
+  }
+
   /// The marks that lie on an edge of this panel.
   var visibleMarks: [EdgeMark] { edgeMarks.filter { $0.isOn(self) } }
 

@@ -65,7 +65,9 @@ struct PanelLayout {
   private static func wishes(_ panel: Panel, box: Box, width: Double) -> [EndLabel] {
     var labels = panel.series.compactMap { series -> EndLabel? in
       guard !series.label.isEmpty, let last = panel.visible(series).last else { return nil }
-      return label(series.label, hue: series.hue, end: box.place(last, in: panel), width: width)
+      return label(
+        series.label, hue: series.hue, marker: panel.hasPoints(like: series) ? series.marker : nil,
+        end: box.place(last, in: panel), width: width)
     }
     for line in panel.references where panel.y.range.contains(line.y) && !line.label.isEmpty {
       let end = box.place(CurvePoint(x: panel.x.range.upper, y: line.y), in: panel)
@@ -79,17 +81,24 @@ struct PanelLayout {
   }
 
   private static func label(
-    _ lines: [String], hue: Hue?, end: Position, width: Double
+    _ lines: [String], hue: Hue?, marker: Marker? = nil, end: Position, width: Double
   ) -> EndLabel {
     let size = hue == nil ? Theme.smallSize : Theme.labelSize
-    let fitting = lines.flatMap { TextMetrics.wrapped($0, width: width, size: size, most: 3) }
-    return EndLabel(lines: fitting, hue: hue, end: end, position: end, size: size)
+    let fitting = lines.enumerated().flatMap { index, line in
+      let indent = index == 0 && marker != nil ? EndLabel.markerWidth : 0
+      return TextMetrics.wrapped(line, width: width - indent, size: size, most: 3)
+    }
+    return EndLabel(
+      lines: fitting, hue: hue, marker: marker, end: end, position: end, size: size)
   }
 
   /// The label beside the last point of a line that ends well before the right edge, if nothing
   /// else is drawn there.
   private func placedInside(_ label: EndLabel) -> EndLabel? {
-    guard label.hue != nil, label.end.x + label.width + 12 < box.right else { return nil }
+    var label = label
+    // Among the points, a marker would be one of them.
+    label.marker = nil
+    guard label.hue != nil, label.end.x + label.width + 12 < box.right, isRoomy else { return nil }
     let offsets =
       [
         Position(x: 11, y: 0),
@@ -109,6 +118,9 @@ struct PanelLayout {
     }
     return nil
   }
+
+  /// Whether so few lines end in the panel that the ways to labels in the margin cross none inside.
+  private var isRoomy: Bool { panel.series.count { !$0.label.isEmpty } <= 4 }
 
   /// Whether neither a point, a line nor another label lies in `place`, and it is inside the panel.
   private func isFree(_ place: Box) -> Bool {

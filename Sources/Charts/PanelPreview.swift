@@ -71,15 +71,18 @@ struct PanelPreview {
   /// their bytes.
   static func ascii(_ text: String) -> String { text.replacing("−", with: "-") }
 
-  /// A character per labelled series; the points of an unlabelled one are drawn as what they are,
-  /// its line like the labelled one of its hue.
+  /// A character per labelled series, its marker's unless an earlier one has that, so that it is the
+  /// same in every panel; the points of an unlabelled one are drawn as what they are, its line like
+  /// the labelled one of its hue.
   private static func symbols(_ panel: Panel, key: [KeyEntry]) -> [String] {
-    var count = 0
+    var taken: Set<String> = []
     let own = panel.series.map { series -> String? in
       let isExplained = key.contains { $0.explains(series) }
       guard !series.label.isEmpty || series.style == .counted || isExplained else { return nil }
-      defer { count += 1 }
-      return available[count % available.count]
+      let wish = available[series.marker.rawValue]
+      let symbol = taken.contains(wish) ? available.first { !taken.contains($0) } ?? wish : wish
+      taken.insert(symbol)
+      return symbol
     }
     return zip(panel.series, own).map { series, symbol in
       if let symbol { return symbol }

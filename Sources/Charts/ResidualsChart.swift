@@ -18,14 +18,29 @@ public struct ResidualsChart: Sendable {
 
   /// The chart as a value.
   public var chart: Chart {
-    return Chart(
+    Chart(
       name: "residuals", title: title ?? input.finding, subtitle: input.subtitle,
       size: PixelSize(width: 860, height: 480),
-      key: [
-        KeyEntry(.measured, "measured, the law was fitted to it"),
-        KeyEntry(.measured, "measured, held out of the fit", dash: .dashed),
-      ],
+      key: key,
       panels: [panel], notes: input.notes)
+  }
+
+  /// Who is who: points stand too close for labels at their ends.
+  private var key: [KeyEntry] {
+    let names = input.architectures.map { architecture in
+      KeyEntry(
+        .measured, TextMetrics.shortened(architecture.title, width: 240, size: Theme.smallSize),
+        looks[architecture.title])
+    }
+    guard input.architectures.contains(where: { !$0.heldOut.isEmpty }) else { return names }
+    return names + [
+      KeyEntry(.measured, "the law was fitted to it"),
+      KeyEntry(.measured, "held out of the fit", dash: .dashed),
+    ]
+  }
+
+  private var looks: ArchitectureLooks {
+    input.looks ?? ArchitectureLooks(input.architectures.map(\.title))
   }
 
   private var panel: Panel {
@@ -35,7 +50,8 @@ public struct ResidualsChart: Sendable {
     return Panel(
       heading: "time of one forward pass, measured / fitted law; grey: within "
         + "\(NumberText.significant(Self.guide * 100)) %",
-      x: .positions(spanning: input.usable.map(\.x)),
+      // The lengths' own places too, for their ticks.
+      x: .positions(spanning: input.usable.map(\.x) + series.flatMap { $0.positions.map(\.x) }),
       y: Axis(label: "", range: range, ticks: Tick.changes(in: range)), series: series,
       references: [ReferenceLine(y: 1, label: "the law")]
         + guides.map { ReferenceLine(y: $0, label: NumberText.change($0, digits: nil)) },
@@ -44,17 +60,12 @@ public struct ResidualsChart: Sendable {
   }
 
   private var series: [Series] {
-    let looks = input.looks ?? ArchitectureLooks(input.architectures.map(\.title))
+    let looks = looks
     return input.architectures.enumerated().flatMap { index, architecture in
       let look = looks[architecture.title]
-      let fitted = beside(architecture.fitted, index)
-      let heldOut = beside(architecture.heldOut, index)
-      let label = [architecture.title]
       return [
-        Series(.measured(fitted, joined: false), look, label: heldOut.isEmpty ? label : []),
-        Series(
-          .measured(heldOut, joined: false), look, label: heldOut.isEmpty ? [] : label,
-          dash: .dashed),
+        Series(.measured(beside(architecture.fitted, index), joined: false), look),
+        Series(.measured(beside(architecture.heldOut, index), joined: false), look, dash: .dashed),
       ]
     }
   }

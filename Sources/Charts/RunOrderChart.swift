@@ -54,7 +54,7 @@ public struct RunOrderChart: Sendable {
     var seen: Set<String> = []
     let names = input.samples.map(\.group).filter { seen.insert($0).inserted }
     let looks = input.looks ?? ArchitectureLooks(names)
-    return names.map { ($0, looks[$0]) }
+    return looks.ordered(names).map { ($0, looks[$0]) }
   }
 
   /// Rounds by their numbers, each below its middle.

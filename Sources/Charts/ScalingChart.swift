@@ -22,7 +22,12 @@ public struct ScalingChart: Sendable {
         width: 860, height: (ratio == nil ? 480 : 700 + input.extraHeight) + input.extraHeight),
       key: ScalingInput.key + [KeyEntry(.analytic, "FLOPs, counted")],
       panels: [time.panel] + [ratio?.panel].compactMap(\.self),
-      notes: ScalingInput.note(hidesBands: time.hidesBands || ratio?.hidesBands == true))
+      notes: ScalingInput.note(hidesBands: time.hidesBands || ratio?.hidesBands == true)
+        + (ratio?.panel.callouts.isEmpty == false
+          ? [
+            "A number in an architecture's colour: at so many positions it and "
+              + "\(input.baseline.title) take as long, by their laws."
+          ] : []))
   }
 
   private var ratioPanel: (panel: Panel, hidesBands: Bool)? {

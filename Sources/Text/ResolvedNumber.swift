@@ -53,6 +53,7 @@ public struct ResolvedNumber: Sendable, Hashable {
     // Each bound is where three digits round to the next unit.
     switch abs(seconds) {
     case 0: (1, "s")
+    case ..<0.999_5e-9: (1e-12, "ps")
     case ..<0.999_5e-6: (1e-9, "ns")
     case ..<0.999_5e-3: (1e-6, "µs")
     case ..<0.999_5: (1e-3, "ms")

@@ -37,6 +37,19 @@ import Testing
     }
   }
 
+  /// In a terminal an architecture has one character in both panels.
+  @Test func oneCharacterInATerminal() {
+    let characters = ScalingChart(Samples.scaling(architectures: 12)).chart.panels.map { panel in
+      let preview = PanelPreview(panel, columns: 80, rows: 24)
+      return Dictionary(
+        panel.series.indices.compactMap { index in
+          panel.series[index].label.first.map { ($0, preview.symbol(index)) }
+        }, uniquingKeysWith: { first, _ in first })
+    }
+    #expect(Set(characters[0].values).count == 12)
+    #expect(characters[1] == characters[0].filter { $0.key != "full attention" })
+  }
+
   /// The baseline may be any of them: the others keep their looks, and ratios are to it.
   @Test func looksDontDependOnTheBaseline() throws {
     var input = Samples.scaling(architectures: 3)
@@ -65,6 +78,18 @@ import Testing
     #expect(
       ScalingChart(input).chart.title
         == "At 128 positions full attention takes 5.1 times as long as other 1, measured")
+  }
+
+  /// A marker stands before a name in the margin, and never inside, where it would be a measurement.
+  @Test(arguments: [2, 5])
+  func markersBesideNames(count: Int) {
+    for chart in Samples.charts(Samples.scaling(architectures: count)) {
+      for panel in ChartLayout(chart).panels {
+        for label in panel.labels where label.role == .lineEnd && label.hue != nil {
+          #expect((label.marker != nil) == (label.position.x > panel.box.right))
+        }
+      }
+    }
   }
 
   /// Several break-evens are named at their places, and there is no fence of lines.

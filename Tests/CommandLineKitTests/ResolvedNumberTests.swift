@@ -33,6 +33,7 @@ import Text
   @Test func withoutAnInterval() {
     #expect(ResolvedNumber(seconds: 0.999_6).text == "1.00 s")
     #expect(ResolvedNumber(seconds: 3.4e-5).text == "34.0 µs")
+    #expect(ResolvedNumber(seconds: 2.56e-12).text == "2.56 ps")
     #expect(ResolvedNumber(12_345).text == "12,300")
     #expect(ResolvedNumber(2, low: 2, high: 2).textWithInterval == "2.00 (2.00 to 2.00)")
     #expect(ResolvedNumber(2, low: 2, high: 2 + 1e-12).digits == "2.00000")

@@ -169,6 +169,21 @@ import Testing
         == names.map { hues[ReportedRun.title(of: $0)] })
   }
 
+  /// On a phone there is no room beside the lines for more than three names: they stand above.
+  @Test func namesOnAPhone() throws {
+    let many = try Self.report(["full", "rmt", "linformer", "linformer:rank=64"])
+    let titles = many.run.architectures.map { ReportedRun.title(of: $0) }
+    for (chart, _) in ReportCharts(many).all.prefix(3) {
+      let phone = chart.forPhone
+      #expect(phone.panels.flatMap(\.series).flatMap(\.label).isEmpty)
+      #expect(Set(titles).isSubset(of: phone.key.map(\.text)))
+      #expect(chart.panels[0].series.compactMap(\.label.first) == titles)
+    }
+    for (chart, _) in ReportCharts(try Self.report(["full", "rmt"])).all.prefix(3) {
+      #expect(chart.forPhone.key == chart.key)
+    }
+  }
+
   /// The counted form is that of the run's mask and architecture.
   @Test func countedForms() throws {
     let names = ["full", "rmt", "linformer:rank=64"]

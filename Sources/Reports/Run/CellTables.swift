@@ -72,7 +72,7 @@ struct CellTables {
     guard !others.isEmpty else { return nil }
     let first = ReportedRun.title(of: run.baseline)
     return ReportTable(
-      id: "ratios", caption: "How many times what each other takes \(first) takes: time, and FLOPs",
+      id: "ratios", caption: "Times of \(first) over each other's, and the same of FLOPs",
       columns: lengthColumns
         + others.flatMap {
           [

@@ -38,7 +38,10 @@ extension ReportCharts {
       guard let timing = record.timing, timing.rounds > 1 else { return nil }
       let bounds = timing.spread.bounds
       return DistributionInput.Cell(
-        name: name(of: record.cell), group: ReportedRun.title(of: record.cell.architecture),
+        name: "\(record.cell.architecture) over \(NumberFormat.grouped(record.cell.positions))",
+        // The number first: cut, it would be another.
+        row: "\(NumberFormat.grouped(record.cell.positions)) \(record.cell.architecture)",
+        group: ReportedRun.title(of: record.cell.architecture),
         seconds: timing.seconds, median: timing.median, low: bounds?.low, high: bounds?.high)
     }
     guard !cells.isEmpty else { return nil }
@@ -49,11 +52,6 @@ extension ReportCharts {
       ).chart,
       "Every round of every cell, over the cell's median."
     )
-  }
-
-  /// Such as `rmt over 2,048`, positions.
-  private static func name(of cell: Cell) -> String {
-    "\(cell.architecture) over \(NumberFormat.grouped(cell.positions))"
   }
 
   static func runOrder(_ report: RunReport) -> (chart: Chart, caption: String)? {
