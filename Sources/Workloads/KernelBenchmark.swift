@@ -92,9 +92,11 @@ public struct KernelBenchmark: Sendable {
   /// Times the kernel on random input.
   ///
   /// - Throws: `ModelConfigurationError` when a size is out of range; what the engine throws.
-  public init(_ setting: Setting, seed: UInt64) throws {
-    let subject = try Self.subject(of: setting, seed: seed)
-    let peak = Reference { Roof.peak(of: setting.type, threads: setting.threads) }
+  public init(
+    _ setting: Setting, seed: UInt64, on device: any Device = CPUDevice()
+  ) throws {
+    let subject = try Self.subject(of: setting, seed: seed, on: device)
+    let peak = Reference { device.peak(of: setting.type, threads: setting.threads) }
     let rate = try subject.rate(beside: peak, seconds: setting.budget)
     self.setting = setting
     flops = subject.amount
@@ -105,7 +107,9 @@ public struct KernelBenchmark: Sendable {
   /// Rows of input that repeat from then on.
   private static let inputPeriod = 512
 
-  static func subject(of setting: Setting, seed: UInt64) throws -> Subject {
+  static func subject(
+    of setting: Setting, seed: UInt64, on device: any Device
+  ) throws -> Subject {
     var model = try setting.model
     if setting.kernel == .layer {
       let options = ArchitectureEntry.Options(
@@ -113,13 +117,13 @@ public struct KernelBenchmark: Sendable {
         memory: RecurrentMemory(slots: 0, segmentLength: setting.positions))
       return try Roof.layer(
         .full, model, options, segments: 1, type: setting.type, threads: setting.threads,
-        seed: seed)
+        seed: seed, on: device)
     }
     // The input is as wide as the widest product asks for, and attention asks for none.
     if setting.kernel == .attention { model.feedForward = 1 }
     let rows = SequenceInput.Rows(
       count: min(setting.positions, inputPeriod), width: Roof.inputWidth(of: model), seed: seed)
-    let engine = CPUEngine(
+    let engine = try device.engine(
       weights: RandomWeights(seed: seed), input: .rows(rows), threads: setting.threads,
       type: setting.type)
     return setting.kernel == .attention

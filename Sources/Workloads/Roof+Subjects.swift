@@ -23,7 +23,7 @@ extension Roof {
   }
 
   static func products(
-    _ model: ModelConfiguration, positions: Int, on engine: CPUEngine
+    _ model: ModelConfiguration, positions: Int, on engine: some DeviceEngine
   ) throws -> [Subject] {
     try matrices(of: model).map { layer in
       let x = try input(positions: positions, columns: layer.inputs, of: model, on: engine)
@@ -38,7 +38,7 @@ extension Roof {
   }
 
   static func layerProducts(
-    _ model: ModelConfiguration, positions: Int, on engine: CPUEngine
+    _ model: ModelConfiguration, positions: Int, on engine: some DeviceEngine
   ) throws -> Subject {
     let layers = matrices(of: model)
     let inputs = try layers.map {
@@ -61,7 +61,7 @@ extension Roof {
   }
 
   static func attention(
-    _ model: ModelConfiguration, _ mask: AttentionMask, positions: Int, on engine: CPUEngine
+    _ model: ModelConfiguration, _ mask: AttentionMask, positions: Int, on engine: some DeviceEngine
   ) throws -> Subject {
     let pattern = AttentionPattern(
       heads: model.heads, keyValueHeads: model.keyValueHeads, headWidth: model.headWidth,
@@ -83,10 +83,11 @@ extension Roof {
   static func layer(
     _ entry: ArchitectureEntry, _ model: ModelConfiguration,
     _ options: ArchitectureEntry.Options, segments: Int, type: ElementType, threads: Int,
-    seed: UInt64
+    seed: UInt64, on device: any Device
   ) throws -> Subject {
-    let bench = Workbench(
-      model: model, layers: 1, options: options, type: type, threads: threads, seed: seed)
+    let bench = try Workbench(
+      model: model, layers: 1, options: options, type: type, threads: threads, seed: seed,
+      on: device)
     let cell = bench.cell(entry, segments: segments)
     return Subject(
       name: "\(entry.title), one layer over \(segments) segments",
@@ -94,9 +95,9 @@ extension Roof {
       run: { _ = try bench.pass(cell) })
   }
 
-  static func input(
-    positions: Int, columns: Int, of model: ModelConfiguration, on engine: CPUEngine
-  ) throws -> CPUEngine.Tensor {
+  static func input<E: DeviceEngine>(
+    positions: Int, columns: Int, of model: ModelConfiguration, on engine: E
+  ) throws -> E.Tensor {
     let rows = try engine.input(at: 0..<positions, width: inputWidth(of: model))
     guard columns < rows.shape.columns else { return rows }
     return try engine.concatenate([engine.columns(0..<columns, of: rows)])

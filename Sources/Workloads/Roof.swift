@@ -26,23 +26,24 @@ public struct Roof: Sendable {
     public var memory: RecurrentMemory
     /// The most threads; one thread is measured too.
     public var threads: Int
-    /// The processor has instructions for each.
+    /// Those that the device computes in.
     public var types: [ElementType]
     /// A third of the time, without the longest attention.
     public var isQuick: Bool
     public var seed: UInt64
+    public var device: any Device
 
     public init(
       _ model: ModelConfiguration, memory: RecurrentMemory = RecurrentMemory(), threads: Int,
-      types: [ElementType] = ElementType.allCases.filter(\.isAvailable), isQuick: Bool = false,
-      seed: UInt64 = 1
+      isQuick: Bool = false, seed: UInt64 = 1, on device: any Device = CPUDevice()
     ) {
       self.model = model
       self.memory = memory
       self.threads = threads
-      self.types = types
+      types = ElementType.allCases.filter(device.supports)
       self.isQuick = isQuick
       self.seed = seed
+      self.device = device
     }
 
     /// Seconds that a kernel is sampled for, the machine around it not included.
@@ -67,8 +68,8 @@ public struct Roof: Sendable {
   /// Measures everything; it takes about a minute, a third of it when quick.
   public init(_ setting: Setting) throws {
     for threads in Set([setting.threads, 1]).sorted(by: >) {
-      let memory = try Bandwidth(bytes: Self.memoryBytes, threads: threads)
-      let bandwidth = Reference { Self.bandwidth(memory) }
+      let copy = try setting.device.copying(bytes: Self.memoryBytes, threads: threads)
+      let bandwidth = Reference { Self.bandwidth(copy) }
       for type in setting.types {
         try measure(setting, type, threads: threads, beside: bandwidth)
       }
@@ -79,7 +80,7 @@ public struct Roof: Sendable {
   private mutating func measure(
     _ setting: Setting, _ type: ElementType, threads: Int, beside bandwidth: Reference
   ) throws {
-    let peak = Reference { Self.peak(of: type, threads: threads) }
+    let peak = Reference { setting.device.peak(of: type, threads: threads) }
     let subjects = RoofSubjects(setting, type, threads: threads)
     func measure(_ subject: RoofSubject) throws -> MeasuredRoof.Kernel {
       try subject.measured(

@@ -17,7 +17,7 @@ struct RoofSubject {
 
   /// A kernel of one engine: it is run once, and the ledger is of what it performs.
   init(
-    name: String, on engine: CPUEngine, isBoundByMemory: Bool = false,
+    name: String, on engine: some DeviceEngine, isBoundByMemory: Bool = false,
     run: @escaping () throws -> Void
   ) throws {
     var performed: [(operation: any Operation, inputs: [Operand])] = []

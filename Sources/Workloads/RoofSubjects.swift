@@ -37,8 +37,8 @@ struct RoofSubjects {
     return makers
   }
 
-  private func engine(width: Int, positions: Int) -> CPUEngine {
-    CPUEngine(
+  private func engine(width: Int, positions: Int) throws -> any DeviceEngine {
+    try setting.device.engine(
       weights: RandomWeights(seed: setting.seed),
       input: .rows(
         SequenceInput.Rows(
@@ -47,14 +47,14 @@ struct RoofSubjects {
   }
 
   private func products() throws -> [RoofSubject] {
-    let engine = engine(width: Roof.inputWidth(of: model), positions: segment)
+    let engine = try engine(width: Roof.inputWidth(of: model), positions: segment)
     return try Roof.products(model, positions: segment, on: engine).map {
       try RoofSubject(name: $0.name, on: engine, run: $0.run)
     }
   }
 
   func layerProducts() throws -> RoofSubject {
-    let engine = engine(width: Roof.inputWidth(of: model), positions: segment)
+    let engine = try engine(width: Roof.inputWidth(of: model), positions: segment)
     let subject = try Roof.layerProducts(model, positions: segment, on: engine)
     return try RoofSubject(
       name: "layer's products, \(segment)", on: engine, run: subject.run)
@@ -63,14 +63,20 @@ struct RoofSubjects {
   func attention(_ mask: AttentionMask, positions: Int) throws -> RoofSubject {
     var narrow = model
     narrow.feedForward = 1
-    let engine = engine(width: Roof.inputWidth(of: narrow), positions: positions)
+    let engine = try engine(width: Roof.inputWidth(of: narrow), positions: positions)
     let subject = try Roof.attention(narrow, mask, positions: positions, on: engine)
     let name = mask == .causal ? "causal attention" : "attention"
     return try RoofSubject(name: "\(name) \(positions)", on: engine, run: subject.run)
   }
 
   func norm(positions: Int) throws -> RoofSubject {
-    let engine = engine(width: model.hidden, positions: positions)
+    try Self.norm(
+      of: model, positions: positions, on: engine(width: model.hidden, positions: positions))
+  }
+
+  private static func norm(
+    of model: ModelConfiguration, positions: Int, on engine: some DeviceEngine
+  ) throws -> RoofSubject {
     let norm = Norm(
       .feedForwardNorm, kind: model.norm, name: "norm", width: model.hidden,
       epsilon: model.normEpsilon)
@@ -81,10 +87,10 @@ struct RoofSubjects {
   }
 
   private func layer(_ entry: ArchitectureEntry, segments: Int) throws -> RoofSubject {
-    let bench = Workbench(
+    let bench = try Workbench(
       model: model, layers: 1,
       options: ArchitectureEntry.Options(mask: .full, memory: setting.memory), type: type,
-      threads: threads, seed: setting.seed)
+      threads: threads, seed: setting.seed, on: setting.device)
     let cell = bench.cell(entry, segments: segments)
     let name =
       segments == 1 ? "layer \(cell.positions)" : "\(entry.title), layer, \(segments) segments"

@@ -18,9 +18,11 @@ public final class Workbench {
   public let seed: UInt64
   /// Where the weights come from, as records say it: `random`, or a checkpoint's folder.
   public let weightsName: String
+  /// What cells are run on.
+  public let device: any Device
   /// Of the model's fields, as cells have it.
   private let modelDigest: String
-  private let engine: CPUEngine
+  private let engine: any DeviceEngine
   /// What the engine's input is for.
   private var fed: ProgramInput
   /// Errors of the small programs that were checked.
@@ -40,17 +42,19 @@ public final class Workbench {
   ///     that records give them; random ones when `nil`.
   public init(
     _ transformer: Transformer, options: ArchitectureEntry.Options, type: ElementType = .f32,
-    threads: Int, seed: UInt64, weights: (name: String, source: any WeightSource)? = nil
-  ) {
+    threads: Int, seed: UInt64, weights: (name: String, source: any WeightSource)? = nil,
+    on device: any Device = CPUDevice()
+  ) throws {
     self.transformer = transformer
     self.options = options
     self.type = type
     self.threads = threads
     self.seed = seed
+    self.device = device
     weightsName = weights?.name ?? "random"
     modelDigest = transformer.configuration.json.digest
     fed = transformer.input
-    engine = CPUEngine(
+    engine = try device.engine(
       weights: weights?.source ?? RandomWeights(seed: seed),
       input: SequenceInput(randomFor: fed, count: Self.inputPeriod, seed: seed),
       threads: threads, type: type)
@@ -59,11 +63,11 @@ public final class Workbench {
   /// The first layers alone, on random weights.
   public convenience init(
     model: ModelConfiguration, layers: Int, options: ArchitectureEntry.Options,
-    type: ElementType = .f32, threads: Int, seed: UInt64
-  ) {
-    self.init(
+    type: ElementType = .f32, threads: Int, seed: UInt64, on device: any Device = CPUDevice()
+  ) throws {
+    try self.init(
       Transformer(model, scope: .layers(layers)), options: options, type: type,
-      threads: threads, seed: seed)
+      threads: threads, seed: seed, on: device)
   }
 
   /// Gives the engine what a program reads, where what was there is for another one.
@@ -88,7 +92,8 @@ public final class Workbench {
       positions: segments * options.memory.segmentLength,
       setting: Cell.Setting(
         model: model.name, modelDigest: modelDigest, layers: layers, dtype: type.rawValue,
-        mask: options.mask.rawValue, threads: threads, memorySlots: options.memory.slots,
+        mask: options.mask.rawValue, device: device.name, threads: threads,
+        memorySlots: options.memory.slots,
         logits: logits?.rawValue, weights: weightsName))
   }
 
@@ -117,7 +122,7 @@ public final class Workbench {
   }
 
   func ledger(of cell: Cell) throws -> Ledger {
-    try Ledger(of: architecture(of: cell), positions: cell.positions, device: CPUKernels())
+    try Ledger(of: architecture(of: cell), positions: cell.positions, device: device.kernels)
   }
 
   /// FLOPs of matrix products that a cell needs, masked pairs left out.
@@ -245,7 +250,7 @@ extension Workbench {
     // What is resident now (program, libraries, packed weights) and what the pass adds to it.
     let bytes =
       try Self.peakBytes(of: ledger, type) + 4 * ownParameters(of: cell)
-      + UInt128(ResidentMemory.currentBytes)
+      + UInt128(device.currentBytes)
     let seconds = cost.seconds(for: try work(of: cell))
     return try SweepPlan.Estimate(
       cell, usefulFlops: ledger.priced(by: .matmulCausal).total, seconds: seconds,
@@ -264,7 +269,7 @@ extension Workbench {
     return { [self] in
       // Another cell's program may have been made ready since.
       feed(architecture)
-      try architecture.forward(positions: cell.positions, on: engine) { _, _ in }
+      try engine.run(architecture, positions: cell.positions)
     }
   }
 
@@ -281,14 +286,14 @@ extension Workbench {
       except: architecture.model.parameters + architecture.ownParameters)
     engine.releaseScratch()
     engine.forgetLoweredOperations()
-    ResidentMemory.resetPeak()
+    device.resetPeakBytes()
     // Or the system would clear its pages while the clock runs.
     if try !isWarmedUp(cell) { try engine.rehearse(forward(cell)) }
   }
 
   /// Seconds of one forward pass.
   func pass(_ cell: Cell) throws -> Double {
-    try TimedBlock.seconds(passes: 1, forward(cell))
+    try TimedBlock.seconds(passes: 1, then: device.synchronize, forward(cell))
   }
 
   /// The largest error that a cell of random weights may have and still be stored.
@@ -353,11 +358,8 @@ extension Workbench {
     let weights = RandomWeights(seed: seed)
     let input = SequenceInput(randomFor: architecture.input, count: positions, seed: seed)
 
-    let cpu = CPUEngine(weights: weights, input: input, threads: threads, type: type)
-    var result: [Float] = []
-    try architecture.forward(positions: positions, on: cpu) { _, output in
-      result += try cpu.values(of: output)
-    }
+    let own = try device.engine(weights: weights, input: input, threads: threads, type: type)
+    let result = try own.outputs(of: architecture, positions: positions)
     var expected: [Double] = []
     try architecture.forward(
       positions: positions, on: ReferenceEngine(weights: weights, input: input)

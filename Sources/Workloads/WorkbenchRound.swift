@@ -38,7 +38,9 @@ public struct WorkbenchRound: RoundSubject {
 
   public func calibrate() -> Double {
     (0..<Self.calibrations).reduce(Double.infinity) { fastest, _ in
-      min(fastest, Roof.seconds(ofWork: Self.calibrationSeconds, threads: bench.threads))
+      min(
+        fastest,
+        bench.device.seconds(ofWork: Self.calibrationSeconds, threads: bench.threads))
     }
   }
 
@@ -46,7 +48,9 @@ public struct WorkbenchRound: RoundSubject {
     Roof.flops(ofWork: Self.calibrationSeconds, threads: bench.threads)
   }
 
-  public func peakResidentBytes() -> Int { ResidentMemory.peakBytes }
+  public func peakResidentBytes() -> Int { bench.device.peakBytes }
+
+  public func synchronize() { bench.device.synchronize() }
 
   public func loweredOperations() -> [String] { bench.loweredOperations }
 }

@@ -43,7 +43,8 @@ struct BasisCommand: ParsableCommand {
     }
     let basis = PlanBasis(
       setupSeconds: setup, pinnedCores: cores,
-      peakGigaflopsPerSecond: Roof.peakFlopsPerSecond(of: bench.type, threads: bench.threads) / 1e9,
+      peakGigaflopsPerSecond: bench.device.peakFlopsPerSecond(
+        of: bench.type, threads: bench.threads) / 1e9,
       estimates: estimates)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

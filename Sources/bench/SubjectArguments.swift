@@ -116,7 +116,7 @@ struct SubjectArguments: ParsableArguments {
   private func bench(
     _ subject: SweepSubject, weights: (name: String, source: any WeightSource)?
   ) throws -> Workbench {
-    Workbench(
+    try Workbench(
       subject.transformer, options: options, type: workload.dtype, threads: team.threadCount,
       seed: workload.seed, weights: weights)
   }

@@ -169,14 +169,15 @@ extension SweepSession {
       within: request.budget - elapsed)
   }
 
-  /// RMT's cells come first: its line is to reach the end of the sweep.
+  /// Cells of architectures whose time grows in proportion come first: their lines are to reach the end
+  /// of the sweep.
   private func plan(_ basis: PlanBasis) -> SweepPlan {
     SweepPlan(
       basis.estimates,
       limits: SweepPlan.Limits(
         budget: request.budget, memoryBytes: memoryBytes, memorySource: memorySource,
         rounds: request.rounds, setupSeconds: basis.setupSeconds, spentSeconds: elapsed),
-      favoured: [ArchitectureEntry.recurrentMemory.name])
+      favoured: SweepPlan.growingInProportion(among: basis.estimates))
   }
 
   private func identity() throws -> RunConfiguration.Identity {

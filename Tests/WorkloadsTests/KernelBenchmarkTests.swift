@@ -19,7 +19,8 @@ import Testing
     let products = 8 * n * d * d + 4 * n * d * f
     for (mask, attention) in [(AttentionMask.full, 4 * n * n * d), (.causal, 2 * n * (n + 1) * d)] {
       func flops(_ kernel: KernelBenchmark.Kernel) throws -> Double {
-        try KernelBenchmark.subject(of: setting(kernel, mask: mask), seed: 1).amount
+        try KernelBenchmark.subject(of: setting(kernel, mask: mask), seed: 1, on: CPUDevice())
+          .amount
       }
       #expect(try flops(.attention) == attention)
       #expect(try flops(.product) == products)
@@ -29,7 +30,7 @@ import Testing
 
   @Test(arguments: KernelBenchmark.Kernel.allCases, AttentionMask.allCases)
   func runs(kernel: KernelBenchmark.Kernel, mask: AttentionMask) throws {
-    let result = try KernelBenchmark(setting(kernel, mask: mask), seed: 1)
+    let result = try KernelBenchmark(setting(kernel, mask: mask), seed: 1, on: CPUDevice())
     #expect(result.medianSeconds > 0 && result.roofShare > 0)
     #expect(result.gigaflopsPerSecond.isFinite)
   }

@@ -6,10 +6,10 @@ import Testing
 
 /// Cells of an architecture with parameters for each position.
 @Suite(.serialized) struct LinformerCellTests {
-  private func bench() -> Workbench {
+  private func bench() throws -> Workbench {
     var model = ModelConfiguration.opt("small", layers: 4, hidden: 96, heads: 2)
     model.feedForward = 160
-    return Workbench(
+    return try Workbench(
       model: model, layers: 2,
       options: ArchitectureEntry.Options(
         mask: .full, memory: RecurrentMemory(slots: 4, segmentLength: 64)),
@@ -18,7 +18,7 @@ import Testing
 
   /// One engine runs cells of several lengths, each with E and F of its own.
   @Test func lengthsInAnyOrder() throws {
-    let bench = bench()
+    let bench = try bench()
     for segments in [3, 1, 8, 3] {
       let cell = bench.cell(.linformer, segments: segments)
       try bench.prepare(cell)
@@ -29,7 +29,7 @@ import Testing
 
   /// E and F are part of the memory that is planned, and made before anything is timed.
   @Test func parametersOfItsOwn() throws {
-    let bench = bench()
+    let bench = try bench()
     let cost = try bench.calibrate()
     let small = try ArchitectureEntry.linformer.with("rank", "8")
     let long = (bench.cell(small, segments: 1 << 20), bench.cell(.linformer, segments: 1 << 20))

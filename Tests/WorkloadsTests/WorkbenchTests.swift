@@ -8,10 +8,11 @@ import Testing
 @testable import Workloads
 
 @Suite(.serialized) struct WorkbenchTests {
-  private func bench(_ mask: AttentionMask = .full, _ type: ElementType = .f32) -> Workbench {
+  private func bench(_ mask: AttentionMask = .full, _ type: ElementType = .f32) throws -> Workbench
+  {
     var model = ModelConfiguration.opt("small", layers: 4, hidden: 96, heads: 2)
     model.feedForward = 160
-    return Workbench(
+    return try Workbench(
       model: model, layers: 1,
       options: ArchitectureEntry.Options(
         mask: mask, memory: RecurrentMemory(slots: 4, segmentLength: 64)),
@@ -20,7 +21,7 @@ import Testing
 
   @Test(arguments: AttentionMask.allCases, ElementType.allCases.filter(\.isAvailable))
   func everyCellPassesItsCheck(mask: AttentionMask, type: ElementType) throws {
-    let bench = bench(mask, type)
+    let bench = try bench(mask, type)
     #expect(bench.cell(.full, segments: 1).setting.dtype == type.rawValue)
     for entry in ArchitectureEntry.allForms where entry.masks.contains(bench.options.mask) {
       for segments in [1, 2, 5] {
@@ -32,7 +33,7 @@ import Testing
 
   /// A cell's architecture is its entry's name, read back by the registry.
   @Test func storedScoresAreMoreMemoryForTheSameWork() throws {
-    let bench = bench()
+    let bench = try bench()
     let cost = try bench.calibrate()
     let cells = [ArchitectureEntry.full, .fullStoringScores].map { bench.cell($0, segments: 20) }
     #expect(cells[1].architecture == "full:scores=stored")
@@ -57,18 +58,18 @@ import Testing
     let n: UInt128 = 3 * 64
     let linear: UInt128 = 8 * n * 96 * 96 + 4 * n * 96 * 160
     for (mask, pairs) in [(AttentionMask.full, n * n), (.causal, n * (n + 1) / 2)] {
-      let bench = bench(mask)
+      let bench = try bench(mask)
       #expect(
         try bench.usefulFlops(of: bench.cell(.full, segments: 3)) == linear + 4 * pairs * 96)
     }
-    let bench = bench()
+    let bench = try bench()
     #expect(
       try bench.usefulFlops(of: bench.cell(.recurrentMemory, segments: 3))
         == linear + 4 * 3 * 64 * 64 * 96)
   }
 
   @Test func estimatesAndVisits() throws {
-    let bench = bench()
+    let bench = try bench()
     let cost = try bench.calibrate()
     #expect(cost.secondsPerProductFlop > 0 && cost.secondsPerAttentionFlop > 0)
     let small = try bench.estimate(bench.cell(.full, segments: 1), by: cost)
@@ -82,7 +83,7 @@ import Testing
 
   /// A whole round: each cell once, checked, timed and with its sentinels.
   @Test func round() throws {
-    let bench = bench()
+    let bench = try bench()
     let cells = [
       bench.cell(.recurrentMemory, segments: 3).name, bench.cell(.full, segments: 1).name,
       CellName(architecture: "nothing", segments: 1),
@@ -102,8 +103,8 @@ import Testing
   private func wholeModel(
     _ model: ModelConfiguration, _ logits: Logits, _ mask: AttentionMask,
     weights: (name: String, source: any WeightSource)? = nil
-  ) -> Workbench {
-    Workbench(
+  ) throws -> Workbench {
+    try Workbench(
       Transformer(model, logits: logits),
       options: ArchitectureEntry.Options(
         mask: mask, memory: RecurrentMemory(slots: 4, segmentLength: 64)),
@@ -118,7 +119,7 @@ import Testing
     var bert = ModelConfiguration.bert("small", layers: 2, hidden: 64, heads: 2)
     for (model, mask) in [(projected, AttentionMask.causal), (bert, .full)] {
       for entry in ArchitectureEntry.all where entry.masks.contains(mask) {
-        let bench = wholeModel(model, logits, mask)
+        let bench = try wholeModel(model, logits, mask)
         let error = try bench.check(bench.cell(entry, segments: 2))
         #expect(error < bench.tolerance, "\(model.name) \(entry.name)")
       }
@@ -127,7 +128,7 @@ import Testing
       .classifier(labels: 5), .maskedVocabulary, .hiddenStates, .positionLabels(3, hasBias: true),
     ] {
       bert.head = head
-      let bench = wholeModel(bert, logits, .full)
+      let bench = try wholeModel(bert, logits, .full)
       #expect(try bench.check(bench.cell(.recurrentMemory, segments: 2)) < bench.tolerance)
     }
   }
@@ -138,19 +139,19 @@ import Testing
     (model.feedForward, model.vocabulary) = (160, 500)
     let layers = try bench().usefulFlops(of: bench().cell(.full, segments: 3))
     for (logits, rows) in [(Logits.none, UInt128(0)), (.last, 1), (.all, 3 * 64)] {
-      let bench = wholeModel(model, logits, .full)
+      let bench = try wholeModel(model, logits, .full)
       let cell = bench.cell(.full, segments: 3)
       #expect(try bench.usefulFlops(of: cell) - layers == 2 * rows * 96 * 500)
       #expect(cell.setting.logits == logits.rawValue && cell.setting.weights == "random")
     }
-    #expect(bench().cell(.full, segments: 3).setting.logits == nil)
+    #expect(try bench().cell(.full, segments: 3).setting.logits == nil)
   }
 
   /// A model's table of positions ends somewhere: attention can't span more, RMT needn't.
   @Test func positionsThatTheModelDoesNotHave() throws {
     var model = ModelConfiguration.opt("small", layers: 1, hidden: 32, heads: 1)
     (model.vocabulary, model.maximumPositions) = (50, 128)
-    let bench = wholeModel(model, .last, .causal)
+    let bench = try wholeModel(model, .last, .causal)
     let cost = try bench.calibrate()
     func obstacle(_ entry: ArchitectureEntry, _ segments: Int) throws -> String? {
       try bench.estimate(bench.cell(entry, segments: segments), by: cost).obstacle
@@ -175,7 +176,7 @@ import Testing
   @Test func weightsOfACheckpoint() throws {
     var model = ModelConfiguration.opt("small", layers: 1, hidden: 32, heads: 1)
     model.vocabulary = 50
-    let bench = wholeModel(model, .all, .causal, weights: ("folder", Nothing()))
+    let bench = try wholeModel(model, .all, .causal, weights: ("folder", Nothing()))
     let cell = bench.cell(.full, segments: 1)
     #expect(cell.setting.weights == "folder")
     #expect(throws: Nothing.Missing.self) { try bench.pass(cell) }

@@ -14,6 +14,8 @@ public protocol RoundSubject {
   func isWarmedUp(_ cell: CellName) throws -> Bool
   /// A pass, ready to be run again and again.
   func pass(_ cell: CellName) throws -> () throws -> Void
+  /// Waits until what passes have asked for is done.
+  func synchronize()
   /// Seconds of a fixed piece of work on all threads, some 10 ms of it.
   func calibrate() -> Double
   /// The multiply-adds of that work in FLOPs; `nil` when it is made of something else.
@@ -27,4 +29,5 @@ public protocol RoundSubject {
 extension RoundSubject {
   public var calibrationFlops: Double? { nil }
   public func loweredOperations() -> [String] { [] }
+  public func synchronize() {}
 }

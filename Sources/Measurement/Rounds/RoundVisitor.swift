@@ -99,9 +99,10 @@ public struct RoundVisitor<Subject: RoundSubject> {
   private func warmUp(_ cell: CellName, _ pass: () throws -> Void) throws -> Int {
     guard try subject.isWarmedUp(cell) else { return 1 }
     // The first pass also makes what later ones find; the second tells how long one takes.
-    let first = try TimedBlock.seconds(passes: 1, pass)
+    let first = try TimedBlock.seconds(passes: 1, then: subject.synchronize, pass)
     guard first < Self.longestMaking * TimedBlock.shortest else { return 1 }
-    return TimedBlock.passes(lasting: min(first, try TimedBlock.seconds(passes: 1, pass)))
+    return TimedBlock.passes(
+      lasting: min(first, try TimedBlock.seconds(passes: 1, then: subject.synchronize, pass)))
   }
 
   private mutating func measure(
@@ -109,7 +110,7 @@ public struct RoundVisitor<Subject: RoundSubject> {
   ) throws {
     let calibratedBefore = calibrate()
     let before = SystemCounters.now(cores: subject.cores)
-    let seconds = try TimedBlock.seconds(passes: passes, pass)
+    let seconds = try TimedBlock.seconds(passes: passes, then: subject.synchronize, pass)
     let after = SystemCounters.now(cores: subject.cores, isAfter: true)
     let calibratedAfter = calibrate()
     let change = after.since(before, seconds: seconds, cores: subject.cores.count)

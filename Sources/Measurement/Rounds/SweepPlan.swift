@@ -1,3 +1,4 @@
+import Foundation
 import Text
 
 /// Which cells of a sweep are run, in how many rounds at most, and why the others aren't.
@@ -109,6 +110,23 @@ public struct SweepPlan: Codable, Equatable, Sendable {
     }
     shareOut(left)
   }
+
+  /// Architectures whose time grows about in proportion to length, at the end of what is planned.
+  public static func growingInProportion(among estimates: [Estimate]) -> Set<String> {
+    let byArchitecture = Dictionary(grouping: estimates, by: \.cell.architecture)
+    return Set(
+      byArchitecture.filter { _, cells in
+        let longest = cells.sorted { $0.positions < $1.positions }.suffix(2)
+        guard let first = longest.first, let last = longest.last,
+          first.positions < last.positions
+        else { return true }
+        let growth = log(last.seconds / first.seconds)
+        return growth < mostExponent * log(Double(last.positions) / Double(first.positions))
+      }.keys)
+  }
+
+  /// Of length, up to which time counts as in proportion: a scan by transforms takes n log n.
+  private static let mostExponent = 1.15
 
   private mutating func shareOut(_ seconds: Double) {
     var left = seconds

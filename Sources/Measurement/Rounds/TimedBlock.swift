@@ -12,10 +12,15 @@ public enum TimedBlock {
   }
 
   /// Seconds of all passes together.
-  public static func seconds(passes: Int, _ pass: () throws -> Void) rethrows -> Double {
+  ///
+  /// - Parameter synchronize: Waits until what passes have asked for is done, before the clock is read.
+  public static func seconds(
+    passes: Int, then synchronize: () -> Void = {}, _ pass: () throws -> Void
+  ) rethrows -> Double {
     let clock = ContinuousClock()
     let start = clock.now
     for _ in 0..<passes { try pass() }
+    synchronize()
     return start.duration(to: clock.now) / .seconds(1)
   }
 }

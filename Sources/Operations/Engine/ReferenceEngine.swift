@@ -7,7 +7,8 @@ public final class ReferenceEngine: Engine {
   public var keepsCache = false
 
   private let weights: any WeightSource
-  private let sequence: SequenceInput
+  /// What stands at the positions that passes read from now on.
+  public var sequence: SequenceInput
   private var known: [String: Matrix] = [:]
   private var cache: [String: Matrix] = [:]
 

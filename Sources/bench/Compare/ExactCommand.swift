@@ -92,7 +92,7 @@ struct ExactCommand: ParsableCommand {
     get throws {
       let subject = try SweepSubject(model, weights: nil, layers: nil, logits: nil)
       // One thread unless asked: which thread allocates first is nobody's to say.
-      return Workbench(
+      return try Workbench(
         subject.transformer, options: options, type: workload.dtype,
         threads: team.threads?.value ?? 1, seed: workload.seed)
     }

@@ -58,11 +58,12 @@ import Testing
   /// As they are stored; lines of before have neither.
   @Test func systemTimeAndFaultsAreRead() throws {
     let cell = try #require(CellName("full:4"))
-    var sample = Sample(cell: cell, round: 1, status: .measured, seconds: 1, passes: 1)
+    var sample = Sample(
+      cell: cell, digest: "0", round: 1, status: .measured, seconds: 1, passes: 1)
     sample.sentinels = Sentinels(
       systemSeconds: 0.25, pageFaults: 7, calibrationBeforeSeconds: 1,
       calibrationAfterSeconds: 1, calibrationFastestSeconds: 1)
-    let line = try sample.line()
+    let line = sample.line
     let text = String(decoding: line, as: UTF8.self)
     #expect(text.contains("\"page_faults\":7") && text.contains("\"system_seconds\":0.25"))
     #expect(try Sample(line: line.dropLast()) == sample)
