@@ -194,6 +194,11 @@ import Testing
     #expect(vit[.projectIn] == "2·d·channels·patch²·(n − 1)")
     #expect(vit[.classifier] == "2·d·classes")
     #expect(try terms("s4d", .executed)[.feedForward] == "4·L·n·d·f")
+    let scan = try formulas(
+      pass(model, try #require(ArchitectureEntry.named("s4d:method=scan")), positions: 1025),
+      .executed)
+    #expect(scan.terms.values.contains { $0.symbols.contains(.setting("states")) })
+    #expect(scan.total?.symbols == [.positions])
   }
 
   /// Transforms take n log n, tiles are rounded up, the last segment alone may be asked for scores, and
@@ -225,6 +230,16 @@ import Testing
     for length in [1, 50, 7777] {
       try expectRight(after, at: pass(model, positions: length, cached: 1000), .matmul)
     }
+  }
+
+  /// An adapter of r·(inputs + outputs) beside queries and values, twice multiplied with and once for
+  /// its gradient: Hu et al., arXiv 2106.09685, section 4.1.
+  @Test func adapters() throws {
+    var pass = pass(try preset("llama-3-8b"), positions: 100, phase: .training(.none))
+    pass.adapters = LowRankAdapters(rank: 16, targets: [.query, .value])
+    let found = try formulas(pass, .matmul)
+    #expect(found.terms[.adapters]?.description == "6·L·n·r·(g·k + 3·d)")
+    try expectRight(found, at: pass, .matmul)
   }
 
   /// Beyond 128 bits there is no value rather than a wrong one.
