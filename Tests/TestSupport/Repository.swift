@@ -7,6 +7,13 @@ public enum Repository {
     url.deletingLastPathComponent()
   }.path
 
-  /// The stored run that the README shows.
-  public static let run = path + "/Results/20261125T012954Z-3ee3a054e6b4-d1c679f9"
+  /// The newest stored run.
+  public static let run: String = {
+    let results = path + "/Results"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: results)) ?? []
+    let runs = names.filter {
+      FileManager.default.fileExists(atPath: "\(results)/\($0)/configuration.json")
+    }
+    return "\(results)/\(runs.max() ?? "")"
+  }()
 }

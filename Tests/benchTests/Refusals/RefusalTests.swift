@@ -12,7 +12,7 @@ import Testing
   private static let nonsense = "'"
   private static let namesAnything: Set = [
     "--set", "--stack", "--weights", "--out", "--results", "--plots", "--samples", "--summary",
-    "--junit", "--benchmark-json", "--baseline", "--history", "--expected", "--cell",
+    "--junit", "--benchmark-json", "--baseline", "--history", "--expected", "--cell", "--against",
   ]
 
   private let folder: TemporaryFolder

@@ -9,11 +9,13 @@ extension Refusals {
       }
     } + [
       Refusal("chart", "fifo.json", says: "it is no plain file; run `swift run bench roof`"),
-      Refusal("chart", "broken.json", says: "it ends in the middle of its object; run"),
+      Refusal("chart", "broken.json", says: "is missing at line 1, column 22; run"),
       Refusal("report", "fifo.json", says: "name a folder that bench sweep has written"),
       Refusal("chart", says: "there is no run in .contextcost/Results; name a run's folder"),
       Refusal("report", says: "there is no run in .contextcost/Results; name a run's folder"),
       Refusal("chart", "run", "--plots", "file", status: 73, says: "another place with --plots"),
+      Refusal("chart", "run", "--against", "rtm", says: "isn't in the run; name one of full, rmt"),
+      Refusal("report", "run", "--against", "", says: "isn't in the run; name one of full, rmt"),
       Refusal("report", "run", "--out", "", status: 73, says: "the name is empty; choose another"),
       Refusal("report", "run", "--out", "folder", status: 73, says: "it is a folder, not a file"),
       Refusal("report", "run", "--out", "file/page", status: 73, says: "another place with --out"),

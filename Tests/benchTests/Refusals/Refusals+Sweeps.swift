@@ -25,6 +25,7 @@ extension Refusals {
     sweep("--layers", "none", says: "write a number such as 512"),
     sweep("--logits", "first", says: "Please provide one of 'all', 'last' or 'none'"),
     sweep("--arch", "ful", says: "unknown architecture 'ful'; did you mean full?"),
+    sweep("--against", "linformer", says: "isn't in the run; name one of full, rmt"),
     sweep("--arch", "rmt:segment=4", says: "give --segment in place of rmt:segment=4"),
     sweep("--arch", "linformer", "--mask", "causal", says: "take a model with a full mask"),
     sweep("--stack", "nowhere", says: "'nowhere': there is no such file"),
