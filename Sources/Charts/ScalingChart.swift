@@ -36,18 +36,23 @@ public struct ScalingChart: Sendable {
     let only = input.others.count == 1 ? input.others[0].series.title : "each other"
     let isCounted = input.others.contains { !$0.ratio.counted.isEmpty }
     let breakEvens = input.others.compactMap { other in
-      other.ratio.breakEven.map { (look: input.look(of: other.series), value: $0) }
+      other.ratio.breakEven.map {
+        (title: other.series.title, look: input.look(of: other.series), value: $0)
+      }
     }
     // One has a line of its own; several would be a fence.
-    let single = breakEvens.count == 1 ? breakEvens[0].value : nil
+    let single = breakEvens.count == 1 ? breakEvens[0] : nil
+    let owner = input.others.count > 1 ? single.map { "\($0.title): " } ?? "" : ""
     let panel = Panel(
       heading: "\(input.baseline.title) / \(only): ratio of times"
         + (isCounted ? ", and of FLOPs" : ""),
       x: input.positionsAxis,
       y: Axis(label: "", range: range, ticks: Tick.decades(in: range, label: NumberText.times)),
       series: series, references: [ReferenceLine(y: 1, label: "equal")],
-      verticals: single.map { [VerticalReferenceLine(x: $0.positions, label: $0.text)] } ?? [],
-      shades: single.flatMap(\.shade).map { [$0] } ?? [],
+      verticals: single.map {
+        [VerticalReferenceLine(x: $0.value.positions, label: owner + $0.value.text)]
+      } ?? [],
+      shades: single.flatMap(\.value.shade).map { [$0] } ?? [],
       callouts: single == nil
         ? breakEvens.map {
           Callout(

@@ -96,7 +96,7 @@ public struct KernelBenchmark: Sendable {
     _ setting: Setting, seed: UInt64, on device: any Device = CPUDevice()
   ) throws {
     let subject = try Self.subject(of: setting, seed: seed, on: device)
-    let peak = Reference { device.peak(of: setting.type, threads: setting.threads) }
+    let peak = MachineRate { device.peak(of: setting.type, threads: setting.threads) }
     let rate = try subject.rate(beside: peak, seconds: setting.budget)
     self.setting = setting
     flops = subject.amount

@@ -69,7 +69,7 @@ public struct Roof: Sendable {
   public init(_ setting: Setting) throws {
     for threads in Set([setting.threads, 1]).sorted(by: >) {
       let copy = try setting.device.copying(bytes: Self.memoryBytes, threads: threads)
-      let bandwidth = Reference { Self.bandwidth(copy) }
+      let bandwidth = MachineRate { Self.bandwidth(copy) }
       for type in setting.types {
         try measure(setting, type, threads: threads, beside: bandwidth)
       }
@@ -78,9 +78,9 @@ public struct Roof: Sendable {
   }
 
   private mutating func measure(
-    _ setting: Setting, _ type: ElementType, threads: Int, beside bandwidth: Reference
+    _ setting: Setting, _ type: ElementType, threads: Int, beside bandwidth: MachineRate
   ) throws {
-    let peak = Reference { setting.device.peak(of: type, threads: threads) }
+    let peak = MachineRate { setting.device.peak(of: type, threads: threads) }
     let subjects = RoofSubjects(setting, type, threads: threads)
     func measure(_ subject: RoofSubject) throws -> MeasuredRoof.Kernel {
       try subject.measured(

@@ -53,7 +53,7 @@ struct RoofSubject {
   func bytes(_ type: ElementType) -> Double { Double(ledger.traffic(type.precision).total) }
 
   func measured(
-    _ type: ElementType, threads: Int, seconds: Double, beside reference: Reference
+    _ type: ElementType, threads: Int, seconds: Double, beside reference: MachineRate
   ) throws -> MeasuredRoof.Kernel {
     let (flops, bytes) = (flops, bytes(type))
     let amount = isBoundByMemory ? bytes : flops

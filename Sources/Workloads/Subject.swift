@@ -7,7 +7,7 @@ struct Subject {
   let run: () throws -> Void
 
   /// The rate, sampled for so many seconds, machine not included; at least five times.
-  func rate(beside reference: Reference, seconds: Double) throws -> Roof.Rate {
+  func rate(beside reference: MachineRate, seconds: Double) throws -> Roof.Rate {
     try rate(beside: reference) { single in
       max(5, Int((seconds / max(Roof.slice, single)).rounded(.up)))
     }
@@ -17,7 +17,7 @@ struct Subject {
   ///
   /// - Parameter pairs: How many slices, given the seconds of a single run.
   private func rate(
-    beside reference: Reference, pairs: (_ single: Double) -> Int
+    beside reference: MachineRate, pairs: (_ single: Double) -> Int
   ) throws -> Roof.Rate {
     let clock = ContinuousClock()
     try run()

@@ -178,11 +178,11 @@ extension Workbench {
     // That takes longer than a pass over few positions.
     try packWeights()
     let first = try pass(light)
-    let lightSeconds = first > 1 ? first : try fastest(of: light, passes: 3)
+    let lightSeconds = first > 1 ? first : try fastest(of: light, forSeconds: 0.6)
     let lightWork = try (work: work(of: light), seconds: lightSeconds)
     let heavyWork =
       first > 1
-      ? lightWork : try (work: work(of: heavy), seconds: fastest(of: heavy, passes: 2))
+      ? lightWork : try (work: work(of: heavy), seconds: fastest(of: heavy, forSeconds: 1.2))
     let model = CostModel(light: lightWork, heavy: heavyWork)
     engine.releaseScratch()
     return model
@@ -194,8 +194,15 @@ extension Workbench {
     return cell
   }
 
-  private func fastest(of cell: Cell, passes: Int) throws -> Double {
-    try (0..<passes).map { _ in try pass(cell) }.min() ?? 0
+  /// The fastest of passes over so long that the moment a process starts in doesn't decide a plan.
+  private func fastest(of cell: Cell, forSeconds seconds: Double) throws -> Double {
+    var (fastest, spent) = (Double.infinity, 0.0)
+    repeat {
+      let time = try pass(cell)
+      fastest = min(fastest, time)
+      spent += time
+    } while spent < seconds
+    return fastest
   }
 
   /// Bytes of the parameters at 4 each, and of the largest once more while it is packed.

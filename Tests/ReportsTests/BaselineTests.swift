@@ -236,4 +236,47 @@ import Testing
       #expect(!(memory.chart.subtitle + [memory.caption]).joined().contains(word))
     }
   }
+
+  /// What a later program measured of an architecture that this one doesn't have: shown, not counted.
+  @Test func anArchitectureThatIsNotKnown() throws {
+    let known = try Self.records(["full", "rmt"])
+    let later = known.filter { $0.cell.architecture == "rmt" }.map { record in
+      var cell = record.cell
+      cell.architecture = "later:width=3"
+      return CellRecord(
+        cell: cell, usefulFlops: record.usefulFlops, outcome: record.outcome,
+        predictedSeconds: record.predictedSeconds)
+    }
+    let run = try SampleRun.run(
+      records: known + later, architectures: ["full", "rmt", "later:width=3"])
+    #expect(run.warnings.contains { $0.contains("doesn't know the architecture 'later:width=3'") })
+    let report = try RunReport(run, model: SampleRun.model())
+    #expect(report.laws.fit(of: "later:width=3") != nil)
+    #expect(report.summary.contains("later:width=3"))
+    #expect(!ReportCharts(report).all.isEmpty)
+    // As the baseline too.
+    let other = try SampleRun.run(
+      records: known + later, architectures: ["full", "rmt", "later:width=3"],
+      against: "later:width=3")
+    #expect(try !RunReport(other, model: SampleRun.model()).summary.isEmpty)
+  }
+
+  /// Executed FLOPs are those of the instruction set and type that were timed.
+  @Test func executedIsOfTheRunsOwnKernel() throws {
+    func kernel(_ sets: [String], _ dtype: String) throws -> TimedKernel {
+      var machine = SampleRun.machine
+      machine.instructionSets = sets
+      var setting = SampleRun.setting()
+      setting.dtype = dtype
+      return TimedKernel(
+        of: try ReportedRun(
+          folder: "run", setting: setting, architectures: ["full"], records: [], machine: machine))
+    }
+    let sets = ["portable", "AVX2", "AVX-512"]
+    #expect(try kernel(sets, "f32").tiling == .avx512)
+    #expect(try kernel(sets, "bf16").tiling == .avx512BrainFloat)
+    #expect(try kernel(Array(sets.prefix(2)), "f32").tiling == .avx2)
+    #expect(try kernel(Array(sets.prefix(1)), "f32").tiling == .portable)
+    #expect(try kernel(Array(sets.prefix(2)), "f32").name == "AVX2")
+  }
 }

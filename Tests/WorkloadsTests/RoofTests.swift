@@ -43,7 +43,7 @@ import Testing
   @Test func aKernelBesideTheMachine() throws {
     let subject = try RoofSubjects(setting, .f32, threads: 1).layerProducts()
     let kernel = try subject.measured(
-      .f32, threads: 1, seconds: 0.001, beside: Reference { 1e9 })
+      .f32, threads: 1, seconds: 0.001, beside: MachineRate { 1e9 })
     #expect(kernel.low <= kernel.flopsPerSecond && kernel.flopsPerSecond <= kernel.high)
     #expect(abs(kernel.share - kernel.flopsPerSecond / 1e9) < 1e-6 * kernel.share)
     #expect(kernel.intensity == subject.flops / subject.bytes(.f32))

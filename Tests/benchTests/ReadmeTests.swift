@@ -11,7 +11,8 @@ import Testing
     var description: String { command.joined(separator: " ") }
   }
 
-  private static let lines = ((try? String(contentsOfFile: Repository.path + "/README.md", encoding: .utf8)) ?? "")
+  private static let lines =
+    ((try? String(contentsOfFile: Repository.path + "/README.md", encoding: .utf8)) ?? "")
     .components(separatedBy: "\n")
 
   /// Every fenced block stands below the indented command that prints it.
@@ -40,7 +41,9 @@ import Testing
   /// Its lines are the output's, in this order; `…` stands for any number of others.
   @Test(arguments: blocks) func aBlockIsWhatTheCommandPrints(_ block: Block) throws {
     let program = BuiltProgram(try #require(block.command.first))
-    let result = program.run(Array(block.command.dropFirst()), in: Repository.path)
+    // As wide as a page.
+    let result = program.run(
+      Array(block.command.dropFirst()), in: Repository.path, adding: ["COLUMNS": "100"])
     #expect(result.status == 0)
     var rest = result.outputText.components(separatedBy: "\n")[...]
     var isAnywhere = false
@@ -49,7 +52,8 @@ import Testing
         isAnywhere = true
         continue
       }
-      let place = isAnywhere ? rest.firstIndex(of: line) : rest.first == line ? rest.startIndex : nil
+      let place =
+        isAnywhere ? rest.firstIndex(of: line) : rest.first == line ? rest.startIndex : nil
       guard let place else {
         Issue.record("'\(line)' isn't printed there; next is '\(rest.first ?? "")'")
         return

@@ -34,11 +34,11 @@ struct HistoryLevels: Equatable {
   /// Values at either side of a change that its interval is made from.
   private static let mostForInterval = 500
 
-  /// Finds the levels of positive ratios in their order, by ``Segmentation`` and its penalty.
+  /// Finds the levels of positive ratios in their order, by ``ChangePoints`` and its penalty.
   init(of ratios: [Double]) {
     let values = ratios.map { log($0) }
-    let penalty = Segmentation.penalty(for: values)
-    let found = Segmentation.levels(
+    let penalty = ChangePoints.penalty(for: values)
+    let found = ChangePoints.levels(
       of: values.count > Self.longestExact ? Self.rounded(values, penalty) : values,
       penalty: penalty, minimumLength: Self.minimumLength)
     // The levels themselves are of the values as they are.

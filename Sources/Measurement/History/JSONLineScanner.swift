@@ -209,17 +209,6 @@ struct JSONLineScanner {
     }
   }
 
-  /// Makes sure that the bytes are one object in which no member is named twice, at any depth.
-  static func check(_ bytes: UnsafeBufferPointer<UInt8>) throws(Problem) {
-    var scanner = JSONLineScanner(bytes)
-    scanner.skipSpace()
-    guard scanner.place < bytes.count, bytes[scanner.place] == UInt8(ascii: "{") else {
-      throw Problem("it is no JSON object")
-    }
-    try scanner.nested(depth: 1)
-    _ = try scanner.end()
-  }
-
   private func unexpected() -> Problem {
     place >= bytes.count
       ? Problem("it ends in the middle of its object")

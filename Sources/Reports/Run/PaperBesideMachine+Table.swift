@@ -20,7 +20,7 @@ extension PaperBesideMachine {
 
     func counted(whole: Bool) -> [[ReportTable.Cell]] {
       counts.filter { $0.isWholeModel == whole }.map { count in
-        [ReportTable.Cell(count.convention.name, note: note(Self.explain(count.convention.name)))]
+        [ReportTable.Cell(count.convention.name, note: note(explain(count.convention.name)))]
           + count.ratios.map { positions, value in
             let paper =
               whole && count.convention == .rmtPaper
@@ -107,13 +107,14 @@ extension PaperBesideMachine {
 
   static func times(_ ratio: Double) -> String { "×" + NumberFormat.ratio(ratio) }
 
-  private static func explain(_ convention: String) -> String {
+  private func explain(_ convention: String) -> String {
     switch convention {
     case "rmt-paper":
       "rmt-paper, the RMT paper's rule: 2 a multiply-add, 10 a softmax element, all pairs"
     case "matmul": "matmul: 2 a multiply-add of matrix products alone, all pairs"
     default:
-      "executed: 2 a multiply-add that this project's kernels perform with AVX-512, tiles included"
+      "executed: 2 a multiply-add that this project's kernels perform with \(subject.kernel.name), "
+        + "tiles included"
     }
   }
 }

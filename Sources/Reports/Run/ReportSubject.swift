@@ -10,20 +10,26 @@ public struct ReportSubject: Sendable {
   public let timed: Transformer
   public let whole: ModelConfiguration
   public let options: ArchitectureEntry.Options
-  /// What the kernels perform, tiles included.
-  public let tiling: AttentionTiling
+  /// What was timed went through it.
+  let kernel: TimedKernel
 
   /// - Parameters:
   ///   - timed: What was timed.
   ///   - whole: The model with all its layers.
   public init(
-    timed: Transformer, whole: ModelConfiguration, options: ArchitectureEntry.Options,
-    tiling: AttentionTiling = .avx512
+    timed: Transformer, whole: ModelConfiguration, options: ArchitectureEntry.Options
+  ) {
+    self.init(timed, whole, options, .avx512)
+  }
+
+  private init(
+    _ timed: Transformer, _ whole: ModelConfiguration, _ options: ArchitectureEntry.Options,
+    _ kernel: TimedKernel
   ) {
     self.timed = timed
     self.whole = whole
     self.options = options
-    self.tiling = tiling
+    self.kernel = kernel
   }
 
   /// The program that a run's records describe, of the model that the caller knows by their name.
@@ -41,12 +47,10 @@ public struct ReportSubject: Sendable {
     part.layers = setting.layers
     let logits = setting.logits.flatMap { Logits(rawValue: $0) }
     self.init(
-      timed: logits.map { Transformer(part, logits: $0) }
+      logits.map { Transformer(part, logits: $0) }
         ?? Transformer(model, scope: .layers(setting.layers)),
-      whole: model,
-      options: ArchitectureEntry.Options(
-        mask: mask, memory: run.memory))
-    for record in run.records {
+      model, ArchitectureEntry.Options(mask: mask, memory: run.memory), TimedKernel(of: run))
+    for record in run.records where ArchitectureEntry.named(record.cell.architecture) != nil {
       let (cell, stored) = (record.cell, record.usefulFlops)
       let counted = try flops(timed, cell.architecture, positions: cell.positions, .matmulCausal)
       guard counted == stored else {
@@ -60,7 +64,7 @@ public struct ReportSubject: Sendable {
   }
 
   /// The rules that the headline counts by, from the paper's to the kernels'.
-  var conventions: [Convention] { [.rmtPaper, .matmul, .executed(tiling)] }
+  var conventions: [Convention] { [.rmtPaper, .matmul, .executed(kernel.tiling)] }
 
   /// Whether the model is the preset of its name, with nothing set otherwise.
   var isPreset: Bool { ModelConfiguration.preset(named: whole.name) == whole }

@@ -47,6 +47,14 @@ public struct ReportedRun: Sendable {
       warnings: run.warnings + (isOver ? run.doubts : []))
   }
 
+  /// What of a run this program can't count, a sentence each.
+  private static func unknown(_ architectures: [String]) -> [String] {
+    architectures.filter { ArchitectureEntry.named($0) == nil }.map {
+      "this program doesn't know the architecture \(Quotation($0)): what was measured of it is shown, "
+        + "what is counted of it isn't"
+    }
+  }
+
   init(
     folder: String, setting: Cell.Setting, architectures: [String], against: String? = nil,
     memory: RecurrentMemory = RecurrentMemory(), records: [CellRecord],
@@ -60,7 +68,7 @@ public struct ReportedRun: Sendable {
     self.records = records
     self.machine = machine
     self.samples = samples
-    self.warnings = warnings
+    self.warnings = warnings + Self.unknown(architectures)
   }
 
   /// The architecture that the others are compared with: the first unless another is named.

@@ -11,6 +11,7 @@ extension RunReport {
       ReportFact("Weights", setting.weights),
       ReportFact("Numbers", setting.dtype),
       ReportFact("Mask", setting.mask),
+      ReportFact("Device", setting.device),
       ReportFact("Threads", "\(setting.threads)"),
     ]
     return ReportSection(

@@ -125,7 +125,7 @@ import Testing
     }
     try #require(ratios.count > HistoryLevels.longestExact)
     let found = HistoryLevels(of: ratios)
-    let exact = Segmentation(of: ratios.map { log($0) })
+    let exact = ChangePoints(of: ratios.map { log($0) })
     #expect(found.levels.count == exact.levels.count && found.changes.count == 3)
     for (level, other) in zip(found.levels, exact.levels) {
       // The steps are 2.5 noise bands or more, so that the ends are clear to a few commits.

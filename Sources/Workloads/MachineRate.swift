@@ -1,7 +1,7 @@
 import Statistics
 
 /// What a kernel is held against: the machine's own rate, measured again and again.
-final class Reference {
+final class MachineRate {
   private let measure: () -> Double
   private(set) var rates: [Double] = []
 

@@ -6,7 +6,7 @@ import Foundation
 /// have a minimum length: the L1 Potts functional (Friedrich, Kempe, Liebscher and Winkler, Journal
 /// of Computational and Graphical Statistics 17, 2008), whose levels are medians. Single outliers
 /// don't move it, and a drift comes out as steps.
-public struct Segmentation: Codable, Hashable, Sendable {
+public struct ChangePoints: Codable, Hashable, Sendable {
   /// Values that belong together.
   public struct Level: Codable, Hashable, Sendable {
     /// Indices of the first value and of the one after the last.

@@ -3,7 +3,7 @@ import Statistics
 import TestSupport
 import Testing
 
-@Suite struct SegmentationTests {
+@Suite struct ChangePointsTests {
   private func series(
     _ levels: [(count: Int, value: Double)], noise: Double, seed: UInt64
   ) -> [Double] {
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func exactSteps() {
-    let found = Segmentation(of: [1, 1, 1, 1, 2, 2, 2, 2, 2, 1.5, 1.5, 1.5], penalty: 0.1)
+    let found = ChangePoints(of: [1, 1, 1, 1, 2, 2, 2, 2, 2, 1.5, 1.5, 1.5], penalty: 0.1)
     #expect(found.levels.map(\.value) == [1, 2, 1.5])
     #expect(found.levels.map(\.start) == [0, 4, 9])
     #expect(found.levels.map(\.end) == [4, 9, 12])
@@ -27,7 +27,7 @@ import Testing
     for seed in 1...20 {
       let values = series(
         [(40, 0), (30, 0.1), (50, 0.04)], noise: 0.01, seed: UInt64(seed))
-      let changes = Segmentation(of: values).changes
+      let changes = ChangePoints(of: values).changes
       try #require(changes.count == 2, "seed \(seed)")
       #expect(abs(changes[0].index - 40) <= 2 && abs(changes[1].index - 70) <= 3)
       #expect(abs(changes[0].size - 0.1) < 0.01 && abs(changes[1].size + 0.06) < 0.01)
@@ -38,7 +38,7 @@ import Testing
   @Test func intervalsOfChanges() throws {
     let covered = try (1...100).filter { seed in
       let values = series([(30, 0), (20, 0.1)], noise: 0.01, seed: UInt64(seed))
-      let change = try #require(Segmentation(of: values).changes.first)
+      let change = try #require(ChangePoints(of: values).changes.first)
       return try #require(change.interval).contains(0.1)
     }
     // 95 of 100; three standard deviations fewer are 88.
@@ -51,7 +51,7 @@ import Testing
   func noChange(count: Int, most: Int) {
     let wrong = (1...100).filter { seed in
       let values = series([(count, 5)], noise: 0.1, seed: UInt64(seed * 7 + count))
-      return !Segmentation(of: values).changes.isEmpty
+      return !ChangePoints(of: values).changes.isEmpty
     }
     #expect(wrong.count <= most)
   }
@@ -61,25 +61,25 @@ import Testing
     var values = series([(30, 0), (30, 0.1)], noise: 0.005, seed: 2)
     values[10] = 50
     values[45] = -50
-    let changes = Segmentation(of: values).changes
+    let changes = ChangePoints(of: values).changes
     #expect(changes.count == 1)
     #expect(changes.first.map { abs($0.index - 30) <= 1 } ?? false)
   }
 
   @Test func equalValues() {
-    #expect(Segmentation(of: [Double](repeating: 3, count: 50)).changes.isEmpty)
+    #expect(ChangePoints(of: [Double](repeating: 3, count: 50)).changes.isEmpty)
     // Counts have no noise: the least step that lasts is a change.
     let counts = [Double](repeating: 1000, count: 20) + [Double](repeating: 1001, count: 20)
-    #expect(Segmentation(of: counts).changes.map(\.index) == [20])
+    #expect(ChangePoints(of: counts).changes.map(\.index) == [20])
   }
 
   @Test func shortSeries() {
-    #expect(Segmentation(of: []).levels.isEmpty)
-    #expect(Segmentation(of: [4]).levels.map(\.value) == [4])
-    #expect(Segmentation(of: [1, 9, 5], penalty: 0).levels.map(\.value) == [5])
-    #expect(Segmentation.levels(of: [1, 1, 9], penalty: 0.1).count == 1)
-    #expect(Segmentation.levels(of: [1, 1, 9, 9], penalty: 0.1).map(\.end) == [2, 4])
-    #expect(Segmentation.levels(of: [1, 9], penalty: 0.1, minimumLength: 1).count == 2)
+    #expect(ChangePoints(of: []).levels.isEmpty)
+    #expect(ChangePoints(of: [4]).levels.map(\.value) == [4])
+    #expect(ChangePoints(of: [1, 9, 5], penalty: 0).levels.map(\.value) == [5])
+    #expect(ChangePoints.levels(of: [1, 1, 9], penalty: 0.1).count == 1)
+    #expect(ChangePoints.levels(of: [1, 1, 9, 9], penalty: 0.1).map(\.end) == [2, 4])
+    #expect(ChangePoints.levels(of: [1, 9], penalty: 0.1, minimumLength: 1).count == 2)
   }
 
   /// The dynamic program finds what trying every segmentation finds.
@@ -94,7 +94,7 @@ import Testing
         return round % 2 == 0 ? value : value.rounded(.down)
       }
       let penalty = Double.random(in: 0.1..<6, using: &generator)
-      let levels = Segmentation.levels(of: values, penalty: penalty, minimumLength: length)
+      let levels = ChangePoints.levels(of: values, penalty: penalty, minimumLength: length)
       #expect(levels.map(\.start) == [0] + levels.dropLast().map(\.end))
       #expect(levels.allSatisfy { $0.count >= min(length, count) })
       let found = Self.cost(values, levels.map(\.end), penalty)
@@ -123,7 +123,7 @@ import Testing
     let values = series(
       (0..<6).map { (count: $0 == 5 ? 1_670 : 1_666, value: Double($0 % 2) * 0.05) }, noise: 0.01,
       seed: 3)
-    let changes = Segmentation(of: values).changes
+    let changes = ChangePoints(of: values).changes
     #expect(changes.count == 5)
     #expect(
       zip(changes, 1...5).allSatisfy { abs($0.index - 1_666 * $1) <= 5 && $0.interval != nil })
@@ -132,8 +132,8 @@ import Testing
   /// Shifting and stretching the series shifts and stretches the levels.
   @Test func scale() {
     let values = series([(20, 1), (20, 1.2)], noise: 0.01, seed: 4)
-    let one = Segmentation(of: values)
-    let other = Segmentation(of: values.map { 1024 * $0 })
+    let one = ChangePoints(of: values)
+    let other = ChangePoints(of: values.map { 1024 * $0 })
     #expect(one.changes.count == 1)
     #expect(one.changes.map(\.index) == other.changes.map(\.index))
     #expect(one.levels.map { 1024 * $0.value } == other.levels.map(\.value))
