@@ -28,7 +28,7 @@ struct BasisCommand: ParsableCommand {
     if let parent { ThreadPlacement.endWithParent(parent) }
     let clock = ContinuousClock()
     let start = clock.now
-    let cores = ThreadPlacement.pin(threads: subject.team.threadCount)
+    let cores = subject.device.pin(threads: subject.team.threadCount)
     let bench = try subject.bench(subject.subject)
     try bench.packWeights()
     let setup = start.duration(to: clock.now) / .seconds(1) + Self.startSeconds

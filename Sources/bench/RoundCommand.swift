@@ -70,7 +70,7 @@ struct RoundCommand: ParsableCommand {
 
   func run() throws {
     if let parent { ThreadPlacement.endWithParent(parent) }
-    let cores = ThreadPlacement.pin(threads: subject.team.threadCount)
+    let cores = subject.device.pin(threads: subject.team.threadCount)
     let bench = try subject.bench(timed)
     // Or the first cell's time would hold it.
     try bench.packWeights()

@@ -98,6 +98,9 @@ struct SubjectArguments: ParsableArguments {
       + (weights.map { ["--weights=\($0)"] } ?? [])
   }
 
+  /// What cells are run on.
+  var device: any Device { CPUDevice() }
+
   /// The workbench of a subject with its weights.
   ///
   /// - Throws: A sentence when they are more than the memory that is available.
@@ -118,6 +121,6 @@ struct SubjectArguments: ParsableArguments {
   ) throws -> Workbench {
     try Workbench(
       subject.transformer, options: options, type: workload.dtype, threads: team.threadCount,
-      seed: workload.seed, weights: weights)
+      seed: workload.seed, weights: weights, on: device)
   }
 }

@@ -18,11 +18,11 @@ extension Int: JSONConvertible {
   package var json: ParsedJSON { .number("\(self)") }
 }
 
-extension Double: JSONConvertible {
+extension JSONConvertible where Self: BinaryFloatingPoint & LosslessStringConvertible {
   package static var described: String { "a number" }
 
   package init?(json: ParsedJSON) {
-    guard case .number(let literal) = json, let value = Double(literal), value.isFinite else {
+    guard case .number(let literal) = json, let value = Self(literal), value.isFinite else {
       return nil
     }
     self = value
@@ -33,20 +33,8 @@ extension Double: JSONConvertible {
   }
 }
 
-extension Float: JSONConvertible {
-  package static var described: String { "a number" }
-
-  package init?(json: ParsedJSON) {
-    guard case .number(let literal) = json, let value = Float(literal), value.isFinite else {
-      return nil
-    }
-    self = value
-  }
-
-  package var json: ParsedJSON {
-    .number(Int(exactly: self).map { "\($0)" } ?? description)
-  }
-}
+extension Double: JSONConvertible {}
+extension Float: JSONConvertible {}
 
 extension Bool: JSONConvertible {
   package static var described: String { "true or false" }

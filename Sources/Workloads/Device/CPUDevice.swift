@@ -6,7 +6,7 @@ import Operations
 public struct CPUDevice: Device {
   public init() {}
 
-  public var name: String { "cpu" }
+  public var name: String { Cell.Setting.firstDevice }
   public var kernels: any DeviceKernels { CPUKernels() }
 
   public func supports(_ type: ElementType) -> Bool { type.isAvailable }

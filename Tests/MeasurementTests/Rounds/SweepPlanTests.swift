@@ -87,4 +87,19 @@ import Testing
     let plan = InventedSweep.plan(budget: 900)
     #expect(try JSONDecoder().decode(SweepPlan.self, from: JSONEncoder().encode(plan)) == plan)
   }
+
+  /// By the two longest lengths: in proportion is favoured, also n log n, and n² isn't.
+  @Test func whatGrowsInProportionGoesFirst() {
+    func estimates(_ name: String, _ seconds: (Double) -> Double) -> [SweepPlan.Estimate] {
+      [64, 1, 32].map { InventedSweep.estimate(name, $0, seconds: seconds(512 * Double($0))) }
+    }
+    let all =
+      estimates("rmt", { $0 }) + estimates("s4d", { $0 * log($0) })
+      + estimates("full", { 1e3 * $0 + $0 * $0 })
+    #expect(SweepPlan.growingInProportion(among: all) == ["rmt", "s4d"])
+    #expect(
+      SweepPlan.growingInProportion(among: [InventedSweep.estimate("full", 4, seconds: 1)])
+        == ["full"])
+    #expect(SweepPlan.growingInProportion(among: []).isEmpty)
+  }
 }
